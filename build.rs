@@ -1,0 +1,53 @@
+//! Makes the build id and the table of built-in templates.
+//!
+//! The build id is a digest of everything that decides the bytes of a report: sources, instruments, templates,
+//! fonts and the lock file. It holds no time and no path, so the same tree gives the same id everywhere.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use sha2::{Digest, Sha256};
+
+const WATCHED: [&str; 4] = ["src", "data/instruments", "report-templates", "fonts"];
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let mut files = vec!["Cargo.lock".to_owned()];
+    for folder in WATCHED {
+        println!("cargo::rerun-if-changed={folder}");
+        list(&root, folder, &mut files);
+    }
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    files.sort();
+    let mut digest = Sha256::new();
+    for name in &files {
+        let bytes = fs::read(root.join(name)).expect("a listed file can be read");
+        digest.update(format!("{name}\0{}\0", bytes.len()));
+        digest.update(bytes);
+    }
+    let id: String = digest.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect();
+    println!("cargo::rustc-env=LHE_BUILD_ID={id}");
+
+    let mut table = String::from("[\n");
+    for name in files.iter().filter_map(|f| f.strip_prefix("report-templates/")) {
+        let path = root.join("report-templates").join(name);
+        writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string()).expect("a string takes it");
+    }
+    table.push(']');
+    fs::write(out.join("templates.rs"), table).expect("the output folder can be written");
+}
+
+/// Files below `folder`, as paths from the root with `/`.
+fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
+    for entry in fs::read_dir(root.join(folder)).expect("a watched folder exists") {
+        let entry = entry.expect("a folder can be listed");
+        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            list(root, &name, files);
+        } else {
+            files.push(name);
+        }
+    }
+}

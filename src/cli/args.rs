@@ -1,0 +1,123 @@
+//! Arguments as they are typed. Their help texts stand in `help`, in both languages.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(name = "lhe", version, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    #[arg(long = "proyek", short = 'p', global = true, value_name = "FOLDER")]
+    pub(super) project: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "id|en", value_parser = ["id", "en"])]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[arg(long, short = 'q', global = true)]
+    pub(super) quiet: bool,
+    #[arg(long, short = 'v', global = true, action = ArgAction::Count)]
+    pub(super) verbose: u8,
+    #[arg(long = "ketat", global = true)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(visible_alias = "periksa")]
+    Check(CheckArgs),
+    #[command(visible_alias = "nilai")]
+    Score(ScoreArgs),
+    #[command(visible_alias = "jelaskan")]
+    Explain(ExplainArgs),
+    #[command(visible_alias = "susun")]
+    Build(BuildArgs),
+    #[command(visible_alias = "mulai")]
+    Init(InitArgs),
+    #[command(visible_alias = "baru")]
+    New(NewArgs),
+    #[command(visible_alias = "terbitkan")]
+    Issue(IssueArgs),
+    #[command(hide = true)]
+    Worker,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[arg(value_name = "OPD")]
+    pub(super) offices: Vec<String>,
+    #[arg(long = "tahun", value_name = "TAHUN")]
+    pub(super) year: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ScoreArgs {
+    #[arg(value_name = "OPD")]
+    pub(super) offices: Vec<String>,
+    #[arg(long = "tahun", value_name = "TAHUN")]
+    pub(super) year: Option<i32>,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) csv: bool,
+    /// Sheets of plain answers, one JSON object a line, for comparing with an independent program.
+    #[arg(long = "lembar-acak", hide = true, requires = "instrument", value_name = "BERKAS")]
+    pub(super) sheets: Option<PathBuf>,
+    #[arg(long = "instrumen", hide = true, value_name = "BERKAS")]
+    pub(super) instrument: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    #[arg(value_name = "OPD")]
+    pub(super) office: String,
+    #[arg(value_name = "KODE")]
+    pub(super) code: Option<String>,
+    #[arg(long = "tahun", value_name = "TAHUN")]
+    pub(super) year: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    #[arg(value_name = "OPD")]
+    pub(super) offices: Vec<String>,
+    #[arg(long = "tahun", value_name = "TAHUN")]
+    pub(super) year: Option<i32>,
+    #[arg(long = "keluaran", value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+    #[arg(long = "pekerja", value_name = "JUMLAH")]
+    pub(super) workers: Option<usize>,
+    #[arg(long = "batas-waktu", value_name = "DETIK", default_value_t = 60)]
+    pub(super) limit: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    #[arg(long = "tahun", value_name = "TAHUN", default_value_t = crate::project::EXAMPLE_YEAR)]
+    pub(super) year: i32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    #[arg(value_name = "OPD", required = true)]
+    pub(super) offices: Vec<String>,
+    #[arg(long = "tahun", value_name = "TAHUN", required = true)]
+    pub(super) year: i32,
+    #[arg(long = "instrumen", value_name = "ID")]
+    pub(super) instrument: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IssueArgs {
+    #[arg(value_name = "OPD", required = true)]
+    pub(super) offices: Vec<String>,
+    #[arg(long = "tahun", value_name = "TAHUN")]
+    pub(super) year: Option<i32>,
+}

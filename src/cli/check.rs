@@ -1,0 +1,33 @@
+//! `lhe check`: everything that can be found without making PDFs.
+
+use crate::diag;
+use crate::score;
+
+use super::args::{CheckArgs, Global};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit {
+    let mut project = match super::load(global, printer) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let chosen = match super::select(&project, &args.offices, args.year, printer) {
+        Ok(chosen) => chosen,
+        Err(exit) => return exit,
+    };
+    let mut found = std::mem::take(&mut project.diagnostics);
+    for instrument in &project.instruments {
+        found.extend(score::verify_examples(instrument));
+    }
+    found.extend(project.compose_faults(&chosen));
+    diag::sort(&mut found, &project.files);
+    let exit = printer.diagnostics(&found, &project.files);
+    let count = chosen.len();
+    let summary = match printer.lang {
+        diag::Lang::Id => format!("{count} evaluasi diperiksa: {}", printer.counts(&found)),
+        diag::Lang::En => format!("{count} evaluations checked: {}", printer.counts(&found)),
+    };
+    printer.say(&summary);
+    exit
+}

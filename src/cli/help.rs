@@ -1,0 +1,132 @@
+//! Help texts in both languages, by command and argument id. A test walks the whole command tree.
+
+use clap::{Command, CommandFactory};
+
+use crate::diag::Lang;
+
+use super::args::Cli;
+
+/// `(command, argument, Indonesian, English)`; an empty argument is the command itself, an empty command the
+/// program. Global arguments are listed once, under the program.
+const TEXTS: &[(&str, &str, &str, &str)] = &[
+    ("", "", "Laporan Hasil Evaluasi AKIP: dari data YAML ke surat resmi PDF/A", "AKIP evaluation letters: from YAML data to official PDF/A"),
+    ("", "project", "folder proyek; bawaannya folder terdekat ke atas yang berisi lhe.yaml", "project folder; by default the nearest one upwards that holds lhe.yaml"),
+    ("", "lang", "bahasa pesan: id (bawaan) atau en", "language of messages: id (default) or en"),
+    ("", "json", "keluaran sebagai JSON, satu objek per baris", "output as JSON, one object a line"),
+    ("", "quiet", "hanya galat dan peringatan", "errors and warnings only"),
+    ("", "verbose", "lebih rinci, dengan waktu tiap tahap", "more detail, with the time of each phase"),
+    ("", "strict", "peringatan dianggap galat", "treat warnings as errors"),
+    ("", "help", "tampilkan bantuan", "show help"),
+    ("", "version", "tampilkan versi", "show the version"),
+    ("check", "", "Periksa seluruh proyek tanpa membuat PDF", "Check the whole project without making PDFs"),
+    ("check", "offices", "OPD yang diperiksa; semua bila kosong", "offices to check; all if none"),
+    ("check", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
+    ("score", "", "Hitung nilai dan predikat", "Compute scores and grades"),
+    ("score", "offices", "OPD yang dihitung; semua bila kosong", "offices to score; all if none"),
+    ("score", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
+    ("score", "csv", "keluaran sebagai CSV", "output as CSV"),
+    ("explain", "", "Jelaskan asal sebuah nilai sampai ke baris YAML", "Explain a value down to its YAML line"),
+    ("explain", "office", "OPD, nama berkas, atau tahun/berkas", "office, file name, or year/file"),
+    ("explain", "code", "kode komponen, subkomponen atau kriteria; total bila kosong", "code of a component, sub-component or criterion; the total if none"),
+    ("explain", "year", "tahun evaluasi; yang terakhir bila kosong", "evaluation year; the last one if none"),
+    ("build", "", "Susun PDF draf semua laporan", "Build the draft PDFs of all reports"),
+    ("build", "offices", "OPD yang disusun; semua bila kosong", "offices to build; all if none"),
+    ("build", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
+    ("build", "output", "folder hasil; bawaannya `keluaran` dalam proyek", "folder of results; by default `keluaran` in the project"),
+    ("build", "workers", "jumlah proses pekerja; bawaannya jumlah prosesor", "number of worker processes; by default one per processor"),
+    ("build", "limit", "batas waktu tiap laporan dalam detik", "time limit per report in seconds"),
+    ("init", "", "Buat proyek baru yang langsung dapat diperiksa", "Make a new project that checks at once"),
+    ("init", "folder", "folder proyek baru", "folder of the new project"),
+    ("init", "year", "tahun evaluasi pertama", "first evaluation year"),
+    ("new", "", "Buat berkas evaluasi dengan semua kode, siap diisi", "Make an evaluation file with every code, ready to fill in"),
+    ("new", "offices", "id OPD dari opd.yaml", "office ids of opd.yaml"),
+    ("new", "year", "tahun evaluasi", "evaluation year"),
+    ("new", "instrument", "id instrumen bila berbeda dari musimnya", "instrument id if it differs from the season's"),
+    ("issue", "", "Terbitkan laporan: PDF tanpa DRAF disimpan sekali di arsip", "Issue reports: the PDF without DRAF is kept once in the archive"),
+    ("issue", "offices", "OPD, nama berkas, atau tahun/berkas", "office, file name, or year/file"),
+    ("issue", "year", "tahun evaluasi", "evaluation year"),
+];
+
+fn text(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {
+    let found = |name: &str| TEXTS.iter().find(|(c, a, _, _)| *c == name && *a == argument);
+    let (_, _, id, en) = found(command).or_else(|| found("").filter(|_| !argument.is_empty()))?;
+    Some(match lang {
+        Lang::Id => id,
+        Lang::En => en,
+    })
+}
+
+/// The command tree with its texts in one language.
+pub(super) fn command(lang: Lang) -> Command {
+    let mut root = described(Cli::command(), "", lang);
+    let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    for name in names {
+        root = root.mut_subcommand(&name, |command| described(command, &name, lang));
+    }
+    root
+}
+
+fn described(mut command: Command, name: &str, lang: Lang) -> Command {
+    let (usage, commands, arguments, options) = match lang {
+        Lang::Id => ("Pemakaian", "Perintah", "Argumen", "Opsi"),
+        Lang::En => ("Usage", "Commands", "Arguments", "Options"),
+    };
+    command = command
+        .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}"))
+        .subcommand_help_heading(commands)
+        .disable_help_flag(true)
+        .disable_version_flag(true);
+    if let Some(about) = text(name, "", lang) {
+        command = command.about(about);
+    }
+    let flag = |id: &'static str, short: char, action| {
+        clap::Arg::new(id).long(id).short(short).action(action).help(text("", id, lang).unwrap_or_default())
+    };
+    command = command.arg(flag("help", 'h', clap::ArgAction::Help));
+    if name.is_empty() {
+        command = command.arg(flag("version", 'V', clap::ArgAction::Version));
+    }
+    command = command.next_help_heading(options);
+    let ids: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
+    for id in ids {
+        if let Some(help) = text(name, &id, lang) {
+            command = command.mut_arg(&id, |argument| {
+                let heading = if argument.is_positional() { arguments } else { options };
+                argument.help(help).help_heading(heading)
+            });
+        }
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_a_text_in_both_languages() {
+        for lang in [Lang::Id, Lang::En] {
+            let root = command(lang);
+            for command in std::iter::once(&root).chain(root.get_subcommands()) {
+                if command.is_hide_set() {
+                    continue;
+                }
+                let name = if command.get_name() == "lhe" { "" } else { command.get_name() };
+                assert!(text(name, "", lang).is_some(), "{name}");
+                for argument in command.get_arguments().filter(|a| !a.is_hide_set()) {
+                    assert!(text(name, argument.get_id().as_str(), lang).is_some(), "{name} {}", argument.get_id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_text_belongs_to_something() {
+        let root = command(Lang::Id);
+        for (name, argument, _, _) in TEXTS {
+            let command = if name.is_empty() { Some(&root) } else { root.find_subcommand(name) };
+            let command = command.expect("the command exists");
+            assert!(argument.is_empty() || command.get_arguments().any(|a| a.get_id() == argument), "{name} {argument}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `lhe issue`: keep the PDF without DRAF and its bundle, once.
+
+use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::os;
+use crate::project;
+
+use super::args::{Global, IssueArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit {
+    let mut project = match super::load(global, printer) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let chosen = match super::select(&project, &args.offices, args.year, printer) {
+        Ok(chosen) => chosen,
+        Err(exit) => return exit,
+    };
+    let mut found = std::mem::take(&mut project.diagnostics);
+    found.extend(project.compose_faults(&chosen));
+    let exit = printer.diagnostics(&found, &project.files);
+    if exit != Exit::Done {
+        printer.say(printer.pick(
+            "tidak ada yang diterbitkan: perbaiki dahulu yang disebut di atas",
+            "nothing was issued: mend what is named above first",
+        ));
+        return exit;
+    }
+    let Ok(_lock) = os::lock(&project.root.join("arsip/.kunci")) else {
+        return printer.diagnostics(&[Diagnostic::new(Code::U007)], &Files::default());
+    };
+    let settings = match super::build::settings(None, Some(1), 60) {
+        Ok(settings) => settings,
+        Err(fault) => return printer.diagnostics(&[*fault], &project.files),
+    };
+    let mut exit = Exit::Done;
+    for index in chosen {
+        match project::issue(&mut project, index, &settings) {
+            Ok(issued) => {
+                let (total, letter) = super::build::total_and_grade(&project, index);
+                let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
+                let folder = issued.folder.strip_prefix(&project.root).unwrap_or(&issued.folder).display();
+                let pages = issued.pages;
+                printer.result(&match printer.lang {
+                    Lang::Id => format!("{}  {total}  {letter}  {number}  {pages} halaman  terbit di {folder}", issued.id),
+                    Lang::En => format!("{}  {total}  {letter}  {number}  {pages} pages  issued in {folder}", issued.id),
+                });
+            }
+            Err(faults) => exit = exit.max(printer.diagnostics(&faults, &project.files)),
+        }
+    }
+    exit
+}

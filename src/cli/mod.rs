@@ -1,0 +1,109 @@
+//! The command line: arguments, one file per command, printer, progress, exit status.
+//!
+//! The only module that prints. A command is short: load, do, show.
+
+mod args;
+mod build;
+mod check;
+mod exit;
+mod explain;
+mod help;
+mod init;
+mod issue;
+mod new;
+mod printer;
+mod score;
+mod sheets;
+mod usage;
+mod worker;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::diag::{Diagnostic, Files, Lang};
+use crate::os;
+use crate::project::{self, Project};
+
+use args::{Cli, Command};
+use exit::Exit;
+use printer::Printer;
+
+/// Runs the program with the arguments of this process.
+pub fn main() -> ExitCode {
+    run(std::env::args_os().collect()).code()
+}
+
+fn run(arguments: Vec<OsString>) -> Exit {
+    let lang = language(&arguments);
+    let parsed = help::command(lang).try_get_matches_from(arguments);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return usage::show(&error, lang),
+    };
+    let printer = Printer::new(&cli.global, lang);
+    match &cli.command {
+        Command::Check(args) => check::run(args, &cli.global, &printer),
+        Command::Score(args) => score::run(args, &cli.global, &printer),
+        Command::Explain(args) => explain::run(args, &cli.global, &printer),
+        Command::Build(args) => build::run(args, &cli.global, &printer),
+        Command::Init(args) => init::run(args, &printer),
+        Command::New(args) => new::run(args, &cli.global, &printer),
+        Command::Issue(args) => issue::run(args, &cli.global, &printer),
+        Command::Worker => worker::run(&printer),
+    }
+}
+
+/// The language of messages: `--lang`, else `LHE_LANG`, else Indonesian. Read before clap, so that usage errors
+/// and help come in it too. The locale is not asked: office servers run `C` or `en_US`.
+fn language(arguments: &[OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let flag = texts.iter().enumerate().find_map(|(index, text)| match text.strip_prefix("--lang") {
+        Some("") => texts.get(index + 1).map(|word| (*word).to_owned()),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    match flag.or_else(|| os::variable("LHE_LANG")).as_deref() {
+        Some("en") => Lang::En,
+        _ => Lang::Id,
+    }
+}
+
+/// Finds and reads the project that a command works on.
+///
+/// # Errors
+/// The exit status, after the message was shown.
+fn load(global: &args::Global, printer: &Printer) -> Result<Project, Exit> {
+    let start = match (&global.project, os::current_folder()) {
+        (Some(folder), Ok(current)) => current.join(folder),
+        (Some(folder), Err(_)) => folder.clone(),
+        (None, Ok(current)) => current,
+        (None, Err(error)) => {
+            let fault = Diagnostic::new(crate::diag::Code::U002).in_file(".").arg("reason", error);
+            return Err(printer.diagnostics(&[fault], &Files::default()));
+        }
+    };
+    match project::find(&start) {
+        Ok(root) => Ok(Project::load(&root)),
+        Err(fault) => {
+            printer.diagnostics(&[*fault], &Files::default());
+            Err(Exit::Usage)
+        }
+    }
+}
+
+/// The evaluations that a command names, or the exit status after unknown names were shown.
+fn select(
+    project: &Project,
+    names: &[String],
+    year: Option<i32>,
+    printer: &Printer,
+) -> Result<Vec<usize>, Exit> {
+    project.select(names, year).map_err(|faults| {
+        // What is wrong in the project may be the very reason why a name is unknown.
+        printer.diagnostics(&project.diagnostics, &project.files);
+        printer.diagnostics(&faults, &project.files);
+        Exit::Usage
+    })
+}

@@ -1,0 +1,99 @@
+//! The one place that prints. Data goes to standard output, talk to standard error.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the printer")]
+
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diag::{self, Diagnostic, Files, Lang, Severity};
+use crate::os;
+
+use super::args::Global;
+use super::exit::Exit;
+
+/// How much is said, in which language and form.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printer {
+    pub(super) lang: Lang,
+    pub(super) json: bool,
+    pub(super) verbose: bool,
+    quiet: bool,
+    strict: bool,
+}
+
+impl Printer {
+    pub(super) fn new(global: &Global, lang: Lang) -> Self {
+        Self { lang, json: global.json, verbose: global.verbose > 0, quiet: global.quiet, strict: global.strict }
+    }
+
+    /// The one of two texts that fits the language.
+    pub(super) fn pick<'a>(&self, id: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Id => id,
+            Lang::En => en,
+        }
+    }
+
+    /// A line of data. A closed pipe is no fault.
+    pub(super) fn data(&self, line: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = writeln!(out, "{line}");
+    }
+
+    /// Bytes of data as they are.
+    pub(super) fn raw(&self, bytes: &[u8]) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
+    }
+
+    /// A line of talk; not with `--quiet` or `--json`.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet && !self.json {
+            eprintln!("{line}");
+        }
+    }
+
+    /// A line of a result that people read and scripts may drop: standard output, not with `--quiet`.
+    pub(super) fn result(&self, line: &str) {
+        if !self.quiet && !self.json {
+            self.data(line);
+        }
+    }
+
+    /// Shows diagnostics and returns the gravest exit status among them.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], files: &Files) -> Exit {
+        for diagnostic in diagnostics {
+            if self.json {
+                self.data(&diag::json(diagnostic, files, self.lang));
+            } else if !(self.quiet && diagnostic.severity == Severity::Note) {
+                eprintln!("{}", diag::human(diagnostic, files, self.lang));
+            }
+        }
+        diagnostics.iter().map(|d| Exit::of(d, self.strict)).max().unwrap_or(Exit::Done)
+    }
+
+    /// Counts errors and warnings in words: `2 galat, 1 peringatan`.
+    pub(super) fn counts(&self, diagnostics: &[Diagnostic]) -> String {
+        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        match self.lang {
+            Lang::Id => format!("{errors} galat, {warnings} peringatan"),
+            Lang::En => format!("{errors} errors, {warnings} warnings"),
+        }
+    }
+
+    /// A progress bar on a terminal, nothing elsewhere.
+    pub(super) fn progress(&self, total: usize) -> ProgressBar {
+        let plain = os::variable("NO_COLOR").is_some() || os::variable("TERM").as_deref() == Some("dumb");
+        if self.quiet || self.json || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+        let template = if plain { "{bar:30} {pos}/{len} {msg}" } else { "{bar:30.cyan} {pos}/{len} {msg}" };
+        match ProgressStyle::with_template(template) {
+            Ok(style) => bar.with_style(style.progress_chars("█▉ ")),
+            Err(_) => bar,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! clap's refusals in our own words and both languages.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "usage is shown before a printer exists")]
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::diag::{Lang, word_for_hint};
+
+use super::exit::Exit;
+
+/// Shows help, version or a refusal, and tells the exit status.
+pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{error}");
+            Exit::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{error}");
+            Exit::Usage
+        }
+        _ => {
+            eprintln!("{}", refusal(error, lang));
+            Exit::Usage
+        }
+    }
+}
+
+fn refusal(error: &clap::Error, lang: Lang) -> String {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(list)) => list.join(", "),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let valid = context(ContextKind::ValidValue);
+    let (id, en) = match error.kind() {
+        ErrorKind::UnknownArgument => (format!("argumen `{argument}` tidak dikenal"), format!("unknown argument `{argument}`")),
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand);
+            (format!("perintah `{name}` tidak dikenal"), format!("unknown command `{name}`"))
+        }
+        ErrorKind::MissingRequiredArgument => (format!("argumen wajib belum diberikan: {argument}"), format!("a required argument is missing: {argument}")),
+        ErrorKind::MissingSubcommand => ("sebutkan perintahnya".to_owned(), "name a command".to_owned()),
+        ErrorKind::InvalidValue if value.is_empty() => (format!("`{argument}` memerlukan isi"), format!("`{argument}` needs a value")),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let choices = |word: &str| if valid.is_empty() { String::new() } else { format!(" ({word}: {valid})") };
+            (
+                format!("isi `{value}` tidak cocok untuk `{argument}`{}", choices("pilihan")),
+                format!("`{value}` does not fit `{argument}`{}", choices("choices")),
+            )
+        }
+        ErrorKind::ArgumentConflict => {
+            let prior = context(ContextKind::PriorArg);
+            (format!("`{argument}` tidak dapat dipakai bersama `{prior}`"), format!("`{argument}` cannot be used with `{prior}`"))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (format!("terlalu banyak isi untuk `{argument}`"), format!("too many values for `{argument}`")),
+        kind => (format!("pemakaian tidak dikenal ({kind})"), format!("unknown usage ({kind})")),
+    };
+    let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(context)
+        .find(|text| !text.is_empty());
+    let (word, text, meant, see) = match lang {
+        Lang::Id => ("galat", id, "maksud Anda", "lihat `lhe --help`"),
+        Lang::En => ("error", en, "did you mean", "see `lhe --help`"),
+    };
+    let hint = suggested.map_or_else(|| see.to_owned(), |s| format!("{meant} `{s}`? {see}"));
+    format!("{word}[U010]: {text}\n  = {}: {hint}", word_for_hint(lang))
+}

@@ -1,0 +1,712 @@
+//! The table of diagnostic codes: severity, message and standing hint in both languages.
+//!
+//! A code never changes its meaning and is never used again. One letter for the stage and three digits:
+//! `Y` reading YAML, `D` data, `I` instrument, `K` correction, `S` score, `T` template, `P` PDF and layout,
+//! `A` archive, `U` usage, project and files. Each code has a fixture under `tests/invalid/<CODE>-<slug>/`.
+//! Placeholders `{name}` are filled from the diagnostic's arguments.
+
+use super::{Lang, Severity};
+
+/// The text of a code in one language.
+struct Text {
+    message: &'static str,
+    hint: &'static str,
+}
+
+macro_rules! codes {
+    ($($code:ident $severity:ident
+        $id:literal $(? $id_hint:literal)? ;
+        $en:literal $(? $en_hint:literal)? ;
+    )*) => {
+        /// A stable diagnostic code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the table itself is the documentation")]
+        pub enum Code { $($code),* }
+
+        impl Code {
+            /// All codes, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$code),*];
+
+            /// The severity that belongs to the code.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$code => Severity::$severity),* }
+            }
+
+            /// The code as it is printed, such as `D104`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code)),* }
+            }
+
+            /// The code of that name, such as `D104`; the way back from [`Code::name`].
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $(stringify!($code) => Some(Self::$code),)* _ => None }
+            }
+
+            fn text(self, lang: Lang) -> Text {
+                match (lang, self) { $(
+                    (Lang::Id, Self::$code) => Text { message: $id, hint: concat!($($id_hint)?) },
+                    (Lang::En, Self::$code) => Text { message: $en, hint: concat!($($en_hint)?) },
+                )* }
+            }
+        }
+    };
+}
+
+// Layout of an entry: code, severity, Indonesian message ? hint; English message ? hint;
+codes! {
+    // ── Y: reading YAML ──────────────────────────────────────────────────────────────────────────────────────
+    Y001 Error
+        "berkas bukan teks UTF-8 (baris {line})"
+            ? "simpan ulang dari editor teks dengan pengodean UTF-8; di Notepad: Simpan sebagai, Pengodean, UTF-8";
+        "file is not UTF-8 text (line {line})"
+            ? "save it again from a text editor with encoding UTF-8; in Notepad: Save as, Encoding, UTF-8";
+    Y002 Error
+        "berkas lebih besar dari 1 MiB" ? "hapus isi yang tidak termasuk berkas ini; lampiran tidak disimpan di dalam YAML";
+        "file is larger than 1 MiB" ? "remove what does not belong in this file; attachments are not kept inside YAML";
+    Y003 Error
+        "baris lebih panjang dari 64 KiB" ? "bagi teks menjadi beberapa baris dalam blok `|`";
+        "line is longer than 64 KiB" ? "break the text into several lines in a `|` block";
+    Y004 Error
+        "susunan terlalu dalam: lebih dari 64 kurung yang belum ditutup, atau 128 tingkat" ? "cari kurung yang lupa ditutup di atas tempat ini";
+        "nesting is too deep: more than 64 open brackets, or 128 levels" ? "look for a bracket that was not closed above this place";
+    Y005 Error
+        "indentasi lebih dari 200 spasi" ? "pakai dua spasi untuk setiap tingkat";
+        "indentation of more than 200 spaces" ? "use two spaces for each level";
+    Y006 Error
+        "isi disalin berulang oleh `&` dan `*` sampai melebihi batas" ? "tulis isinya langsung, tanpa `&` dan `*`";
+        "contents are copied by `&` and `*` beyond the limit" ? "write the contents out, without `&` and `*`";
+    Y007 Error
+        "pergantian baris {char} tidak dikenal" ? "hapus karakter itu dan tekan Enter; berkas disimpan dengan baris LF atau CRLF";
+        "line end {char} is not known" ? "remove the character and press Enter; save the file with LF or CRLF lines";
+    Y008 Error
+        "karakter tak terlihat {char} tidak boleh dipakai"
+            ? "hapus karakter itu, misalnya dengan mengetik ulang kata ini; biasanya terbawa saat menyalin dari Word atau PDF";
+        "invisible character {char} is not allowed"
+            ? "remove it, for example by typing the word again; it usually comes with text copied from Word or PDF";
+    Y009 Error
+        "tab tidak boleh dipakai" ? "ganti tab dengan spasi: dua spasi untuk setiap tingkat";
+        "tabs are not allowed" ? "replace the tab with spaces: two for each level";
+    Y010 Error
+        "baris tidak boleh diawali `%`" ? "pindahkan ke belakang kuncinya, dalam tanda kutip: `kunci: \"%…\"`";
+        "a line must not begin with `%`" ? "put it after its key, in quotes: `key: \"%…\"`";
+    Y011 Error
+        "berkas kosong" ? "isi berkas ini, mulai dengan `format: 1`, atau hapus berkasnya";
+        "file is empty" ? "fill it, beginning with `format: 1`, or delete it";
+    Y012 Error
+        "berkas memuat lebih dari satu dokumen YAML" ? "hapus baris `---` ini, atau pindahkan isi di bawahnya ke berkas lain";
+        "file holds more than one YAML document" ? "remove this line `---`, or move what follows to a file of its own";
+    Y021 Error
+        "titik dua di dalam isi dibaca sebagai kunci baru"
+            ? "beri tanda kutip pada seluruh isi: `kunci: \"teks: teks\"`, atau pakai blok `|`";
+        "a colon inside the value is read as a new key"
+            ? "put the whole value in quotes: `key: \"text: text\"`, or use a `|` block";
+    Y022 Error
+        "ada teks sesudah tanda kutip atau kurung penutup"
+            ? "tanda kutip harus mengapit seluruh isi: `'\"Kinerja\" belum'` atau `\"Jum'at\"`";
+        "there is text after the closing quote or bracket"
+            ? "quotes must enclose the whole value: `'\"Kinerja\" belum'` or `\"Jum'at\"`";
+    Y023 Error
+        "tanda kutip tidak ditutup" ? "tutup dengan tanda kutip yang sama di akhir isi, pada baris yang sama";
+        "the quote is not closed" ? "close it with the same quote at the end of the value, on the same line";
+    Y024 Error
+        "isi tidak boleh diawali `{char}`" ? "beri tanda kutip pada seluruh isi: `\"{char}…\"`";
+        "a value must not begin with `{char}`" ? "put the whole value in quotes: `\"{char}…\"`";
+    Y025 Error
+        "kurung `{char}` tidak ditutup dengan benar"
+            ? "beri koma di antara butir, tutup kurungnya, dan beri tanda kutip pada butir yang memuat `[`, `]`, `: `, atau `#`";
+        "bracket `{char}` is not closed properly"
+            ? "put commas between the items, close the bracket, and quote items that hold `[`, `]`, `: ` or `#`";
+    Y026 Error
+        "baris ini tidak berbentuk `kunci: isi`"
+            ? "beri titik dua dan spasi sesudah kunci; teks beberapa baris ditulis dalam blok `|`; periksa tanda kutip dan kurung";
+        "this line is not of the form `key: value`"
+            ? "put a colon and a space after the key; text of several lines goes into a `|` block; check quotes and brackets";
+    Y027 Error
+        "indentasi tidak cocok dengan baris di atasnya"
+            ? "samakan jumlah spasi di awal baris dengan kunci atau `-` lain pada tingkat yang sama";
+        "indentation does not fit the lines above"
+            ? "begin the line with as many spaces as the other keys or `-` of the same level";
+    Y028 Error
+        "`-` di sini dibaca sebagai awal daftar" ? "tulis `\"-\"` bila itu isinya; butir daftar ditulis pada baris sendiri";
+        "`-` is read as the start of a list here" ? "write `\"-\"` if that is the value; list items go on lines of their own";
+    Y030 Error
+        "`{char}` di sini bukan bagian dari isi dan akan hilang" ? "beri tanda kutip pada seluruh isi: `\"{char}…\"`, atau hapus";
+        "`{char}` is not part of the value here and would be lost" ? "put the whole value in quotes: `\"{char}…\"`, or remove it";
+    Y031 Error
+        "teks mulai dari `#` akan hilang"
+            ? "beri tanda kutip pada seluruh isi; bila itu keterangan, tulis `# ` dengan spasi di baris sendiri";
+        "the text from `#` on would be lost"
+            ? "put the whole value in quotes; if it is a comment, write `# ` with a space on a line of its own";
+    Y032 Error
+        "keterangan `#` di dalam kurung menghilangkan isi sesudahnya"
+            ? "beri tanda kutip bila bagian dari isi, atau pindahkan keterangan ke baris di atasnya";
+        "a comment `#` inside brackets swallows what follows"
+            ? "use quotes if it is part of the value, or move the comment to the line above";
+    Y033 Error
+        "teks mulai dari `#` tidak termasuk isi" ? "beri tanda kutip pada seluruh isi, atau tulis keterangan di baris sendiri di atasnya";
+        "the text from `#` on is not part of the value" ? "put the whole value in quotes, or write the comment on a line of its own above";
+    Y034 Error
+        "keterangan tepat di bawah teks bebas tidak termasuk isi"
+            ? "pindahkan keterangan ke atas kuncinya; bila bagian dari isi, pakai blok `|`";
+        "a comment directly below free text is not part of the value"
+            ? "move the comment above the key; if it is part of the value, use a `|` block";
+    Y035 Error
+        "teks sesudah `{header}` pada baris yang sama akan hilang" ? "mulai teks pada baris berikutnya, menjorok dua spasi dari kuncinya";
+        "text after `{header}` on the same line would be lost" ? "begin the text on the next line, two spaces deeper than its key";
+    Y036 Error
+        "isi kosong, karena `#` memulai keterangan" ? "beri tanda kutip bila `#` bagian dari isi: `\"#…\"`";
+        "the value is empty, because `#` begins a comment" ? "use quotes if `#` is part of the value: `\"#…\"`";
+    Y037 Error
+        "`{text}` di dalam kurung menjadi kunci tanpa isi"
+            ? "angka memakai titik (`21.50`), isi yang memuat koma diberi tanda kutip, dan titik dua diikuti spasi (`kunci: isi`)";
+        "`{text}` inside the brackets becomes a key without value"
+            ? "numbers have a point (`21.50`), values with a comma go in quotes, and a colon needs a space after it (`key: value`)";
+    Y038 Error
+        "teks tanpa tanda kutip di dalam `[…]` terpotong pada setiap koma"
+            ? "beri tanda kutip pada setiap butir, atau tulis satu butir per baris dengan `- `";
+        "text without quotes inside `[…]` is cut at every comma"
+            ? "put each item in quotes, or write one item per line with `- `";
+    Y039 Error
+        "isi tanpa tanda kutip tidak boleh lebih dari satu baris"
+            ? "pakai blok `|`; bila baris berikutnya sebuah kunci, periksa titik dua dan indentasinya";
+        "a value without quotes must not span lines"
+            ? "use a `|` block; if the next line is a key, check its colon and its indentation";
+    Y040 Error
+        "isi dalam tanda kutip tidak boleh lebih dari satu baris" ? "tutup tanda kutip pada baris yang sama, atau pakai blok `|`";
+        "a value in quotes must not span lines" ? "close the quote on the same line, or use a `|` block";
+    Y041 Error
+        "blok `>` menggabungkan baris dan tidak dipakai" ? "ganti `>` dengan `|`";
+        "a `>` block joins lines and is not used" ? "replace `>` with `|`";
+    Y042 Error
+        "`{header}` tidak dipakai" ? "tulis `|` tanpa angka";
+        "`{header}` is not used" ? "write `|` without a digit";
+    Y043 Error
+        "blok `|` tidak berisi teks" ? "tulis teks di baris berikutnya, menjorok dua spasi dari kuncinya, atau hapus kuncinya";
+        "the `|` block holds no text" ? "write the text on the next line, two spaces deeper than its key, or remove the key";
+    Y044 Error
+        "`{text}` di dalam tanda kutip mengubah isi"
+            ? "di dalam `\"…\"` hanya `\\\"` dan `\\\\` yang dipakai; nama folder ditulis tanpa tanda kutip atau dengan `/`";
+        "`{text}` inside quotes changes the value"
+            ? "inside `\"…\"` only `\\\"` and `\\\\` are used; write folder names without quotes or with `/`";
+    Y045 Error
+        "`{text}` berarti tidak ada isi" ? "hapus kuncinya bila tidak ada isi; bila memang teks, tulis `\"{text}\"`";
+        "`{text}` means that there is no value" ? "remove the key if there is no value; if it is meant as text, write `\"{text}\"`";
+    Y050 Error
+        "isi kosong" ? "tulis isinya sesudah titik dua, atau hapus kuncinya";
+        "the value is empty" ? "write it after the colon, or remove the key";
+    Y051 Error
+        "kunci harus berupa teks" ? "tulis `kunci: isi`; kunci yang memuat `[` diberi tanda kutip";
+        "a key must be text" ? "write `key: value`; a key that holds `[` goes in quotes";
+    Y052 Error
+        "kunci `{key}` ditulis dua kali" ? "satukan isinya di satu tempat dan hapus yang lain";
+        "key `{key}` is given twice" ? "put everything in one place and remove the other";
+    Y053 Error "kunci `{key}` tidak dikenal"; "key `{key}` is not known";
+    Y054 Error
+        "kunci `{key}` wajib ada" ? "tambahkan `{key}: …` di sini";
+        "key `{key}` is required" ? "add `{key}: …` here";
+    Y055 Error
+        "isi seharusnya satu teks, bukan kumpulan `kunci: isi`"
+            ? "bila teks memuat titik dua, beri tanda kutip pada seluruh isi: `\"Yth: Bupati\"`";
+        "the value should be one text, not a map of `key: value`"
+            ? "if the text holds a colon, put the whole value in quotes: `\"Yth: Bupati\"`";
+    Y056 Error
+        "isi seharusnya satu teks, bukan daftar" ? "hapus kurung `[ ]` atau tanda `- `; teks yang diawali kurung diberi tanda kutip";
+        "the value should be one text, not a list" ? "remove the `[ ]` or the `- `; text that begins with a bracket goes in quotes";
+    Y057 Error
+        "isi seharusnya kumpulan `kunci: isi`" ? "tulis setiap `kunci: isi` pada baris sendiri, menjorok dua spasi";
+        "the value should be a map of `key: value`" ? "write each `key: value` on a line of its own, two spaces deeper";
+    Y058 Error
+        "isi seharusnya daftar" ? "tulis satu butir per baris dengan `- ` di depannya, atau apit dengan `[ ]`";
+        "the value should be a list" ? "write one item per line with `- ` in front, or enclose it in `[ ]`";
+    Y059 Error
+        "isi ini tidak berbentuk seperti yang dikenal di sini" ? "bandingkan kuncinya dengan contoh di panduan";
+        "this entry has none of the forms that are known here" ? "compare its keys with the example in the guide";
+    Y060 Error
+        "isi harus satu baris" ? "tulis pada baris kuncinya, tanpa `|`";
+        "the value must be one line" ? "write it on the line of its key, without `|`";
+    Y061 Error
+        "`{text}` memuat spasi" ? "kode dan id ditulis tanpa spasi";
+        "`{text}` holds a space" ? "codes and ids are written without spaces";
+    Y062 Error
+        "`{text}` memakai koma" ? "tulis {right} (titik) di YAML; laporan mencetak {text}";
+        "`{text}` has a decimal comma" ? "write {right} (point) in YAML; the report prints {text}";
+    Y063 Error
+        "`{text}` memakai pemisah ribuan" ? "tulis angka tanpa pemisah ribuan; desimal memakai titik";
+        "`{text}` has separators between thousands" ? "write the number without them; decimals follow a point";
+    Y064 Error
+        "`{text}` bukan penulisan angka yang dipakai di sini" ? "tulis angka biasa seperti `12.50`, tanpa satuan, `%`, `+`, atau `e`";
+        "`{text}` is not a way to write numbers here" ? "write a plain number such as `12.50`, without unit, `%`, `+` or `e`";
+    Y065 Error
+        "angka lebih panjang dari 40 karakter" ? "tulis desimal seperlunya";
+        "number of more than 40 characters" ? "write no more decimals than needed";
+    Y067 Error
+        "`{text}` bukan angka" ? "tulis angka seperti `12.50`";
+        "`{text}` is not a number" ? "write a number such as `12.50`";
+    Y070 Error
+        "`{text}` bukan tanggal" ? "tulis tahun-bulan-tanggal dengan dua angka: `2023-05-08` untuk 8 Mei 2023";
+        "`{text}` is not a date" ? "write year-month-day with two digits: `2023-05-08` for 8 May 2023";
+    Y071 Error
+        "tanggal `{text}` tidak ada dalam kalender" ? "periksa bulan dan tanggalnya; urutannya tahun-bulan-tanggal";
+        "date `{text}` is not in the calendar" ? "check month and day; the order is year-month-day";
+    Y072 Error
+        "`{text}` bukan tanggal atau bulan" ? "tulis `2023-05-08` untuk 8 Mei 2023, atau `2023-05` bila tanggalnya belum diketahui";
+        "`{text}` is not a date or a month" ? "write `2023-05-08` for 8 May 2023, or `2023-05` if the day is not known yet";
+    Y073 Error
+        "`{text}` bukan `ya` atau `tidak`" ? "tulis `ya` atau `tidak` dengan huruf kecil";
+        "`{text}` is neither `ya` nor `tidak`" ? "write `ya` (yes) or `tidak` (no) in lower case";
+    Y074 Error
+        "`{text}` bukan tahun" ? "tulis tahun dengan empat angka, seperti `2022`";
+        "`{text}` is not a year" ? "write the year with four digits, such as `2022`";
+    Y075 Error "`{text}` bukan salah satu pilihan"; "`{text}` is not one of the choices";
+    // ── U: usage, project, files ─────────────────────────────────────────────────────────────────────────────
+    U001 Error
+        "tidak ada proyek: `lhe.yaml` tidak ditemukan di `{folder}` maupun folder di atasnya"
+            ? "jalankan dari dalam folder proyek, beri `--proyek FOLDER`, atau buat proyek baru dengan `lhe init`";
+        "no project: `lhe.yaml` found neither in `{folder}` nor in the folders above it"
+            ? "run inside a project folder, give `--proyek FOLDER`, or make a new project with `lhe init`";
+    U002 Error
+        "berkas tidak dapat dibaca: {reason}" ? "periksa apakah berkas ada dan boleh dibaca";
+        "file cannot be read: {reason}" ? "check that the file exists and may be read";
+    U004 Error
+        "berkas bukan teks UTF-8" ? "simpan ulang sebagai UTF-8 di editor, misalnya lewat Simpan Sebagai";
+        "the file is not UTF-8 text" ? "save it again as UTF-8 in the editor";
+    U005 Error
+        "nama ini seharusnya tahun" ? "contoh: `evaluasi/2023/`, `surat/2023.yaml`, `riwayat/2020.yaml`";
+        "this name should be a year" ? "examples: `evaluasi/2023/`, `surat/2023.yaml`, `riwayat/2020.yaml`";
+    U006 Error
+        "tidak ada evaluasi untuk `{name}`" ? "sebut id OPD, nama berkas, atau `tahun/berkas` yang ada di folder `evaluasi`";
+        "there is no evaluation for `{name}`" ? "name an office id, a file, or `year/file` that is in the folder `evaluasi`";
+    U007 Error
+        "proyek ini sedang dipakai proses `lhe` lain" ? "tunggu sampai selesai, lalu jalankan lagi";
+        "another `lhe` process is using this project" ? "wait until it ends, then run again";
+    U008 Error
+        "`{path}` sudah ada" ? "tidak ada yang diubah; pilih nama lain, atau hapus dahulu bila memang tidak diperlukan";
+        "`{path}` exists already" ? "nothing was changed; choose another name, or remove it first if it is not needed";
+    U003 Error
+        "berkas tidak dapat ditulis: {reason}" ? "periksa ruang disk, hak tulis, dan apakah berkas sedang dibuka program lain";
+        "file cannot be written: {reason}" ? "check disk space, permissions, and whether another program has the file open";
+
+    // ── I: instruments ───────────────────────────────────────────────────────────────────────────────────────
+    I001 Error
+        "bobot subkomponen di bawah `{code}` berjumlah {sum}, seharusnya {weight}"
+            ? "samakan `bobot` `{code}` dengan jumlah bobot subkomponennya";
+        "weights of the sub-components under `{code}` add up to {sum}, expected {weight}"
+            ? "make the `bobot` of `{code}` equal to the sum of its sub-components";
+    I002 Error
+        "bobot komponen berjumlah {sum}, seharusnya 100" ? "periksa `bobot` setiap komponen";
+        "component weights add up to {sum}, expected 100" ? "check the `bobot` of each component";
+    I003 Error
+        "kode `{code}` ditulis dua kali" ? "beri setiap komponen, subkomponen, kriteria, skala dan pilihan kode sendiri";
+        "code `{code}` is given twice" ? "give each component, sub-component, criterion, scale and choice a code of its own";
+    I004 Error
+        "skala `{scale}` tidak dikenal" ? "skala ditetapkan di bawah kunci `skala` pada berkas yang sama";
+        "scale `{scale}` is unknown" ? "scales are defined under the key `skala` of the same file";
+    I005 Error
+        "nilai pilihan `{value}` di luar 0 sampai {most}" ? "tulis angka 0 sampai {most}, atau ganti `satuan` skala";
+        "choice value `{value}` is outside 0 to {most}" ? "write a number from 0 to {most}, or change the `satuan` of the scale";
+    I006 Error
+        "`{code}` tidak mempunyai skala jawaban" ? "tulis `skala` pada `{code}` atau pada `metode`";
+        "`{code}` has no answer scale" ? "give `skala` at `{code}` or at `metode`";
+    I007 Error
+        "daftar kriteria `{code}` tidak cocok dengan cara penilaiannya"
+            ? "`rata_rata` dan `poin` memerlukan `kriteria`; `diketik` tidak mempunyai `kriteria`";
+        "the criteria of `{code}` do not fit its method"
+            ? "`rata_rata` and `poin` need `kriteria`; `diketik` has none";
+    I008 Error
+        "poin tertinggi kriteria di bawah `{code}` berjumlah {sum}, seharusnya sama dengan bobot {weight}"
+            ? "periksa `poin` dan `poin_jawaban` kriteria di bawah `{code}`";
+        "highest points of the criteria under `{code}` add up to {sum}, expected the weight {weight}"
+            ? "check `poin` and `poin_jawaban` of the criteria under `{code}`";
+    I009 Error
+        "`poin` atau `poin_jawaban` kriteria `{code}` tidak cocok dengan cara penilaiannya"
+            ? "di bawah cara `poin` tulis salah satu saja; di bawah cara lain jangan tulis keduanya";
+        "`poin` or `poin_jawaban` of criterion `{code}` does not fit the method"
+            ? "under the method `poin` give exactly one of them; under others give neither";
+    I010 Error
+        "`poin_jawaban` harus berisi angka 0 atau lebih, dan yang tertinggi lebih dari 0" ? "contoh: `a: 3`, `b: 2`, `c: 1`, `d: 0.5`, `e: 0`";
+        "`poin_jawaban` needs numbers of 0 or more, the highest above 0" ? "example: `a: 3`, `b: 2`, `c: 1`, `d: 0.5`, `e: 0`";
+    I011 Error
+        "`desimal` harus bilangan bulat 0 sampai 6, bukan `{value}`" ? "contoh: `desimal: 2`";
+        "`desimal` must be a whole number from 0 to 6, not `{value}`" ? "example: `desimal: 2`";
+    I012 Error
+        "kontrol harus mempunyai tepat satu pembanding" ? "tulis `tidak_melebihi` atau `tidak_melebihi_rata_rata`, salah satu";
+        "a dependency check needs exactly one limit" ? "write `tidak_melebihi` or `tidak_melebihi_rata_rata`, one of them";
+    I013 Error
+        "rentang predikat tidak bersambung dari 0 sampai 100 (pada `{letter}`)"
+            ? "urutkan dari tertinggi; `sampai` satu predikat sama dengan `di_atas` predikat di atasnya, yang terendah tanpa `di_atas`";
+        "grade bands do not join from 0 to 100 (at `{letter}`)"
+            ? "order from the highest; `sampai` of one equals `di_atas` of the one above, the lowest has no `di_atas`";
+    I014 Error
+        "kode `{code}` tidak ada dalam instrumen ini" ? "periksa kode di bawah `komponen` pada berkas yang sama";
+        "code `{code}` is not in this instrument" ? "check the codes under `komponen` of the same file";
+    I015 Error
+        "contoh `{title}` tidak terpenuhi: {code} dihitung {found}, tertulis {expected}"
+            ? "periksa hitungan contoh, atau kriteria, bobot dan pembulatan instrumen";
+        "example `{title}` does not hold: {code} computes to {found}, written {expected}"
+            ? "check the example's arithmetic, or the criteria, weights and rounding of the instrument";
+    I016 Error
+        "id instrumen `{id}` sudah dipakai" ? "beri edisi ini id sendiri, misalnya dengan `@2` atau nama daerah";
+        "instrument id `{id}` is already used" ? "give this edition an id of its own, for example with `@2` or the region's name";
+
+    // ── T: template ──────────────────────────────────────────────────────────────────────────────────────────
+    T001 Error
+        "templat tidak dapat dibaca: {reason}" ? "perbaiki tanda templat (kurung kurawal dan persen) pada baris itu";
+        "template cannot be read: {reason}" ? "mend the template marks (braces and per cent signs) on that line";
+    T002 Error
+        "`{construct}` tidak boleh dipakai dalam templat"
+            ? "pakai hanya `if`, `for`, `with`, `set`, `include`, dan bidang laporan yang dicetak apa adanya";
+        "`{construct}` may not be used in a template"
+            ? "use only `if`, `for`, `with`, `set`, `include`, and fields of the report printed as they are";
+    T003 Error
+        "templat tidak boleh menghitung atau membandingkan isi laporan: `{construct}`"
+            ? "pakai bidang laporan yang sudah jadi, `|length`, `loop.first`, atau `.sama(\"…\")`";
+        "a template may not calculate with or compare what the report says: `{construct}`"
+            ? "use a ready field of the report, `|length`, `loop.first`, or `.sama(\"…\")`";
+    T004 Error
+        "bidang `{field}` tidak ada dalam laporan"
+            ? "periksa ejaannya; bidang yang boleh tidak ada diperiksa dulu dengan `is defined`";
+        "the report has no field `{field}`"
+            ? "check its spelling; ask first with `is defined` for a field that may be absent";
+    T005 Error
+        "`{expression}` bukan teks laporan sehingga tidak dapat dicetak: {kind}"
+            ? "cetak satu bidang laporan apa adanya; tulis teks tetap langsung dalam templat";
+        "`{expression}` is not a text of the report and cannot be printed: {kind}"
+            ? "print one field of the report as it is; write fixed text directly in the template";
+    T006 Error
+        "templat `{name}` tidak ditemukan" ? "periksa nama dalam `include` dan isi folder templat";
+        "template `{name}` not found" ? "check the name in `include` and the template folder";
+    T007 Error
+        "templat bekerja terlalu lama atau terlalu dalam: {reason}"
+            ? "periksa `for` yang bersarang dan `include` yang memanggil dirinya sendiri";
+        "the template works too long or too deep: {reason}"
+            ? "look for nested `for` and for an `include` that calls itself";
+    T008 Error
+        "hasil templat {bytes} bita, paling banyak {limit}" ? "periksa `for` yang bersarang";
+        "the template makes {bytes} bytes, the limit is {limit}" ? "look for nested `for`";
+    T009 Error
+        "`{expression}` berdiri di tempat yang bukan isi: dalam kode, string, komentar, atau teks mentah Typst"
+            ? "dalam kode tulis sebagai isi, `[…]`; untuk string tambahkan `.text` sesudahnya";
+        "`{expression}` stands where no content can be: in Typst code, a string, a comment or raw text"
+            ? "in code write it as content, `[…]`; for a string add `.text` after it";
+    T010 Error
+        "templat gagal: {reason}" ? "periksa baris itu dalam templat";
+        "the template fails: {reason}" ? "check that line of the template";
+    T011 Error
+        "ukuran `{value}` pada `{field}` bukan angka dengan paling banyak satu titik"
+            ? "laporkan galat ini beserta datanya: ukuran dibuat oleh program";
+        "the length `{value}` at `{field}` is not digits with at most one point"
+            ? "report this fault with its data: lengths are made by the program";
+
+    // ── P: PDF and layout ────────────────────────────────────────────────────────────────────────────────────
+    P001 Error
+        "Typst menolak: {message}" ? "periksa baris templat itu";
+        "Typst refuses: {message}" ? "check that line of the template";
+    P002 Error
+        "Typst memperingatkan: {message}" ? "perbaiki templat sampai peringatan hilang";
+        "Typst warns: {message}" ? "mend the template until the warning is gone";
+    P003 Error
+        "dokumen tidak memenuhi {standard}: {message}" ? "perbaiki bagian templat atau data yang disebut";
+        "the document does not meet {standard}: {message}" ? "mend the part of the template or the data that is named";
+    P004 Error
+        "lampiran dalam PDF seharusnya {expected}, ternyata {found}"
+            ? "hapus `pdf.attach` dari templat dan periksa komentar atau `show` yang menelan akhir dokumen";
+        "the PDF should hold {expected} attachments and holds {found}"
+            ? "remove `pdf.attach` from the template and look for a comment or `show` that swallows the end of the document";
+    P005 Error
+        "{standard} tidak mengizinkan lampiran" ? "pilih PDF/A-3a, atau susun tanpa lampiran";
+        "{standard} permits no attachments" ? "choose PDF/A-3a, or build without attachments";
+    P006 Error
+        "pembuatan PDF dari `{template}` berhenti mendadak ({reason}): kehabisan memori atau mogok"
+            ? "susun laporan ini sendirian; jika terulang, periksa pengulangan dan tabel dalam templat";
+        "making the PDF from `{template}` stopped suddenly ({reason}): out of memory or a crash"
+            ? "build this report alone; if it happens again, check loops and tables in the template";
+    P007 Error
+        "PDF dari `{template}` tidak selesai dalam {seconds} detik"
+            ? "periksa pengulangan dalam templat, atau beri waktu lebih lama";
+        "the PDF from `{template}` was not ready within {seconds} seconds"
+            ? "check loops in the template, or allow more time";
+    P008 Error
+        "proses pembuat PDF tidak dapat dijalankan: {reason}" ? "periksa pemasangan program dan batas proses komputer ini";
+        "the process that makes PDFs cannot be started: {reason}"
+            ? "check the installation of the program and the process limit of this computer";
+    P009 Error
+        "galat dalam mesin PDF: {reason}" ? "laporkan galat ini beserta templat dan datanya";
+        "fault inside the PDF engine: {reason}" ? "report this fault with its template and data";
+    P010 Error
+        "tanggal dokumen `{date}` tidak ada dalam kalender" ? "periksa tanggal surat";
+        "the document date `{date}` is not in the calendar" ? "check the date of the letter";
+    P011 Error
+        "nama `{name}` tidak dapat dipakai untuk berkas dalam dokumen"
+            ? "pakai huruf, angka, titik, tanda hubung, dan garis miring";
+        "the name `{name}` cannot be used for a file in the document"
+            ? "use letters, digits, points, hyphens and slashes";
+
+    // ── D: evaluations and registers ─────────────────────────────────────────────────────────────────────────
+    D101 Error
+        "kode `{code}` tidak dikenal dalam instrumen `{instrument}`"
+            ? "daftar kode: `lhe new` menulis semua kode instrumen; atau lihat berkas instrumennya";
+        "code `{code}` is unknown in the instrument `{instrument}`"
+            ? "for the list of codes let `lhe new` write them all, or see the instrument file";
+    D102 Error
+        "kode `{code}` ada dalam instrumen `{instrument}`, tetapi tidak dijawab pada tingkat ini"
+            ? "periksa `tingkat` evaluasi: kriteria, subkomponen atau komponen, dan cara penilaian subkomponennya";
+        "code `{code}` exists in the instrument `{instrument}` but is not answered at this level"
+            ? "check the evaluation's `tingkat` (kriteria, subkomponen, komponen) and the method of its sub-component";
+    D103 Error
+        "jawaban `{answer}` untuk `{code}` tidak ada dalam skala `{scale}`";
+        "answer `{answer}` for `{code}` is not in the scale `{scale}`";
+    D104 Error
+        "`{code}`: {missing} dari {all} jawaban belum diisi ({codes})" ? "isi jawaban di belakang setiap kode, misalnya `A.I.a.1: ya`";
+        "`{code}`: {missing} of {all} answers are missing ({codes})" ? "write an answer after each code, for example `A.I.a.1: ya`";
+    D105 Warning
+        "`{code}`: {missing} dari {all} jawaban belum diisi dan dihitung nol ({codes})" ? "isi jawabannya, bila memang sudah dinilai";
+        "`{code}`: {missing} of {all} answers are missing and count as zero ({codes})" ? "fill them in if they were judged";
+    D106 Error
+        "`{code}` mempunyai lebih dari satu jawaban" ? "tulis salah satu saja: `jawaban`, `objek` atau `nilai`";
+        "`{code}` has more than one answer" ? "write only one of `jawaban`, `objek` and `nilai`";
+    D107 Error
+        "`{code}` diisi dengan angka, bukan huruf" ? "tulis misalnya `nilai: 4.25`";
+        "`{code}` takes points, not letters" ? "write for example `nilai: 4.25`";
+    D108 Error
+        "`objek` pada `{code}` kosong" ? "tulis sedikitnya satu objek dengan jawabannya, atau pakai `jawaban`";
+        "`objek` at `{code}` is empty" ? "give at least one object with its answer, or use `jawaban`";
+    D109 Error
+        "`{code}` dijawab `tidak_berlaku` tanpa alasan" ? "tulis bentuk lengkap dengan `jawaban: tidak_berlaku` dan `alasan`";
+        "`{code}` is answered `tidak_berlaku` without a reason" ? "use the full form with `jawaban: tidak_berlaku` and `alasan`";
+    D110 Error
+        "instrumen ini tidak mengenal `tidak_berlaku` (pada `{code}`)" ? "beri jawaban dari skala";
+        "this instrument knows no `tidak_berlaku` (at `{code}`)" ? "give an answer from the scale";
+    D111 Error
+        "`{code}` dijawab dengan pilihan, bukan `nilai`" ? "tulis `jawaban`, atau ubah `tingkat` evaluasi bila nilai diketik";
+        "`{code}` takes a choice, not `nilai`" ? "write `jawaban`, or change the evaluation's `tingkat` if values are typed";
+    D112 Error
+        "nilai `{value}` untuk `{code}` di luar 0 sampai bobot {weight}" ? "periksa angka yang diketik; nilai tidak boleh melebihi bobot";
+        "value `{value}` for `{code}` is outside 0 to the weight {weight}" ? "check the number; a value cannot exceed the weight";
+    D113 Error
+        "bukti merujuk dokumen `{id}` yang tidak ada di `dokumen`" ? "tambahkan dokumennya di bawah `dokumen`, atau perbaiki idnya";
+        "evidence cites the document `{id}`, which is not under `dokumen`" ? "add it under `dokumen`, or mend the id";
+    D114 Warning
+        "penilaian mandiri belum lengkap: {given} dari {all} ({codes}); nilai mandiri tidak dihitung"
+            ? "lengkapi `mandiri` pada kode yang disebut, atau hapus semuanya";
+        "self-assessment is incomplete: {given} of {all} ({codes}); it is not scored"
+            ? "complete `mandiri` at the codes named, or remove it everywhere";
+    D115 Error
+        "nilai yang diketik memerlukan `sumber_nilai`" ? "tulis berkas asalnya, misalnya `sumber_nilai:` lalu di bawahnya `berkas: LKE Dinas X.xlsx`";
+        "typed values need `sumber_nilai`" ? "name the file they come from under `sumber_nilai`, as `berkas: LKE Dinas X.xlsx`";
+    D116 Error
+        "`tahun: {typed}` tidak sama dengan nama folder `{folder}`" ? "pindahkan berkas ke folder tahunnya, atau perbaiki `tahun`";
+        "`tahun: {typed}` differs from the folder name `{folder}`" ? "move the file to the folder of its year, or mend `tahun`";
+    D117 Error
+        "`penilaian` tertulis di dua berkas" ? "simpan di satu tempat saja: berkas evaluasi atau berkas `.lke.yaml`";
+        "`penilaian` stands in two files" ? "keep it in one place: the evaluation file or the `.lke.yaml`";
+    D118 Error
+        "evaluasi tidak mempunyai `penilaian`" ? "tulis jawaban di bawah `penilaian`, atau di berkas `.lke.yaml` di sebelahnya";
+        "the evaluation has no `penilaian`" ? "write the answers under `penilaian`, or in a `.lke.yaml` beside it";
+    D119 Error
+        "id `{id}` dipakai dua kali" ? "beri setiap catatan dan rekomendasi id sendiri; id tidak pernah dipakai ulang";
+        "id `{id}` is used twice" ? "give each finding and recommendation an id of its own; ids are never used again";
+    D120 Error
+        "catatan `{id}` tidak menyebut `pada`" ? "tulis komponen, subkomponen atau kriterianya, misalnya `pada: [1.b]`";
+        "finding `{id}` does not say `pada`" ? "name its component, sub-component or criterion, for example `pada: [1.b]`";
+    D121 Error
+        "rekomendasi `{recommendation}` merujuk catatan `{id}` yang tidak ada" ? "perbaiki `atas`, atau tulis catatannya";
+        "recommendation `{recommendation}` refers to the finding `{id}`, which does not exist" ? "mend `atas`, or write the finding";
+    D122 Warning
+        "catatan `{id}` tidak mempunyai rekomendasi" ? "tulis rekomendasi dengan `atas` yang menyebut id ini, bila memang diperlukan";
+        "finding `{id}` has no recommendation" ? "write a recommendation whose `atas` names this id, if one is needed";
+    D123 Error
+        "rekomendasi `{id}` tidak menyebut `atas` maupun `pada`" ? "tulis id catatannya pada `atas`, atau kodenya pada `pada`";
+        "recommendation `{id}` names neither `atas` nor `pada`" ? "name its finding in `atas`, or its code in `pada`";
+    D124 Error
+        "nilai `{value}` mempunyai lebih dari {decimals} desimal" ? "tulis nilai seperti tercetak; pembulatan hanya di tempat yang ditetapkan instrumen";
+        "value `{value}` has more than {decimals} decimals" ? "write the value as printed; rounding happens only where the instrument says";
+    D125 Error
+        "semua kriteria `{code}` dijawab `tidak_berlaku`, sehingga nilainya tidak dapat dihitung" ? "jawab sedikitnya satu kriteria";
+        "all criteria of `{code}` are `tidak_berlaku`, so it has no value" ? "answer at least one criterion";
+    D130 Warning
+        "jawaban `{answer}` untuk `{code}` melebihi `{limit}`: {text}" ? "periksa kedua jawaban; peringatan ini tidak mengubah nilai";
+        "answer `{answer}` for `{code}` exceeds `{limit}`: {text}" ? "check both answers; this warning changes no score";
+    D131 Warning
+        "nilai {value} untuk `{code}` tidak dapat dihasilkan oleh huruf mana pun dalam skala" ? "periksa salah ketik terhadap lembar kerja asalnya";
+        "value {value} for `{code}` cannot come from any letters of the scale" ? "check it against the worksheet for a typing error";
+    D140 Error
+        "OPD `{id}` tidak ada di `opd.yaml`" ? "daftarkan OPD itu di `opd.yaml`, atau perbaiki idnya";
+        "office `{id}` is not in `opd.yaml`" ? "register it in `opd.yaml`, or mend the id";
+    D141 Error
+        "instrumen `{id}` tidak ditemukan" ? "pakai id instrumen bawaan, atau taruh berkas edisinya di folder `instrumen`";
+        "instrument `{id}` was not found" ? "use the id of a built-in edition, or put the edition's file into the folder `instrumen`";
+    D142 Error
+        "tahun {year} tidak mempunyai `musim` di `lhe.yaml`" ? "tambahkan `{year}:` di bawah `musim`, paling sedikit dengan `instrumen`";
+        "year {year} has no `musim` in `lhe.yaml`" ? "add `{year}:` under `musim`, at least with `instrumen`";
+    D143 Error
+        "peran penandatangan `{role}` tidak ada di `lhe.yaml`" ? "tambahkan di bawah `penandatangan`, atau perbaiki namanya";
+        "the signatory role `{role}` is not in `lhe.yaml`" ? "add it under `penandatangan`, or mend the name";
+    D144 Error
+        "tidak ada pejabat `{role}` yang berlaku pada {date}" ? "periksa `sejak` dan `sampai` di bawah `penandatangan`";
+        "no `{role}` holds office on {date}" ? "check `sejak` and `sampai` under `penandatangan`";
+    D145 Error
+        "OPD `{id}` tidak mempunyai `{key}` yang berlaku pada {date}" ? "tambahkan isian dengan `sejak` pada atau sebelum tanggal itu";
+        "office `{id}` has no `{key}` valid on {date}" ? "add an entry whose `sejak` is on or before that date";
+    D146 Error
+        "OPD `{id}` dievaluasi untuk tahun {year}, padahal tidak ada pada tahun itu" ? "periksa `sejak` dan `berakhir` di `opd.yaml`";
+        "office `{id}` is evaluated for {year} but did not exist in that year" ? "check `sejak` and `berakhir` in `opd.yaml`";
+    D147 Error
+        "nomor surat `{number}` dipakai dua kali" ? "beri setiap surat nomor sendiri";
+        "letter number `{number}` is used twice" ? "give each letter a number of its own";
+    D148 Error
+        "`{stem}` di berkas surat tidak mempunyai evaluasi tahun {year}" ? "perbaiki namanya, atau hapus isian itu";
+        "`{stem}` in the letter file has no evaluation for {year}" ? "mend the name, or remove the entry";
+    D149 Warning
+        "tanggal surat mendahului akhir pelaksanaan evaluasi" ? "periksa tanggal surat dan `pelaksanaan` musimnya";
+        "the letter is dated before the fieldwork ended" ? "check the letter's date and the season's `pelaksanaan`";
+    D150 Warning
+        "total {total} tidak sama dengan jumlah komponennya {sum}; dicetak apa adanya dengan catatan kaki"
+            ? "cocokkan dengan LHE yang terbit; bila memang terbit demikian, biarkan";
+        "total {total} differs from the sum of its parts {sum}; printed as issued with a footnote"
+            ? "compare with the issued LHE; if it was issued so, leave it";
+    D151 Warning
+        "predikat `{grade}` atau sebutan `{word}` tidak cocok dengan total {total}; dicetak apa adanya dengan catatan kaki"
+            ? "cocokkan dengan LHE yang terbit; bila memang terbit demikian, biarkan";
+        "grade `{grade}` or word `{word}` does not fit the total {total}; printed as issued with a footnote"
+            ? "compare with the issued LHE; if it was issued so, leave it";
+    D152 Error
+        "kode komponen `{code}` tidak ada dalam instrumen `{instrument}`" ? "pakai kode komponen instrumen tahun itu";
+        "component code `{code}` is not in the instrument `{instrument}`" ? "use the component codes of that year's instrument";
+    D153 Error
+        "tindak lanjut merujuk `{reference}`, tetapi {missing} tidak ada"
+            ? "bentuknya `tahun/berkas/id`, misalnya `2021/dinas-pendidikan/R3`; rekomendasi lama ditulis sebagai kalimat dengan `dari`";
+        "follow-up refers to `{reference}`, but {missing} does not exist"
+            ? "the form is `year/file/id`, such as `2021/dinas-pendidikan/R3`; older recommendations are written as text with `dari`";
+    D154 Warning
+        "rekomendasi `{reference}` tahun lalu belum mempunyai tindak lanjut" ? "tambahkan di bawah `tindak_lanjut` dengan status belum, proses, selesai atau tidak_dapat";
+        "last year's recommendation `{reference}` has no follow-up" ? "add it under `tindak_lanjut` with status belum, proses, selesai or tidak_dapat";
+    D155 Warning
+        "OPD `{id}` tidak dievaluasi untuk tahun {year} dan tidak disebut di `tidak_dievaluasi`"
+            ? "buat evaluasinya dengan `lhe new {id} --tahun {year}`, atau tulis alasannya di `musim`";
+        "office `{id}` is not evaluated for {year} and not named under `tidak_dievaluasi`"
+            ? "make the evaluation with `lhe new {id} --tahun {year}`, or give the reason under `musim`";
+    D156 Error
+        "tingkat `{level}` tidak diizinkan proyek ini" ? "izinkan di `izinkan_tingkat` pada `lhe.yaml`, atau isi kriterianya";
+        "the level `{level}` is not permitted in this project" ? "permit it in `izinkan_tingkat` of `lhe.yaml`, or answer the criteria";
+    D157 Error
+        "huruf {characters} tidak ada dalam fon laporan" ? "ganti dengan huruf lain; PDF/A tidak boleh memuat huruf tanpa gambar";
+        "the report's fonts have no {characters}" ? "use other characters; PDF/A may not hold characters without a glyph";
+    D158 Error
+        "markah `_` tidak berpasangan dalam alinea ini" ? "tulis `_kata asing_` dengan dua garis bawah, atau hapus garis bawahnya";
+        "an unpaired `_` in this paragraph" ? "write `_foreign words_` with two underscores, or remove the underscore";
+    D159 Error
+        "gambar `{path}` tidak dapat dipakai: {reason}" ? "pakai berkas SVG atau PNG di dalam folder proyek, paling besar 2 MiB";
+        "the picture `{path}` cannot be used: {reason}" ? "use an SVG or PNG file inside the project folder, at most 2 MiB";
+    D160 Error
+        "logo memerlukan `alt`" ? "tulis keterangan singkat gambar, misalnya `alt: Lambang Kabupaten X`";
+        "the logo needs `alt`" ? "write a short text alternative, for example `alt: Lambang Kabupaten X`";
+    D161 Error
+        "id OPD `{id}` dipakai dua kali" ? "id OPD tidak pernah diubah atau dipakai ulang";
+        "office id `{id}` is used twice" ? "an office id is never changed or used again";
+    D162 Error
+        "`kop` tidak mempunyai `baris`" ? "tulis sedikitnya nama kantor, misalnya `baris: [INSPEKTORAT]`";
+        "`kop` has no `baris`" ? "give at least the office's name, for example `baris: [INSPEKTORAT]`";
+    D163 Error
+        "nama berkas evaluasi hanya boleh huruf kecil a–z, angka dan `-`" ? "contoh: `dinas-pendidikan.yaml`";
+        "an evaluation's file name may hold only lower-case a–z, digits and `-`" ? "example: `dinas-pendidikan.yaml`";
+    D165 Error
+        "evaluasi tahun lalu `{id}` masih mengandung galat, sehingga kolom tahun lalu tidak dapat diisi" ? "perbaiki dahulu evaluasi itu";
+        "last year's evaluation `{id}` has errors, so last year's column cannot be filled" ? "mend that evaluation first";
+    D166 Warning
+        "riwayat ini juga ada sebagai evaluasi `{id}`; yang dipakai adalah evaluasinya" ? "`riwayat` hanya untuk tahun yang tidak dibuat dengan program ini; hapus isian ini";
+        "this history also exists as the evaluation `{id}`, which is used instead" ? "`riwayat` is only for years that this program did not make; remove the entry";
+    D164 Error
+        "berkas `.lke.yaml` tanpa evaluasi di sebelahnya" ? "buat berkas evaluasinya dengan nama yang sama, atau hapus berkas ini";
+        "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";
+
+    // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
+    A001 Error
+        "`{id}` sudah terbit; LHE yang terbit tidak pernah dibuat ulang" ? "salinannya ada di folder yang disebut; perubahan dicatat sebagai koreksi";
+        "`{id}` was issued already; an issued LHE is never made again" ? "its copy is in the folder named; changes are recorded as corrections";
+    A002 Warning
+        "data `{id}` sudah tidak menghasilkan laporan yang terbit" ? "kembalikan datanya, atau catat perubahannya sebagai koreksi";
+        "the data of `{id}` no longer gives the issued report" ? "put the data back, or record the change as a correction";
+    A003 Error
+        "`{id}` belum mempunyai nomor surat" ? "isi `nomor` dan `tanggal`, tulis celah seperti `700.1.2.1/____/2023`, atau nyatakan `penomoran: tulis_tangan` atau `tag`";
+        "`{id}` has no letter number yet" ? "fill in `nomor` and `tanggal`, write a gap such as `700.1.2.1/____/2023`, or declare `penomoran: tulis_tangan` or `tag`";
+    A004 Error
+        "`{id}` tidak dapat terbit selama nomor suratnya dipakai dua kali" ? "perbaiki dahulu nomor di berkas surat";
+        "`{id}` cannot be issued while its letter number is used twice" ? "mend the number in the letter file first";
+    A005 Error
+        "surat `{id}` mempunyai nomor tetapi belum bertanggal" ? "isi `tanggal`, misalnya `tanggal: 2023-05-08`";
+        "the letter of `{id}` has a number but no date" ? "fill in `tanggal`, for example `tanggal: 2023-05-08`";
+    A006 Error
+        "nomor surat `{number}` sudah dipakai LHE `{other}` yang terbit" ? "beri nomor lain";
+        "letter number `{number}` is already used by the issued LHE `{other}`" ? "use another number";
+}
+
+impl Code {
+    /// The message with its arguments filled in.
+    pub fn message(self, lang: Lang, args: &[(String, String)]) -> String {
+        fill(self.text(lang).message, args)
+    }
+
+    /// The standing hint with its arguments filled in, if the code has one.
+    pub fn hint(self, lang: Lang, args: &[(String, String)]) -> Option<String> {
+        let hint = self.text(lang).hint;
+        (!hint.is_empty()).then(|| fill(hint, args))
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Replaces `{name}` in one pass, so that a value that itself contains braces is left alone.
+fn fill(template: &str, args: &[(String, String)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open + 1..];
+        let Some(close) = rest.find('}') else { break };
+        let name = &rest[..close];
+        let value = args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        match value {
+            Some(value) => out.push_str(value),
+            None => out.push_str(&format!("{{{name}}}")),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placeholders(text: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn both_languages_name_the_same_values() {
+        for code in Code::ALL {
+            let (id, en) = (code.text(Lang::Id), code.text(Lang::En));
+            assert_eq!(placeholders(id.message), placeholders(en.message), "{code}");
+            assert_eq!(placeholders(id.hint), placeholders(en.hint), "{code}");
+            assert_eq!(id.hint.is_empty(), en.hint.is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn values_with_braces_are_not_filled_again() {
+        assert_eq!(fill("a {x} b", &[("x".into(), "{y}".into()), ("y".into(), "no".into())]), "a {y} b");
+    }
+}

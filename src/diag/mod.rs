@@ -1,0 +1,155 @@
+//! A diagnostic as a value: code, severity, places, arguments, hints.
+//!
+//! Texts exist in Indonesian and English (`codes`, `notes`); they are chosen when a diagnostic is shown
+//! (`render`), never when it is made. Nothing here reads or prints.
+
+mod codes;
+mod notes;
+mod place;
+mod render;
+
+pub use codes::Code;
+pub use notes::{Hint, Note};
+pub use place::{FileId, Files, Place, Position};
+pub use render::{human, json, word_for_hint};
+
+/// The language of messages. Indonesian is the default; the locale of the machine is never asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Bahasa Indonesia.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// `keterangan`: worth knowing, nothing to do.
+    Note,
+    /// `peringatan`: the report can be made, but somebody should look.
+    Warning,
+    /// `galat`: the report is not made.
+    Error,
+}
+
+/// One thing that is wrong, or worth knowing, with its places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The stable code; it decides the text.
+    pub code: Code,
+    /// Usually the code's own severity.
+    pub severity: Severity,
+    /// Where it is, if it has a place in a file.
+    pub place: Option<Place>,
+    /// The file it is about, when no place inside can be given (a file that cannot be read).
+    pub file: Option<String>,
+    /// The values that the text names, by placeholder name.
+    pub args: Vec<(String, String)>,
+    /// Further places that matter, each with a short text.
+    pub related: Vec<(Place, Note)>,
+    /// What to do next.
+    pub hints: Vec<Hint>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic with the severity and the hint that belong to the code.
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            place: None,
+            file: None,
+            args: Vec::new(),
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Sets the place.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Sets the file, for faults without a place inside it.
+    pub fn in_file(mut self, name: impl Into<String>) -> Self {
+        self.file = Some(name.into());
+        self
+    }
+
+    /// Gives a value for the placeholder `name` of the text.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Adds a further place with a short text.
+    pub fn related(mut self, place: Place, note: Note) -> Self {
+        self.related.push((place, note));
+        self
+    }
+
+    /// Adds a hint to the one that belongs to the code.
+    pub fn hint(mut self, hint: Hint) -> Self {
+        self.hints.push(hint);
+        self
+    }
+
+    /// True if the severity is [`Severity::Error`].
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// A value, if one could be made, and everything that was found on the way.
+///
+/// Validation never stops at the first fault; a value is handed on only if no error was found.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// The value, absent if any error was found.
+    pub value: Option<T>,
+    /// Everything that was found, errors and warnings, in order of discovery.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// Hands the value on if `diagnostics` holds no error.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        let value = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(value);
+        Self { value, diagnostics }
+    }
+
+    /// No value, only what was found.
+    pub fn failed(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value: None, diagnostics }
+    }
+
+    /// Moves the diagnostics to `sink` and returns the value.
+    pub fn drain_into(self, sink: &mut Vec<Diagnostic>) -> Option<T> {
+        sink.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Orders diagnostics by file name, place and code, and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
+    let key = |d: &Diagnostic| {
+        let name = d.place.map(|p| files.name(p.file).to_owned()).or_else(|| d.file.clone());
+        (name.unwrap_or_default(), d.place.map_or(0, |p| p.start), d.code)
+    };
+    diagnostics.sort_by_cached_key(key);
+    diagnostics.dedup();
+}
+
+/// The candidate nearest to `typed` by edit distance, if one is near enough to be meant.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let lower = typed.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
+        .filter(|(distance, c)| *distance <= 1.max(typed.chars().count().min(c.chars().count()) / 3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c.to_owned())
+}

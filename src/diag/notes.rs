@@ -1,0 +1,62 @@
+//! Short texts at further places, and hints that depend on the case at hand.
+
+use super::Lang;
+
+/// A text beside a related place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// The same thing was given here before.
+    FirstHere,
+    /// It is defined here.
+    DefinedHere,
+    /// The value compared with stands here.
+    ComparedHere,
+    /// The data that is involved stands here.
+    DataHere,
+}
+
+impl Note {
+    /// The text in the language asked for.
+    pub fn text(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::Id, Self::FirstHere) => "pertama kali ditulis di sini",
+            (Lang::En, Self::FirstHere) => "first given here",
+            (Lang::Id, Self::DefinedHere) => "ditetapkan di sini",
+            (Lang::En, Self::DefinedHere) => "defined here",
+            (Lang::Id, Self::DataHere) => "data yang terkait ada di sini",
+            (Lang::En, Self::DataHere) => "the data involved stands here",
+            (Lang::Id, Self::ComparedHere) => "dibandingkan dengan ini",
+            (Lang::En, Self::ComparedHere) => "compared with this",
+        }
+        .to_owned()
+    }
+}
+
+/// A hint made for the case at hand; the hint that always belongs to a code stands in `codes`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Hint {
+    /// The nearest known word.
+    DidYouMean(String),
+    /// All words that are allowed, joined with commas.
+    Choices(String),
+    /// A line that can be typed as it is.
+    Write(String),
+    /// The report that was being made.
+    Report(String),
+}
+
+impl Hint {
+    /// The text in the language asked for.
+    pub fn text(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::Id, Self::DidYouMean(word)) => format!("maksud Anda `{word}`?"),
+            (Lang::En, Self::DidYouMean(word)) => format!("did you mean `{word}`?"),
+            (Lang::Id, Self::Choices(words)) => format!("pilihan: {words}"),
+            (Lang::En, Self::Choices(words)) => format!("choices: {words}"),
+            (Lang::Id, Self::Report(id)) => format!("terjadi saat membuat laporan `{id}`"),
+            (Lang::En, Self::Report(id)) => format!("happened while making the report `{id}`"),
+            (Lang::Id, Self::Write(text)) => format!("tulis `{text}`"),
+            (Lang::En, Self::Write(text)) => format!("write `{text}`"),
+        }
+    }
+}

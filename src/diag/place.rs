@@ -1,0 +1,90 @@
+//! Places in files: small copies that a layer can carry without knowing what a line is.
+
+/// A file known to [`Files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// The number behind the id, so that a place can pass through serde's data model.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The id with this number; only for numbers that came from [`Self::number`].
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+/// A range of bytes in a file, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+}
+
+impl Place {
+    /// A place from byte offsets. Files are at most 1 MiB, so `u32` holds them.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file, start: narrow(start), end: narrow(end.max(start)) }
+    }
+}
+
+/// A line and a column as people count them: both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// All texts of one run, by name. Names are relative to the project, with `/`.
+#[derive(Debug, Default)]
+pub struct Files {
+    list: Vec<(String, String)>,
+}
+
+impl Files {
+    /// Adds a text (already without byte order mark) and returns its id.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.list.push((name.into(), text.into()));
+        FileId(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The name as the user knows it.
+    pub fn name(&self, id: FileId) -> &str {
+        &self.list[id.0 as usize].0
+    }
+
+    /// The whole text.
+    pub fn text(&self, id: FileId) -> &str {
+        &self.list[id.0 as usize].1
+    }
+
+    /// Line and column of a byte offset; an offset inside a character counts as its start.
+    pub fn position(&self, id: FileId, offset: u32) -> Position {
+        let text = self.text(id);
+        let mut offset = (offset as usize).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        Position {
+            line: before.bytes().filter(|b| *b == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// `file:line:column` of a place.
+    pub fn locate(&self, place: Place) -> String {
+        let at = self.position(place.file, place.start);
+        format!("{}:{}:{}", self.name(place.file), at.line, at.column)
+    }
+}

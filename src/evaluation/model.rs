@@ -1,0 +1,83 @@
+//! A checked evaluation: every answer fits its scale, every reference points somewhere.
+
+use std::collections::BTreeMap;
+
+use crate::diag::Place;
+use crate::num::Ratio;
+use crate::source::{Prose, Spanned};
+
+use super::read::{EvaluationFile, InputLevel};
+
+/// `<tahun>/<berkas>`: the identity of an evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EvaluationId {
+    /// Year that was evaluated.
+    pub year: i32,
+    /// File name without ending.
+    pub stem: String,
+}
+
+impl std::fmt::Display for EvaluationId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.year, self.stem)
+    }
+}
+
+/// One evaluation, ready to be scored.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// Identity.
+    pub id: EvaluationId,
+    /// Level at which the evaluator typed.
+    pub level: InputLevel,
+    /// Everything else as typed; its answers are in `answers`.
+    pub entry: EvaluationFile,
+    /// Answers by code.
+    pub answers: BTreeMap<String, AnswerRecord>,
+    /// Where the answers stand.
+    pub answers_place: Place,
+}
+
+/// All answers to one code.
+#[derive(Clone, Debug)]
+pub struct AnswerRecord {
+    /// Where the code stands.
+    pub at: Place,
+    /// The team's answer.
+    pub team: Option<Judgement>,
+    /// The panel's answer.
+    pub panel: Option<Judgement>,
+    /// The office's own answer.
+    pub own: Option<Judgement>,
+    /// Remark of the evaluator.
+    pub remark: Option<Spanned<Prose>>,
+}
+
+impl AnswerRecord {
+    /// The answer that counts: the panel's if there is one, else the team's.
+    pub fn effective(&self) -> Option<&Judgement> {
+        self.panel.as_ref().or(self.team.as_ref())
+    }
+}
+
+/// An answer and where it stands.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// Where it stands.
+    pub at: Place,
+    /// What was answered.
+    pub verdict: Verdict,
+}
+
+/// What was answered.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// A choice of the scale.
+    Choice(String),
+    /// A choice per object, averaged exactly.
+    Objects(Vec<(String, Place, String)>),
+    /// The criterion does not apply; the reason is in the file.
+    NotApplicable,
+    /// Typed points, with the text as typed.
+    Points(Ratio, String),
+}

@@ -1,0 +1,121 @@
+//! Looking things up by date: names, addressees, signatories; and what is odd in the registers.
+
+use num_traits::Signed;
+
+use crate::diag::{Code, Diagnostic};
+use crate::instrument::Instrument;
+use crate::num::{Number, Ratio, decimal};
+use crate::source::{Date, PartialDate, Spanned};
+
+use super::read::{DatedHead, DatedName, HistoryEntry, LetterEntry, Office, Season, Settings, Signatory};
+
+impl Office {
+    /// The name in force on a day.
+    pub fn name_on(&self, day: Date) -> Option<&Spanned<crate::source::Name>> {
+        latest(&self.names.value, day, |n: &DatedName| n.since.value).map(|n| &n.name)
+    }
+
+    /// The addressee in force on a day.
+    pub fn head_on(&self, day: Date) -> Option<&Spanned<crate::source::Name>> {
+        latest(&self.heads.value, day, |h: &DatedHead| h.since.value).map(|h| &h.title)
+    }
+
+    /// True if the office existed on any day of the year.
+    pub fn existed_in(&self, year: i32) -> bool {
+        let began = self.since.as_ref().is_none_or(|d| d.value.year <= year);
+        let ended = self.ended.as_ref().is_some_and(|d| d.value.year < year || (d.value.year == year && d.value.month == 1 && d.value.day == 1));
+        began && !ended
+    }
+}
+
+fn latest<T>(entries: &[T], day: Date, since: impl Fn(&T) -> Date) -> Option<&T> {
+    entries.iter().filter(|e| since(e) <= day).max_by_key(|e| since(e))
+}
+
+/// The name of an office on a day, for messages; its id if none is in force.
+pub fn office_name(office: &Office, day: Date) -> &str {
+    office.name_on(day).map_or(office.id.value.0.as_str(), |n| n.value.0.as_str())
+}
+
+impl Settings {
+    /// The season of a year.
+    pub fn season(&self, year: i32) -> Option<&Season> {
+        self.seasons.0.iter().find(|(y, _)| y.value.0 == year).map(|(_, season)| season)
+    }
+
+    /// All holders of a role.
+    pub fn role(&self, role: &str) -> Option<&[Spanned<Signatory>]> {
+        self.signatories.0.iter().find(|(r, _)| r.value.0 == role).map(|(_, list)| list.as_slice())
+    }
+
+    /// Who holds a role on a day: the latest entry that covers it.
+    pub fn signatory(&self, role: &str, day: Date) -> Option<&Spanned<Signatory>> {
+        let covers = |s: &&Spanned<Signatory>| {
+            s.value.since.value <= day && s.value.until.as_ref().is_none_or(|until| day <= until.value)
+        };
+        self.role(role)?.iter().filter(covers).max_by_key(|s| s.value.since.value)
+    }
+}
+
+/// The day that decides names and signatories, and dates the document: the letter's date (the last day of
+/// its month, if only that is known), else the end of the fieldwork, else 31 December of the year.
+pub fn letter_date(letter: Option<&LetterEntry>, season: &Season, year: i32) -> Date {
+    let typed = letter.and_then(|l| l.date.as_ref()).map(|d| last_day(d.value));
+    typed
+        .or_else(|| season.fieldwork.as_ref().map(|f| f.end.value))
+        .unwrap_or(Date { year, month: 12, day: 31 })
+}
+
+fn last_day(date: PartialDate) -> Date {
+    let month_end = (28..=31).rev().find_map(|day| Date::new(date.year, date.month, day));
+    date.full().or(month_end).unwrap_or(Date { year: date.year, month: date.month, day: 28 })
+}
+
+/// What does not agree inside one office's issued result. It is printed as issued all the same.
+///
+/// Tolerance of the sum: half a last place per part plus one of the total, since issued values are cut as
+/// well as rounded.
+pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (code, _) in &entry.components.0 {
+        if instrument.component(&code.value.0).is_none() {
+            found.push(
+                Diagnostic::new(Code::D152).at(code.at).arg("code", &code.value.0).arg("instrument", &instrument.id),
+            );
+        }
+    }
+    let total = &entry.total.value;
+    if !entry.components.0.is_empty() {
+        let sum: Ratio = entry.components.0.iter().map(|(_, n)| n.value.value.clone()).sum();
+        let half: Ratio = entry.components.0.iter().map(|(_, n)| last_place(&n.value) / crate::num::ratio(2)).sum();
+        if (&sum - &total.value).abs() > half + last_place(total) {
+            found.push(
+                Diagnostic::new(Code::D150)
+                    .at(entry.total.at)
+                    .arg("total", total.text.replace('.', ","))
+                    .arg("sum", decimal(&sum, 2)),
+            );
+        }
+    }
+    let band = instrument.grade(&total.value);
+    let word = entry.word.as_ref().map(|w| w.value.0.as_str());
+    let fits = band.is_some_and(|b| {
+        b.letter == entry.grade.value.0 && word.is_none_or(|w| w.eq_ignore_ascii_case(&b.word))
+    });
+    if !fits {
+        found.push(
+            Diagnostic::new(Code::D151)
+                .at(entry.grade.at)
+                .arg("grade", &entry.grade.value.0)
+                .arg("word", word.unwrap_or("–"))
+                .arg("total", total.text.replace('.', ",")),
+        );
+    }
+    found
+}
+
+/// One unit of the last decimal as typed.
+fn last_place(number: &Number) -> Ratio {
+    let decimals = number.text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    Ratio::new(1.into(), num_traits::pow(10.into(), decimals))
+}

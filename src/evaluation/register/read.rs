@@ -1,0 +1,407 @@
+//! The registers as they are typed: `lhe.yaml`, `opd.yaml`, `surat/<tahun>.yaml`, `riwayat/<tahun>.yaml`.
+
+use serde::Deserialize;
+
+use crate::evaluation::read::NumberedPaper;
+use crate::num::Number;
+use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, Spanned, Token, Year, YesNo};
+
+use crate::evaluation::InputLevel;
+
+/// `lhe.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Settings {
+    /// Shape of the file, always 1.
+    #[serde(rename = "format")]
+    pub format: Format,
+    /// The government.
+    #[serde(rename = "instansi")]
+    pub government: Government,
+    /// The inspectorate.
+    #[serde(rename = "inspektorat")]
+    pub inspectorate: Inspectorate,
+    /// Letterhead.
+    #[serde(rename = "kop")]
+    pub letterhead: Letterhead,
+    /// Signatories by role, each with validity.
+    #[serde(rename = "penandatangan")]
+    pub signatories: Entries<Token, Vec<Spanned<Signatory>>>,
+    /// Defaults of every letter.
+    #[serde(rename = "bawaan")]
+    pub defaults: Defaults,
+    /// Output settings.
+    #[serde(rename = "keluaran")]
+    pub output: Option<OutputSettings>,
+    /// Input levels that this project permits; all if empty.
+    #[serde(rename = "izinkan_tingkat")]
+    pub permitted_levels: Vec<InputLevel>,
+    /// Season data by evaluated year.
+    #[serde(rename = "musim")]
+    pub seasons: Entries<Year, Season>,
+}
+
+/// `instansi`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Government {
+    /// Name.
+    #[serde(rename = "nama")]
+    pub name: Spanned<Name>,
+    /// Its head.
+    #[serde(rename = "kepala")]
+    pub head: Spanned<Name>,
+    /// The printed word for an OPD.
+    #[serde(rename = "sebutan_opd")]
+    pub opd_word: Option<Spanned<Name>>,
+}
+
+/// `inspektorat`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Inspectorate {
+    /// Full name.
+    #[serde(rename = "nama")]
+    pub name: Spanned<Name>,
+    /// Place printed before the date of the letter.
+    #[serde(rename = "tempat")]
+    pub place: Option<Spanned<Name>>,
+    /// Short name.
+    #[serde(rename = "sebutan")]
+    pub short_name: Option<Spanned<Name>>,
+}
+
+/// `kop`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Letterhead {
+    /// Path of the logo inside the project.
+    #[serde(rename = "logo")]
+    pub logo: Option<Spanned<Name>>,
+    /// Text alternative of the logo.
+    #[serde(rename = "alt")]
+    pub alt: Option<Spanned<Name>>,
+    /// Lines; the last is the office's own name.
+    #[serde(rename = "baris")]
+    pub lines: Spanned<Vec<Spanned<Name>>>,
+    /// Address lines.
+    #[serde(rename = "alamat")]
+    pub address: Vec<Spanned<Name>>,
+}
+
+/// `penandatangan`: who signs, in what capacity, from when to when.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Signatory {
+    /// First day.
+    #[serde(rename = "sejak")]
+    pub since: Spanned<Date>,
+    /// Last day.
+    #[serde(rename = "sampai")]
+    pub until: Option<Spanned<Date>>,
+    /// `Plt.`, `Plh.` or `Pj.` before the office.
+    #[serde(rename = "sebutan")]
+    pub capacity: Option<Spanned<Name>>,
+    /// Lines above: a.n., u.b.
+    #[serde(rename = "rangkaian")]
+    pub chain: Vec<Spanned<Name>>,
+    /// Office held.
+    #[serde(rename = "jabatan")]
+    pub position: Spanned<Name>,
+    /// Name with titles.
+    #[serde(rename = "nama")]
+    pub name: Spanned<Name>,
+    /// Rank.
+    #[serde(rename = "pangkat")]
+    pub rank: Option<Spanned<Name>>,
+    /// Grade of the rank.
+    #[serde(rename = "golongan")]
+    pub rank_grade: Option<Spanned<Name>>,
+    /// NIP, as typed.
+    #[serde(rename = "nip")]
+    pub nip: Option<Spanned<Name>>,
+}
+
+/// `bawaan`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Defaults {
+    /// Role that signs.
+    #[serde(rename = "penandatangan")]
+    pub signatory: Spanned<Token>,
+    /// Marking.
+    #[serde(rename = "sifat")]
+    pub marking: Option<Spanned<Name>>,
+    /// Annex line.
+    #[serde(rename = "lampiran")]
+    pub annex: Option<Spanned<Name>>,
+    /// Classification code.
+    #[serde(rename = "klasifikasi")]
+    pub classification: Option<Spanned<Token>>,
+    /// Copies.
+    #[serde(rename = "tembusan")]
+    pub copies_to: Vec<Spanned<Name>>,
+    /// Where follow-up is reported.
+    #[serde(rename = "saluran")]
+    pub channel: Option<Spanned<Prose>>,
+}
+
+/// `keluaran`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OutputSettings {
+    /// Paper.
+    #[serde(rename = "kertas")]
+    pub paper: Option<PaperWord>,
+    /// PDF standard.
+    #[serde(rename = "standar")]
+    pub standard: Option<StandardWord>,
+    /// May the office's own answers enter the attached bundle?
+    #[serde(rename = "mandiri")]
+    pub attach_own_answers: Option<YesNo>,
+    /// May the evaluator's remarks enter the attached bundle?
+    #[serde(rename = "keterangan")]
+    pub attach_remarks: Option<YesNo>,
+}
+
+/// Paper of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum PaperWord {
+    /// 210 × 297 mm.
+    #[serde(rename = "a4")]
+    A4,
+    /// 215 × 330 mm (folio).
+    #[serde(rename = "f4")]
+    F4,
+}
+
+/// PDF standard of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum StandardWord {
+    /// PDF/A-3a and PDF/UA-1, bundle attached.
+    #[serde(rename = "a-3a")]
+    A3a,
+    /// PDF/A-2a and PDF/UA-1, nothing attached.
+    #[serde(rename = "a-2a")]
+    A2a,
+}
+
+/// `musim`: one season.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Season {
+    /// Instrument id.
+    #[serde(rename = "instrumen")]
+    pub instrument: Spanned<Token>,
+    /// Legal basis in order.
+    #[serde(rename = "dasar_hukum")]
+    pub legal_basis: Vec<Spanned<Name>>,
+    /// Assignment letter.
+    #[serde(rename = "surat_tugas")]
+    pub assignment: Option<NumberedPaper>,
+    /// Time of the work.
+    #[serde(rename = "pelaksanaan")]
+    pub fieldwork: Option<Fieldwork>,
+    /// Default deadline of follow-up.
+    #[serde(rename = "tenggat")]
+    pub deadline: Option<Spanned<Date>>,
+    /// Team.
+    #[serde(rename = "tim")]
+    pub team: Vec<TeamMember>,
+    /// Offices that were not evaluated, with the reason.
+    #[serde(rename = "tidak_dievaluasi")]
+    pub skipped: Entries<Token, Spanned<Prose>>,
+}
+
+/// Time of the work.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Fieldwork {
+    /// First day.
+    #[serde(rename = "mulai")]
+    pub start: Spanned<Date>,
+    /// Last day.
+    #[serde(rename = "selesai")]
+    pub end: Spanned<Date>,
+}
+
+/// One member of the team.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TeamMember {
+    /// Role.
+    #[serde(rename = "peran")]
+    pub role: Name,
+    /// Name.
+    #[serde(rename = "nama")]
+    pub name: Name,
+}
+
+/// `opd.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OfficeFile {
+    /// Shape of the file, always 1.
+    #[serde(rename = "format")]
+    pub format: Format,
+    /// Offices; an id is never changed or used again.
+    #[serde(rename = "opd")]
+    pub offices: Vec<Spanned<Office>>,
+}
+
+/// One evaluated office.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Office {
+    /// Id.
+    #[serde(rename = "id")]
+    pub id: Spanned<Token>,
+    /// Kind.
+    #[serde(rename = "jenis")]
+    pub kind: OfficeKind,
+    /// Cluster.
+    #[serde(rename = "klaster")]
+    pub cluster: Option<Name>,
+    /// First day of existence.
+    #[serde(rename = "sejak")]
+    pub since: Option<Spanned<Date>>,
+    /// Day from which it no longer exists.
+    #[serde(rename = "berakhir")]
+    pub ended: Option<Spanned<Date>>,
+    /// Offices that took over.
+    #[serde(rename = "penerus")]
+    pub successors: Vec<Spanned<Token>>,
+    /// Names with validity.
+    #[serde(rename = "nama")]
+    pub names: Spanned<Vec<DatedName>>,
+    /// Addressees with validity.
+    #[serde(rename = "kepala")]
+    pub heads: Spanned<Vec<DatedHead>>,
+    /// Place of the addressee.
+    #[serde(rename = "tempat")]
+    pub place: Option<Spanned<Name>>,
+    /// Role that signs this office's LHE.
+    #[serde(rename = "penandatangan")]
+    pub signatory: Option<Spanned<Token>>,
+}
+
+/// Kind of office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[allow(missing_docs, reason = "the words are the office kinds themselves")]
+pub enum OfficeKind {
+    #[serde(rename = "dinas")]
+    Dinas,
+    #[serde(rename = "badan")]
+    Badan,
+    #[serde(rename = "kecamatan")]
+    Kecamatan,
+    #[serde(rename = "sekretariat")]
+    Sekretariat,
+    #[serde(rename = "inspektorat")]
+    Inspektorat,
+    #[serde(rename = "rsud")]
+    Rsud,
+    #[serde(rename = "bagian")]
+    Bagian,
+}
+
+/// A name from a day on.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DatedName {
+    /// First day.
+    #[serde(rename = "sejak")]
+    pub since: Spanned<Date>,
+    /// Name.
+    #[serde(rename = "nama")]
+    pub name: Spanned<Name>,
+}
+
+/// An addressee from a day on.
+#[derive(Clone, Debug, Deserialize)]
+pub struct DatedHead {
+    /// First day.
+    #[serde(rename = "sejak")]
+    pub since: Spanned<Date>,
+    /// The whole addressee, such as `Kepala Dinas Pendidikan` or `Camat Muara`.
+    #[serde(rename = "sebutan")]
+    pub title: Spanned<Name>,
+}
+
+/// `surat/<tahun>.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LetterFile {
+    /// Shape of the file, always 1.
+    #[serde(rename = "format")]
+    pub format: Format,
+    /// How numbers come into being.
+    #[serde(rename = "penomoran")]
+    pub numbering: Option<Numbering>,
+    /// Letters by evaluation (file stem).
+    #[serde(rename = "surat")]
+    pub letters: Entries<Token, LetterEntry>,
+    /// The recap's letter.
+    #[serde(rename = "ikhtisar")]
+    pub recap: Option<RecapLetter>,
+}
+
+/// `penomoran`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Numbering {
+    /// Typed here before printing.
+    #[default]
+    #[serde(rename = "diketik")]
+    Typed,
+    /// Written by hand into a printed gap.
+    #[serde(rename = "tulis_tangan")]
+    Handwritten,
+    /// Placeholders of the signing system are printed.
+    #[serde(rename = "tag")]
+    Tag,
+}
+
+/// Number and date of a letter, as far as they are known.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LetterEntry {
+    /// Number; `____` marks a gap.
+    #[serde(rename = "nomor")]
+    pub number: Option<Spanned<Name>>,
+    /// Date, possibly without day.
+    #[serde(rename = "tanggal")]
+    pub date: Option<Spanned<PartialDate>>,
+}
+
+/// The recap's letter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RecapLetter {
+    /// Number.
+    #[serde(rename = "nomor")]
+    pub number: Option<Spanned<Name>>,
+    /// Date.
+    #[serde(rename = "tanggal")]
+    pub date: Option<Spanned<PartialDate>>,
+    /// Addressee.
+    #[serde(rename = "tujuan")]
+    pub addressee: Option<Name>,
+}
+
+/// `riwayat/<tahun>.yaml`: what was issued before the program.
+#[derive(Clone, Debug, Deserialize)]
+pub struct HistoryFile {
+    /// Shape of the file, always 1.
+    #[serde(rename = "format")]
+    pub format: Format,
+    /// Instrument id, or its part before `/`.
+    #[serde(rename = "instrumen")]
+    pub instrument: Spanned<Token>,
+    /// Results by office.
+    #[serde(rename = "opd")]
+    pub results: Entries<Token, HistoryEntry>,
+}
+
+/// One office's issued result.
+#[derive(Clone, Debug, Deserialize)]
+pub struct HistoryEntry {
+    /// Values by component, as printed.
+    #[serde(rename = "komponen")]
+    pub components: Entries<Token, Spanned<Number>>,
+    /// Total, as printed.
+    #[serde(rename = "total")]
+    pub total: Spanned<Number>,
+    /// Letter, as printed.
+    #[serde(rename = "predikat")]
+    pub grade: Spanned<Token>,
+    /// Word, as printed.
+    #[serde(rename = "sebutan")]
+    pub word: Option<Spanned<Name>>,
+    /// Number of the letter.
+    #[serde(rename = "lhe")]
+    pub letter: Option<Spanned<Name>>,
+}

@@ -1,0 +1,100 @@
+//! Consistency of an instrument: weights, codes, grades, references.
+
+use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::num::{Weight, decimal_text, ratio};
+
+use super::model::{Instrument, Limit, Subcomponent};
+
+/// Checks everything that concerns more than one entry of the file.
+pub(super) fn consistency(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+    total(instrument, found);
+    codes(instrument, found);
+    grades(instrument, found);
+    references(instrument, found);
+}
+
+/// Checks that sub-components make up the weight of what they belong to.
+pub(super) fn sum<'a>(
+    code: &str,
+    place: Place,
+    weight: &Weight,
+    parts: impl IntoIterator<Item = &'a Subcomponent>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let sum: Weight = parts.into_iter().map(|s| &s.weight).sum();
+    if sum != *weight {
+        found.push(
+            Diagnostic::new(Code::I001)
+                .at(place)
+                .arg("code", code)
+                .arg("sum", decimal_text(&sum.0, 2))
+                .arg("weight", decimal_text(&weight.0, 2)),
+        );
+    }
+}
+
+fn total(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+    let sum: Weight = instrument.components.iter().map(|c| &c.weight).sum();
+    if sum.0 != ratio(100) {
+        found.push(Diagnostic::new(Code::I002).at(instrument.place).arg("sum", decimal_text(&sum.0, 2)));
+    }
+}
+
+fn codes(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<(&str, Place)> = Vec::new();
+    let components = instrument.components.iter().map(|c| (c.code.as_str(), c.place));
+    let subcomponents = instrument.subcomponents().map(|s| (s.code.as_str(), s.place));
+    let criteria = instrument.criteria().map(|(_, c)| (c.code.as_str(), c.place));
+    for (code, place) in components.chain(subcomponents).chain(criteria) {
+        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == code) {
+            found.push(Diagnostic::new(Code::I003).at(place).arg("code", code).related(*first, Note::FirstHere));
+        }
+        seen.push((code, place));
+    }
+}
+
+fn grades(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+    let gap = |found: &mut Vec<Diagnostic>, letter: &str| {
+        found.push(Diagnostic::new(Code::I013).at(instrument.place).arg("letter", letter));
+    };
+    let Some(highest) = instrument.grades.first() else {
+        return gap(found, "–");
+    };
+    if highest.up_to != ratio(100) {
+        gap(found, &highest.letter);
+    }
+    for pair in instrument.grades.windows(2) {
+        if pair[0].above.as_ref() != Some(&pair[1].up_to) || pair[1].above.as_ref() >= Some(&pair[1].up_to) {
+            gap(found, &pair[1].letter);
+        }
+    }
+    if let Some(lowest) = instrument.grades.last() && lowest.above.is_some() {
+        gap(found, &lowest.letter);
+    }
+}
+
+fn references(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+    let known = instrument.codes();
+    for check in &instrument.checks {
+        let limit = match &check.limit {
+            Limit::Answer(code) | Limit::Average(code) => code,
+        };
+        for code in check.codes.iter().chain([limit]) {
+            if !known.contains(&code.as_str()) {
+                let mut fault = Diagnostic::new(Code::I014).at(check.place).arg("code", code);
+                fault.hints.extend(nearest(code, known.iter().copied()).map(Hint::DidYouMean));
+                found.push(fault);
+            }
+        }
+    }
+    for example in &instrument.examples {
+        let codes = example.answers.iter().map(|(c, p, _)| (c, p)).chain(example.results.iter().map(|(c, p, _)| (c, p)));
+        for (code, place) in codes {
+            if !known.contains(&code.as_str()) {
+                let mut fault = Diagnostic::new(Code::I014).at(*place).arg("code", code);
+                fault.hints.extend(nearest(code, known.iter().copied()).map(Hint::DidYouMean));
+                found.push(fault);
+            }
+        }
+    }
+}

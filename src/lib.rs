@@ -1,0 +1,30 @@
+//! `lhe`: official AKIP evaluation letters (LHE) from YAML, exactly scored, as PDF/A that can be proved.
+//!
+//! The modules in the order of the path of one report; each takes the output of the one before as a value.
+//! `ARCHITECTURE.md` tells the whole.
+
+pub mod diag;
+pub mod num;
+pub mod os;
+
+pub mod source;
+
+pub mod instrument;
+
+pub mod evaluation;
+
+pub mod score;
+
+pub mod report;
+
+pub mod bundle;
+
+pub mod template;
+
+pub mod typeset;
+
+pub mod worker;
+
+pub mod project;
+
+pub mod cli;

@@ -1,0 +1,7 @@
+//! The `lhe` program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    lhe::cli::main()
+}

@@ -1,0 +1,181 @@
+//! The one interface to the outside: files, locks, the clock, the environment.
+//!
+//! Nothing else writes a file or asks the machine. A file is always whole: it is written under a temporary
+//! name in the same folder, flushed to the disk, and only then given its name.
+
+#![expect(clippy::disallowed_methods, reason = "this module is where the outside is reached")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Replaces a file by these bytes, or makes it; folders above are made.
+///
+/// # Errors
+/// Whatever the system says; the old file is then still there, whole.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = write_temporary(path, bytes)?;
+    fs::rename(&temporary, path).inspect_err(|_| drop(fs::remove_file(&temporary)))
+}
+
+/// Makes a file that did not exist; folders above are made.
+///
+/// # Errors
+/// `AlreadyExists` if there is one; it is left alone.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = write_temporary(path, bytes)?;
+    let linked = fs::hard_link(&temporary, path);
+    drop(fs::remove_file(&temporary));
+    linked
+}
+
+fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+    let written = File::create(&temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.inspect_err(|_| drop(fs::remove_file(&temporary)))?;
+    Ok(temporary)
+}
+
+/// Makes a folder with these files in one step: it is filled under a temporary name and then renamed.
+///
+/// # Errors
+/// `AlreadyExists` if there is one; it is left alone.
+pub fn create_folder(path: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+    if path.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let parent = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let temporary = parent.join(format!(".{name}.{}.tmp", std::process::id()));
+    drop(fs::remove_dir_all(&temporary));
+    let filled = fs::create_dir(&temporary).and_then(|()| {
+        for (name, bytes) in files {
+            let mut file = File::create(temporary.join(name))?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        // A rename onto an existing folder fails unless that folder is empty; an issued one never is.
+        fs::rename(&temporary, path)
+    });
+    filled.inspect_err(|_| drop(fs::remove_dir_all(&temporary)))?;
+    sync_folder(parent)
+}
+
+/// Flushes a folder's list of names, where the system can do that.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// Reads a file that may be at most `limit` bytes long.
+///
+/// # Errors
+/// `FileTooLarge` above the limit, else whatever the system says.
+pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.len() > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    fs::read(path)
+}
+
+/// Reads a file that must lie inside `root`, also after following links.
+///
+/// # Errors
+/// `PermissionDenied` if it lies outside, else as [`read`].
+pub fn read_inside(root: &Path, path: &str, limit: u64) -> io::Result<Vec<u8>> {
+    let full = fs::canonicalize(root.join(path))?;
+    if !full.starts_with(fs::canonicalize(root)?) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    read(&full, limit)
+}
+
+/// Names in a folder, sorted; hidden ones are left out. A missing folder is empty.
+///
+/// # Errors
+/// Whatever the system says, except that the folder is missing.
+pub fn list(path: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A lock that is held until it is dropped.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "held for its lock")] File);
+
+/// Locks a file (made if missing) against other processes, or fails at once.
+///
+/// # Errors
+/// `WouldBlock` if another process holds it, else whatever the system says.
+pub fn lock(path: &Path) -> io::Result<Lock> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock(file)),
+        Err(fs::TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// An environment variable as text, if it is set and is text.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// The folder that relative paths start from.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn current_folder() -> io::Result<PathBuf> {
+    std::env::current_dir()
+}
+
+/// The program that is running, for starting workers.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn program() -> io::Result<PathBuf> {
+    std::env::current_exe()
+}
+
+/// How many processors may be used.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// A stop watch. Its readings are shown to people and never enter an output.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch(Instant);
+
+impl Watch {
+    /// Starts it.
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Time since the start.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}

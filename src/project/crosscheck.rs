@@ -1,0 +1,292 @@
+//! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
+
+use std::collections::BTreeMap;
+
+use crate::bundle::{Ingredient, Role};
+use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::evaluation::InputLevel;
+use crate::evaluation::register::history_faults;
+use crate::os;
+
+use super::load::{Project, reason};
+
+/// The largest picture.
+const LARGEST_PICTURE: u64 = 2 << 20;
+
+/// Runs every check that needs the whole project.
+pub(super) fn all(project: &mut Project) {
+    let mut found = Vec::new();
+    offices(project, &mut found);
+    settings(project, &mut found);
+    evaluations(project, &mut found);
+    coverage_of_year(project, &mut found);
+    letters(project, &mut found);
+    follow_ups(project, &mut found);
+    project.diagnostics.append(&mut found);
+    histories(project);
+    logo(project);
+}
+
+fn offices(project: &Project, found: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    for office in &project.offices {
+        let id = &office.value.id;
+        if let Some(first) = seen.insert(&id.value.0, id.at) {
+            found.push(Diagnostic::new(Code::D161).at(id.at).arg("id", &id.value.0).related(first, Note::FirstHere));
+        }
+        for successor in &office.value.successors {
+            if project.office(&successor.value.0).is_none() {
+                found.push(unknown_office(project, &successor.value.0, successor.at));
+            }
+        }
+        if let Some(role) = &office.value.signatory {
+            known_role(project, &role.value.0, role.at, found);
+        }
+    }
+}
+
+fn unknown_office(project: &Project, id: &str, at: Place) -> Diagnostic {
+    let mut fault = Diagnostic::new(Code::D140).at(at).arg("id", id);
+    let ids = project.offices.iter().map(|o| o.value.id.value.0.as_str());
+    fault.hints.extend(nearest(id, ids).map(Hint::DidYouMean));
+    fault
+}
+
+fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnostic>) {
+    let Some(settings) = &project.settings else { return };
+    if settings.role(role).is_none() {
+        let mut fault = Diagnostic::new(Code::D143).at(at).arg("role", role);
+        let roles = settings.signatories.0.iter().map(|(r, _)| r.value.0.as_str());
+        fault.hints.extend(nearest(role, roles).map(Hint::DidYouMean));
+        found.push(fault);
+    }
+}
+
+fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
+    let Some(settings) = &project.settings else { return };
+    let default = &settings.defaults.signatory;
+    known_role(project, &default.value.0, default.at, found);
+    let kop = &settings.letterhead;
+    if kop.lines.value.is_empty() {
+        found.push(Diagnostic::new(Code::D162).at(kop.lines.at));
+    }
+    if let (Some(logo), None) = (&kop.logo, &kop.alt) {
+        found.push(Diagnostic::new(Code::D160).at(logo.at));
+    }
+    if !project.offices.is_empty() {
+        for (_, season) in &settings.seasons.0 {
+            for (office, _) in &season.skipped.0 {
+                if project.office(&office.value.0).is_none() {
+                    found.push(unknown_office(project, &office.value.0, office.at));
+                }
+            }
+        }
+    }
+}
+
+fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
+    for case in &project.cases {
+        let Some(evaluation) = &case.evaluation else { continue };
+        let entry = &evaluation.entry;
+        let id = entry.opd.value.0.as_str();
+        match project.office(id) {
+            Some(office) if !office.value.existed_in(case.id.year) => found.push(
+                Diagnostic::new(Code::D146)
+                    .at(entry.opd.at)
+                    .arg("id", id)
+                    .arg("year", case.id.year)
+                    .related(office.value.id.at, Note::DefinedHere),
+            ),
+            None if !project.offices.is_empty() => found.push(unknown_office(project, id, entry.opd.at)),
+            _ => {}
+        }
+        if let Some(role) = &entry.signatory {
+            known_role(project, &role.value.0, role.at, found);
+        }
+        let Some(settings) = &project.settings else { continue };
+        let permitted = &settings.permitted_levels;
+        if !permitted.is_empty() && !permitted.contains(&evaluation.level) {
+            let word = match evaluation.level {
+                InputLevel::Criterion => "kriteria",
+                InputLevel::Subcomponent => "subkomponen",
+                InputLevel::Component => "komponen",
+            };
+            let at = entry.level.as_ref().map_or(entry.opd.at, |l| l.at);
+            found.push(Diagnostic::new(Code::D156).at(at).arg("level", word));
+        }
+        if settings.season(case.id.year).is_none() {
+            found.push(Diagnostic::new(Code::D142).at(entry.year.at).arg("year", case.id.year));
+        }
+    }
+}
+
+/// Offices of the register without evaluation and without a reason.
+fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
+    let Some(settings) = &project.settings else { return };
+    for (year, season) in &settings.seasons.0 {
+        if !project.cases.iter().any(|c| c.id.year == year.value.0) {
+            continue;
+        }
+        for office in project.offices.iter().filter(|o| o.value.existed_in(year.value.0)) {
+            let id = office.value.id.value.0.as_str();
+            let evaluated = |c: &super::load::Case| {
+                c.id.year == year.value.0
+                    && c.evaluation.as_ref().map_or(c.id.stem == id, |e| e.entry.opd.value.0 == id)
+            };
+            let skipped = season.skipped.0.iter().any(|(o, _)| o.value.0 == id);
+            if !skipped && !project.cases.iter().any(evaluated) {
+                found.push(Diagnostic::new(Code::D155).at(office.value.id.at).arg("id", id).arg("year", year.value.0));
+            }
+        }
+    }
+}
+
+fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<(&str, Place, Option<usize>)> = Vec::new();
+    let mut blocked = Vec::new();
+    for (year, file) in &project.letters {
+        for (stem, letter) in &file.letters.0 {
+            let case = project.cases.iter().position(|c| c.id.year == *year && c.id.stem == stem.value.0);
+            if case.is_none() {
+                let mut fault = Diagnostic::new(Code::D148).at(stem.at).arg("stem", &stem.value.0).arg("year", year);
+                let stems = project.cases.iter().filter(|c| c.id.year == *year).map(|c| c.id.stem.as_str());
+                fault.hints.extend(nearest(&stem.value.0, stems).map(Hint::DidYouMean));
+                found.push(fault);
+            }
+            if let Some(number) = letter.number.as_ref().filter(|n| !n.value.0.contains("__")) {
+                let text = number.value.0.as_str();
+                if let Some((_, first, other)) = seen.iter().find(|(known, _, _)| *known == text) {
+                    found.push(
+                        Diagnostic::new(Code::D147).at(number.at).arg("number", text).related(*first, Note::FirstHere),
+                    );
+                    blocked.extend(*other);
+                    blocked.extend(case);
+                }
+                seen.push((text, number.at, case));
+            }
+            let fieldwork = project.settings.as_ref().and_then(|s| s.season(*year)?.fieldwork.as_ref());
+            let day = letter.date.as_ref().and_then(|d| d.value.full().map(|day| (d.at, day)));
+            if let (Some(fieldwork), Some((at, day))) = (fieldwork, day)
+                && day < fieldwork.end.value
+            {
+                found.push(Diagnostic::new(Code::D149).at(at).related(fieldwork.end.at, Note::ComparedHere));
+            }
+        }
+    }
+    for index in blocked {
+        project.cases[index].blocked = true;
+    }
+}
+
+fn follow_ups(project: &Project, found: &mut Vec<Diagnostic>) {
+    for case in &project.cases {
+        let Some(evaluation) = &case.evaluation else { continue };
+        let mut answered = Vec::new();
+        for follow_up in &evaluation.entry.follow_ups {
+            let typed = &follow_up.value.recommendation;
+            let text = typed.value.0.trim();
+            if !looks_like_reference(text) {
+                continue;
+            }
+            answered.push(text.to_owned());
+            if project.reference(text).is_none() {
+                let evaluation = text.rsplit_once('/').map_or(text, |(e, _)| e);
+                let known = project.cases.iter().find(|c| c.id.to_string() == evaluation);
+                // A faulty evaluation was reported itself; its recommendations are not known.
+                if known.is_some_and(|c| c.evaluation.is_none()) {
+                    continue;
+                }
+                let missing = if known.is_some() { text } else { evaluation };
+                found.push(
+                    Diagnostic::new(Code::D153)
+                        .at(typed.at)
+                        .arg("reference", text)
+                        .arg("missing", format!("`{missing}`")),
+                );
+            }
+        }
+        unanswered(project, case, &answered, found);
+    }
+}
+
+/// Last year's recommendations of the same office that this evaluation does not speak of.
+fn unanswered(project: &Project, case: &super::load::Case, answered: &[String], found: &mut Vec<Diagnostic>) {
+    let Some(evaluation) = &case.evaluation else { return };
+    let same = |c: &&super::load::Case| {
+        let office = c.evaluation.as_ref().map(|e| &e.entry.opd.value.0);
+        c.id.year == case.id.year - 1 && office == Some(&evaluation.entry.opd.value.0)
+    };
+    let Some(last) = project.cases.iter().find(same) else { return };
+    let Some(earlier) = &last.evaluation else { return };
+    let at = evaluation.entry.follow_ups.first().map_or(evaluation.entry.opd.at, |f| f.at);
+    for recommendation in &earlier.entry.recommendations {
+        let reference = format!("{}/{}", last.id, recommendation.id.value.0);
+        if !answered.contains(&reference) {
+            let at = Place { end: at.start.saturating_add(1).min(at.end), ..at };
+            found.push(Diagnostic::new(Code::D154).at(at).arg("reference", reference));
+        }
+    }
+}
+
+/// `2021/dinas-x/R3`: a year, a file and an id without spaces.
+fn looks_like_reference(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let year = parts.next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+    year && !text.contains(char::is_whitespace)
+}
+
+fn histories(project: &mut Project) {
+    let wanted: Vec<(i32, String, Place)> =
+        project.histories.iter().map(|(y, h)| (*y, h.instrument.value.0.clone(), h.instrument.at)).collect();
+    let mut found = Vec::new();
+    for (year, id, at) in wanted {
+        let Some(index) = project.instrument(&id) else {
+            found.push(Diagnostic::new(Code::D141).at(at).arg("id", &id));
+            continue;
+        };
+        let Some(history) = project.histories.get(&year) else { continue };
+        for (office, entry) in &history.results.0 {
+            if project.office(&office.value.0).is_none() && !project.offices.is_empty() {
+                found.push(unknown_office(project, &office.value.0, office.at));
+            }
+            found.extend(history_faults(entry, &project.instruments[index]));
+            let made_here = |c: &&super::load::Case| {
+                c.id.year == year && c.evaluation.as_ref().is_some_and(|e| e.entry.opd.value.0 == office.value.0)
+            };
+            if let Some(case) = project.cases.iter().find(made_here) {
+                found.push(Diagnostic::new(Code::D166).at(office.at).arg("id", &case.id));
+            }
+        }
+    }
+    project.diagnostics.append(&mut found);
+}
+
+/// Reads the logo: a path inside the project, SVG or PNG, not too large.
+fn logo(project: &mut Project) {
+    let Some(logo) = project.settings.as_ref().and_then(|s| s.letterhead.logo.clone()) else { return };
+    let path = logo.value.0.as_str();
+    let refuse = |reason: &str| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);
+    let inside = !path.starts_with('/') && !path.contains('\\') && !path.contains(':') && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
+    let kind = path.ends_with(".svg") || path.ends_with(".png");
+    if !inside || !kind {
+        project.diagnostics.push(refuse("bukan path SVG atau PNG di dalam folder proyek"));
+        return;
+    }
+    match os::read_inside(&project.root, path, LARGEST_PICTURE) {
+        Ok(bytes) if path.ends_with(".svg") && external(&bytes) => {
+            project.diagnostics.push(refuse("SVG merujuk berkas atau alamat di luar dirinya"));
+        }
+        Ok(bytes) => project.logo = Some(Ingredient { name: path.to_owned(), role: Role::Image, bytes }),
+        Err(error) => project.diagnostics.push(refuse(&reason(&error))),
+    }
+}
+
+/// True if an SVG names anything outside itself; Typst would not load it, and the picture would be incomplete.
+fn external(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    text.split("href").skip(1).any(|rest| {
+        let value = rest.trim_start().trim_start_matches('=').trim_start();
+        !(value.starts_with("\"#") || value.starts_with("'#"))
+    }) || text.contains("<!entity")
+        || text.contains("<script")
+}

@@ -1,0 +1,356 @@
+//! Reading a whole project: every file once, every fault of every file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::bundle::Ingredient;
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
+use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, Settings};
+use crate::evaluation::{self, Evaluation, EvaluationId};
+use crate::instrument::{self, BUILT_IN, Instrument};
+use crate::os;
+use crate::score::{self, ScoreSheet, Whose};
+use crate::source::{self, Document, Spanned};
+
+use super::{crosscheck, find, templates};
+
+/// The largest data file; the reader has the same limit, this one spares reading it at all.
+const LARGEST: u64 = 2 << 20;
+
+/// A project as read, with everything that was found.
+#[derive(Debug)]
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// All texts.
+    pub files: Files,
+    /// Parsed trees by file.
+    pub documents: BTreeMap<FileId, Document>,
+    /// `lhe.yaml`.
+    pub settings: Option<Settings>,
+    /// `opd.yaml`.
+    pub offices: Vec<Spanned<Office>>,
+    /// `surat/<tahun>.yaml`.
+    pub letters: BTreeMap<i32, LetterFile>,
+    /// `riwayat/<tahun>.yaml`.
+    pub histories: BTreeMap<i32, HistoryFile>,
+    /// Instruments in use and local ones.
+    pub instruments: Vec<Instrument>,
+    /// Evaluations, ordered by year and file.
+    pub cases: Vec<Case>,
+    /// Templates and styles.
+    pub(super) templates: Vec<Ingredient>,
+    /// The logo, if it can be used.
+    pub(super) logo: Option<Ingredient>,
+    /// What was found on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One evaluation and its scores.
+#[derive(Debug)]
+pub struct Case {
+    /// Identity.
+    pub id: EvaluationId,
+    /// The evaluation file.
+    pub file: FileId,
+    /// The `.lke.yaml` beside it.
+    pub worksheet: Option<FileId>,
+    /// The evaluation, if it is without error.
+    pub evaluation: Option<Evaluation>,
+    /// Index of its instrument.
+    pub instrument: Option<usize>,
+    /// The evaluator's scores.
+    pub sheet: Option<ScoreSheet>,
+    /// The office's own scores, if complete.
+    pub own: Option<ScoreSheet>,
+    /// True if an error of another file (a number used twice) stops this letter.
+    pub blocked: bool,
+}
+
+impl Project {
+    /// Reads and checks the project in `root`.
+    pub fn load(root: &Path) -> Self {
+        let mut project = Self {
+            root: root.to_path_buf(),
+            files: Files::default(),
+            documents: BTreeMap::new(),
+            settings: None,
+            offices: Vec::new(),
+            letters: BTreeMap::new(),
+            histories: BTreeMap::new(),
+            instruments: Vec::new(),
+            cases: Vec::new(),
+            templates: Vec::new(),
+            logo: None,
+            diagnostics: Vec::new(),
+        };
+        project.settings = project.read(find::SETTINGS, source::load::<Settings>);
+        project.offices = project.read("opd.yaml", source::load::<OfficeFile>).map(|f| f.offices).unwrap_or_default();
+        project.letters = project.by_year("surat", source::load::<LetterFile>);
+        project.histories = project.by_year("riwayat", source::load::<HistoryFile>);
+        project.local_instruments();
+        project.evaluations();
+        project.templates = templates::load(root, &mut project.diagnostics);
+        crosscheck::all(&mut project);
+        crate::diag::sort(&mut project.diagnostics, &project.files);
+        project
+    }
+
+    /// Reads one file below the root with `load`, keeping its tree and its faults.
+    fn read<T>(
+        &mut self,
+        name: &str,
+        load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>,
+    ) -> Option<T> {
+        let file = self.add(name)?;
+        self.take(file, load)
+    }
+
+    fn take<T>(
+        &mut self,
+        file: FileId,
+        load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>,
+    ) -> Option<T> {
+        let (value, document) = load(&self.files, file).drain_into(&mut self.diagnostics)?;
+        self.documents.insert(file, document);
+        Some(value)
+    }
+
+    /// Adds a file's text; bytes that are no UTF-8 are shown as such by the reader.
+    fn add(&mut self, name: &str) -> Option<FileId> {
+        match os::read(&self.root.join(name), LARGEST) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Some(self.files.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+                Err(error) => {
+                    let valid = error.utf8_error().valid_up_to();
+                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                    let file = self.files.add(name, text);
+                    self.diagnostics.push(Diagnostic::new(Code::U004).at(Place::new(file, valid, valid + 1)));
+                    None
+                }
+            },
+            Err(error) => {
+                self.diagnostics.push(Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(&error)));
+                None
+            }
+        }
+    }
+
+    fn list(&mut self, folder: &str) -> Vec<String> {
+        os::list(&self.root.join(folder)).unwrap_or_else(|error| {
+            self.diagnostics.push(Diagnostic::new(Code::U002).in_file(folder).arg("reason", reason(&error)));
+            Vec::new()
+        })
+    }
+
+    fn by_year<T>(
+        &mut self,
+        folder: &str,
+        load: impl Fn(&Files, FileId) -> Checked<(T, Document)>,
+    ) -> BTreeMap<i32, T> {
+        let mut map = BTreeMap::new();
+        for name in self.list(folder) {
+            let year = name.strip_suffix(".yaml").and_then(|stem| stem.parse().ok());
+            let path = format!("{folder}/{name}");
+            match year {
+                Some(year) => drop(self.read(&path, &load).map(|value| map.insert(year, value))),
+                None => self.diagnostics.push(Diagnostic::new(Code::U005).in_file(path)),
+            }
+        }
+        map
+    }
+
+    fn local_instruments(&mut self) {
+        for name in self.list("instrumen") {
+            if !name.ends_with(".yaml") {
+                continue;
+            }
+            let Some(instrument) = self.read(&format!("instrumen/{name}"), instrument::load) else { continue };
+            let taken = BUILT_IN.iter().any(|b| b.id == instrument.id)
+                || self.instruments.iter().any(|i| i.id == instrument.id);
+            if taken {
+                self.diagnostics.push(Diagnostic::new(Code::I016).at(instrument.place).arg("id", &instrument.id));
+            } else {
+                self.diagnostics.extend(score::verify_examples(&instrument));
+                self.instruments.push(instrument);
+            }
+        }
+    }
+
+    /// The index of an instrument by id, or by its id without `@…`; a built-in one is read when first asked for.
+    pub(super) fn instrument(&mut self, id: &str) -> Option<usize> {
+        let fits = |known: &str| known == id || known.split('@').next() == Some(id);
+        if let Some(index) = self.instruments.iter().position(|i| fits(&i.id)) {
+            return Some(index);
+        }
+        let built_in = BUILT_IN.iter().find(|b| fits(b.id))?;
+        let file = self.files.add(format!("<bawaan>/{}", built_in.file), built_in.text);
+        let instrument = self.take(file, instrument::load)?;
+        self.instruments.push(instrument);
+        Some(self.instruments.len() - 1)
+    }
+
+    fn evaluations(&mut self) {
+        for folder in self.list("evaluasi") {
+            let Ok(year) = folder.parse::<i32>() else {
+                self.diagnostics.push(Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}")));
+                continue;
+            };
+            let names = self.list(&format!("evaluasi/{folder}"));
+            for name in &names {
+                let path = format!("evaluasi/{folder}/{name}");
+                let Some(stem) = name.strip_suffix(".yaml") else { continue };
+                if stem.ends_with(".koreksi") {
+                    continue;
+                }
+                if let Some(owner) = stem.strip_suffix(".lke") {
+                    if !names.contains(&format!("{owner}.yaml")) {
+                        self.diagnostics.push(Diagnostic::new(Code::D164).in_file(path));
+                    }
+                    continue;
+                }
+                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+                if stem.is_empty() || !stem.chars().all(plain) {
+                    self.diagnostics.push(Diagnostic::new(Code::D163).in_file(path));
+                    continue;
+                }
+                let worksheet = format!("evaluasi/{folder}/{stem}.lke.yaml");
+                let worksheet = names.iter().any(|n| worksheet.ends_with(&format!("/{n}"))).then_some(worksheet);
+                let id = EvaluationId { year, stem: stem.to_owned() };
+                self.case(id, &path, worksheet.as_deref());
+            }
+        }
+        self.cases.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    fn case(&mut self, id: EvaluationId, path: &str, worksheet: Option<&str>) {
+        let Some(file) = self.add(path) else { return };
+        let mut case = Case {
+            id,
+            file,
+            worksheet: None,
+            evaluation: None,
+            instrument: None,
+            sheet: None,
+            own: None,
+            blocked: false,
+        };
+        let entry = self.take(file, evaluation::load);
+        case.worksheet = worksheet.and_then(|name| self.add(name));
+        let answers = case.worksheet.map(|file| self.take(file, evaluation::load_worksheet));
+        if let (Some(entry), Some(answers)) = (entry, answers.map_or(Some(None), |read| read.map(Some))) {
+            self.score(&mut case, entry, answers);
+        }
+        self.cases.push(case);
+    }
+
+    fn score(
+        &mut self,
+        case: &mut Case,
+        entry: evaluation::EvaluationFile,
+        answers: Option<evaluation::WorksheetFile>,
+    ) {
+        let season = self.settings.as_ref().map(|s| s.season(case.id.year).map(|s| s.instrument.clone()));
+        let (id, at) = match (&entry.instrument, season) {
+            (Some(own), _) => (own.value.0.clone(), own.at),
+            (None, Some(Some(season))) => (season.value.0, season.at),
+            (None, Some(None)) => {
+                let fault = Diagnostic::new(Code::D142).at(entry.year.at).arg("year", case.id.year);
+                return self.diagnostics.push(fault);
+            }
+            // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
+            (None, None) => return,
+        };
+        let Some(index) = self.instrument(&id) else {
+            let known = BUILT_IN.iter().map(|b| b.id).chain(self.instruments.iter().map(|i| i.id.as_str()));
+            let known: Vec<&str> = known.collect();
+            let mut fault = Diagnostic::new(Code::D141).at(at).arg("id", &id);
+            match nearest(&id, known.iter().copied()) {
+                Some(word) => fault.hints.push(Hint::DidYouMean(word)),
+                None => fault.hints.push(Hint::Choices(known.join(", "))),
+            }
+            return self.diagnostics.push(fault);
+        };
+        case.instrument = Some(index);
+        let instrument = &self.instruments[index];
+        let checked = Evaluation::new(case.id.clone(), entry, answers, instrument);
+        let Some(evaluation) = checked.drain_into(&mut self.diagnostics) else { return };
+        case.sheet = score::calculate(instrument, &evaluation.answers, Whose::Evaluator);
+        case.own = score::calculate(instrument, &evaluation.answers, Whose::Office);
+        if let Some(sheet) = &case.sheet {
+            self.diagnostics.extend(score::dependencies(instrument, sheet));
+            self.diagnostics.extend(score::implausible(instrument, sheet));
+        }
+        case.evaluation = Some(evaluation);
+    }
+
+    /// The office with this id.
+    pub fn office(&self, id: &str) -> Option<&Spanned<Office>> {
+        self.offices.iter().find(|o| o.value.id.value.0 == id)
+    }
+
+    /// `file#/pointer` of a place: an origin that does not move when lines move.
+    pub fn origin(&self, place: Place) -> String {
+        let pointer = self.documents.get(&place.file).map(|d| d.pointer_at(place)).unwrap_or_default();
+        format!("{}#{pointer}", self.files.name(place.file))
+    }
+
+    /// The place that an origin names now, if it still exists. A computed value's place is the code it names,
+    /// or the answers as a whole.
+    pub fn place_of(&self, origin: &str) -> Option<Place> {
+        let (name, pointer) = origin.split_once('#')?;
+        let (_, document) = self.documents.iter().find(|(file, _)| self.files.name(**file) == name)?;
+        let computed = || {
+            let code = pointer.strip_prefix("nilai/")?;
+            let answer = document.find(&format!("/penilaian/{code}"));
+            answer.or_else(|| document.find("/penilaian"))
+        };
+        document.find(pointer).or_else(computed).map(|node| node.place)
+    }
+
+    /// True if any error was found.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The evaluations of these offices and this year; all if nothing is named.
+    ///
+    /// # Errors
+    /// U006 for each name that no evaluation has.
+    pub fn select(&self, names: &[String], year: Option<i32>) -> Result<Vec<usize>, Vec<Diagnostic>> {
+        let mut chosen = Vec::new();
+        let mut unknown = Vec::new();
+        let in_year = |case: &Case| year.is_none_or(|y| y == case.id.year);
+        for name in names {
+            let fits = |case: &Case| {
+                let office = case.evaluation.as_ref().map(|e| e.entry.opd.value.0.as_str());
+                case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || office == Some(name))
+            };
+            let found: Vec<usize> = (0..self.cases.len()).filter(|i| fits(&self.cases[*i])).collect();
+            if found.is_empty() {
+                let mut fault = Diagnostic::new(Code::U006).arg("name", name);
+                let stems = self.cases.iter().map(|c| c.id.stem.as_str());
+                fault.hints.extend(nearest(name, stems).map(Hint::DidYouMean));
+                unknown.push(fault);
+            }
+            chosen.extend(found);
+        }
+        if names.is_empty() {
+            chosen = (0..self.cases.len()).filter(|i| in_year(&self.cases[*i])).collect();
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        if unknown.is_empty() { Ok(chosen) } else { Err(unknown) }
+    }
+}
+
+/// The system's reason in words; its English sentences are kept for what has no word here.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "berkas tidak ada / not found".to_owned(),
+        ErrorKind::PermissionDenied => "akses ditolak / permission denied".to_owned(),
+        ErrorKind::FileTooLarge => "terlalu besar / too large".to_owned(),
+        _ => error.to_string(),
+    }
+}

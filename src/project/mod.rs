@@ -1,0 +1,17 @@
+//! A project on disk: find it, read it, check it, compose its letters, build and issue them.
+
+mod build;
+mod compose;
+mod crosscheck;
+mod find;
+mod issue;
+mod load;
+mod previous;
+mod start;
+mod templates;
+
+pub use build::{BuildSettings, Event, Summary, build};
+pub use find::find;
+pub use issue::{Issued, issue, issued_folder};
+pub use load::{Case, Project};
+pub use start::{EXAMPLE_YEAR, init, new_evaluation};

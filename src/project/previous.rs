@@ -1,0 +1,105 @@
+//! Which result is last year's: own, of one predecessor, or none.
+
+use crate::diag::{Code, Diagnostic};
+use crate::evaluation::EvaluationKind;
+use crate::evaluation::register::{Office, history_faults, office_name};
+use crate::report::{Previous, Teks};
+use crate::source::Date;
+
+use super::load::{Case, Project};
+
+/// Last year's result of one office with the notes that go under the table, or why it cannot be told.
+pub(super) struct LastYear<'a> {
+    pub(super) previous: Option<Previous<'a>>,
+    pub(super) notes: Vec<Teks>,
+}
+
+/// Finds last year's result for a letter of `day`.
+///
+/// An office that was not evaluated, or that stems from several evaluated ones, has none; a note says so.
+///
+/// # Errors
+/// D165 if last year's evaluation is in the project but faulty: a dash would hide a value.
+pub(super) fn last_year<'a>(
+    project: &'a Project,
+    case: &Case,
+    office: &Office,
+    day: Date,
+) -> Result<LastYear<'a>, Box<Diagnostic>> {
+    let year = case.id.year - 1;
+    let id = office.id.value.0.as_str();
+    let merged = |other: &&Office| {
+        let successor = other.successors.iter().any(|s| s.value.0 == id);
+        successor && other.ended.as_ref().is_some_and(|ended| ended.value <= day)
+    };
+    let predecessors: Vec<&Office> = project.offices.iter().map(|o| &o.value).filter(merged).collect();
+    let mut results = Vec::new();
+    for candidate in std::iter::once(office).chain(predecessors.iter().copied()) {
+        if let Some(result) = result(project, case, candidate, year)? {
+            results.push((candidate, result));
+        }
+    }
+    let then = Date { year, month: 12, day: 31 };
+    let note = |text: String, at| Teks::dari(text, project.origin(at));
+    if results.len() > 1 {
+        let names: Vec<&str> = results.iter().map(|(o, _)| office_name(o, then)).collect();
+        let text = format!(
+            "Nilai tahun {year} tidak ditampilkan karena perangkat daerah ini merupakan gabungan dari {} yang dievaluasi sendiri-sendiri.",
+            names.join(" dan ")
+        );
+        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)] });
+    }
+    let Some((source, previous)) = results.pop() else {
+        let text = if office.existed_in(year) {
+            format!("Perangkat daerah ini tidak dievaluasi untuk tahun {year}.")
+        } else {
+            format!("Perangkat daerah ini belum ada pada tahun {year}.")
+        };
+        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)] });
+    };
+    let mut notes = Vec::new();
+    if source.id.value.0 != id {
+        let text = format!("Nilai tahun {year} adalah nilai {}, yang digantikan perangkat daerah ini.", office_name(source, then));
+        notes.push(note(text, source.id.at));
+    }
+    Ok(LastYear { previous: Some(previous), notes })
+}
+
+fn result<'a>(
+    project: &'a Project,
+    case: &Case,
+    office: &Office,
+    year: i32,
+) -> Result<Option<Previous<'a>>, Box<Diagnostic>> {
+    let id = office.id.value.0.as_str();
+    let of_office = |c: &&Case| {
+        let entry = c.evaluation.as_ref().map(|e| &e.entry);
+        c.id.year == year
+            && entry.map_or(c.id.stem == id, |e| {
+                e.opd.value.0 == id && e.kind.unwrap_or(EvaluationKind::Regular) == EvaluationKind::Regular
+            })
+    };
+    if let Some(last) = project.cases.iter().find(of_office) {
+        let (Some(sheet), Some(index)) = (&last.sheet, last.instrument) else {
+            let at = project.documents.get(&case.file).map(|d| d.root.place);
+            let fault = Diagnostic::new(Code::D165).arg("id", &last.id);
+            return Err(Box::new(match at {
+                Some(at) => fault.at(crate::diag::Place { end: at.start, ..at }),
+                None => fault.in_file(project.files.name(case.file)),
+            }));
+        };
+        let file = project.files.name(last.file);
+        let origin = |code: &str| format!("{file}#nilai/{code}");
+        return Ok(Some(Previous::from_sheet(year, &project.instruments[index], sheet, &origin)));
+    }
+    let Some(history) = project.histories.get(&year) else { return Ok(None) };
+    let Some((_, entry)) = history.results.0.iter().find(|(o, _)| o.value.0 == id) else { return Ok(None) };
+    let fits = |i: &&crate::instrument::Instrument| {
+        let wanted = history.instrument.value.0.as_str();
+        i.id == wanted || i.id.split('@').next() == Some(wanted)
+    };
+    let Some(instrument) = project.instruments.iter().find(fits) else { return Ok(None) };
+    let consistent = history_faults(entry, instrument).is_empty();
+    let origin = |place| project.origin(place);
+    Ok(Some(Previous::from_history(year, instrument, entry, &origin, consistent)))
+}

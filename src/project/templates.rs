@@ -1,0 +1,47 @@
+//! Templates and styles: the built-in ones, replaced one by one by files of the project's `templat` folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::bundle::{Ingredient, Role};
+use crate::diag::{Code, Diagnostic};
+use crate::os;
+
+/// Files of `report-templates`, by name relative to it.
+const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// The main template of the letter form.
+pub(super) const LETTER: &str = "lhe-surat.typ.j2";
+
+/// The largest template file.
+const LARGEST: u64 = 1 << 20;
+
+/// All templates and styles by name, with the project's own in place of the built-in ones.
+pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> {
+    let mut texts: BTreeMap<String, Vec<u8>> =
+        BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+    let folder = root.join("templat");
+    for below in ["", "bagian/", "lib/"] {
+        for name in os::list(&folder.join(below)).unwrap_or_default() {
+            let name = format!("{below}{name}");
+            if !(name.ends_with(".typ.j2") || name.ends_with(".typ")) {
+                continue;
+            }
+            match os::read(&folder.join(&name), LARGEST).map(String::from_utf8) {
+                Ok(Ok(text)) => drop(texts.insert(name, text.into_bytes())),
+                Ok(Err(_)) => found.push(unreadable(&name, "bukan UTF-8")),
+                Err(error) => found.push(unreadable(&name, &error.to_string())),
+            }
+        }
+    }
+    let role = |name: &str| if name.ends_with(".j2") { Role::Template } else { Role::Style };
+    texts
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".j2") || name.ends_with(".typ"))
+        .map(|(name, bytes)| Ingredient { role: role(&name), name, bytes })
+        .collect()
+}
+
+fn unreadable(name: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::U002).in_file(format!("templat/{name}")).arg("reason", reason)
+}

@@ -1,0 +1,16 @@
+//! What the page says: plain data in which every number and date is text, with its origin.
+//!
+//! The last module that turns a number or a date into text; a template computes nothing that appears as a
+//! figure. Field names are Indonesian: template authors read them.
+
+mod letter;
+mod model;
+mod narrative;
+mod previous;
+mod rows;
+mod words;
+
+pub use letter::{Numbers, Reference, Subject, lhe};
+pub use model::*;
+pub use previous::{Previous, PreviousValue};
+pub use words::{counted, date, month, partial_date, spell};

@@ -1,0 +1,108 @@
+//! The closed markup of free text: paragraphs, `- ` sub-points, `_emphasis_`. Nothing else.
+
+use super::model::{Alinea, Narasi, Potongan, Teks};
+
+/// A paragraph with an underscore that has no partner; the text of that paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpaired(pub String);
+
+/// Splits free text into paragraphs, sub-points and emphasised pieces.
+///
+/// A blank line ends a paragraph; a line that begins with `- ` begins a sub-point; other line ends are spaces.
+/// Underscores inside words and rows of underscores stay as they are.
+///
+/// # Errors
+/// A paragraph in which an underscore opens an emphasis that nothing closes.
+pub fn parse(text: &str, origin: &str) -> Result<Narasi, Unpaired> {
+    let mut paragraphs: Vec<(bool, String)> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            open = false;
+        } else if let Some(point) = trimmed.strip_prefix("- ") {
+            paragraphs.push((true, point.trim().to_owned()));
+            open = true;
+        } else if let (true, Some((_, last))) = (open, paragraphs.last_mut()) {
+            last.push(' ');
+            last.push_str(trimmed);
+        } else {
+            paragraphs.push((false, trimmed.to_owned()));
+            open = true;
+        }
+    }
+    paragraphs.into_iter().map(|(butir, text)| Ok(Alinea { butir, potongan: pieces(&text, origin)? })).collect()
+}
+
+fn pieces(text: &str, origin: &str) -> Result<Vec<Potongan>, Unpaired> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = Vec::new();
+    let mut plain = String::new();
+    let mut push = |text: &mut String, miring: bool| {
+        if !text.is_empty() {
+            out.push(Potongan { teks: Teks::dari(std::mem::take(text), origin), miring });
+        }
+    };
+    let mut index = 0;
+    while index < chars.len() {
+        if opens(&chars, index) {
+            let Some(close) = (index + 2..chars.len()).find(|i| closes(&chars, *i)) else {
+                return Err(Unpaired(text.to_owned()));
+            };
+            push(&mut plain, false);
+            let mut inner: String = chars[index + 1..close].iter().collect();
+            push(&mut inner, true);
+            index = close + 1;
+        } else {
+            plain.push(chars[index]);
+            index += 1;
+        }
+    }
+    push(&mut plain, false);
+    Ok(out)
+}
+
+fn opens(chars: &[char], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|i| chars[i]);
+    let after = chars.get(index + 1);
+    chars[index] == '_'
+        && before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+        && after.is_some_and(|c| !c.is_whitespace() && *c != '_')
+}
+
+fn closes(chars: &[char], index: usize) -> bool {
+    let after = chars.get(index + 1);
+    chars[index] == '_'
+        && !chars[index - 1].is_whitespace()
+        && chars[index - 1] != '_'
+        && after.is_none_or(|c| !c.is_alphanumeric() && *c != '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat(text: &str) -> Vec<(bool, Vec<(String, bool)>)> {
+        let pieces = |a: Alinea| a.potongan.into_iter().map(|p| (p.teks.teks, p.miring)).collect();
+        parse(text, "x").unwrap().into_iter().map(|a| (a.butir, pieces(a))).collect()
+    }
+
+    #[test]
+    fn paragraphs_points_and_emphasis() {
+        let text = "Renstra telah ada,\nnamun:\n- satu _output_;\n- dua\n  lanjutan.\n\nBerikutnya nama_file dan ____.";
+        let plain = |s: &str| (s.to_owned(), false);
+        assert_eq!(flat(text), vec![
+            (false, vec![plain("Renstra telah ada, namun:")]),
+            (true, vec![plain("satu "), ("output".into(), true), plain(";")]),
+            (true, vec![plain("dua lanjutan.")]),
+            (false, vec![plain("Berikutnya nama_file dan ____.")]),
+        ]);
+        assert_eq!(flat("*a* #b $c$ `d` <e> [f]"), vec![(false, vec![plain("*a* #b $c$ `d` <e> [f]")])]);
+    }
+
+    #[test]
+    fn an_unpaired_underscore_is_refused() {
+        assert!(parse("ini _miring tanpa akhir", "x").is_err());
+        assert!(parse("ini miring_ tanpa awal", "x").is_ok(), "nothing was opened");
+    }
+}

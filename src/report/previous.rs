@@ -1,0 +1,113 @@
+//! Last year's result, as it was issued: from last year's evaluation in the project or from `riwayat`.
+
+use crate::evaluation::register::HistoryEntry;
+use crate::instrument::Instrument;
+use crate::num::{Points, Ratio, decimal};
+use crate::score::ScoreSheet;
+
+use super::model::Teks;
+
+/// One value of last year by code.
+#[derive(Clone, Debug)]
+pub struct PreviousValue {
+    /// Code of a component, group or sub-component.
+    pub code: String,
+    /// As printed.
+    pub text: Teks,
+}
+
+/// Last year's result of one office.
+#[derive(Clone, Debug)]
+pub struct Previous<'a> {
+    /// The year.
+    pub year: i32,
+    /// Its instrument.
+    pub instrument: &'a Instrument,
+    /// Values by code.
+    pub values: Vec<PreviousValue>,
+    /// Total.
+    pub total: Teks,
+    /// The total as a number.
+    pub exact_total: Ratio,
+    /// Letter.
+    pub letter: Teks,
+    /// Word.
+    pub word: Teks,
+    /// False if the issued parts do not add up, or letter and word disagree with the total.
+    pub consistent: bool,
+}
+
+impl<'a> Previous<'a> {
+    /// From last year's evaluation in the project. `origin` names the value of a code.
+    pub fn from_sheet(
+        year: i32,
+        instrument: &'a Instrument,
+        sheet: &ScoreSheet,
+        origin: &dyn Fn(&str) -> String,
+    ) -> Self {
+        let mut values = Vec::new();
+        let mut add = |code: &str, points: &Points| {
+            let text = Teks::dari(decimal(&points.0, sheet.decimals), origin(code));
+            values.push(PreviousValue { code: code.to_owned(), text });
+        };
+        for component in &sheet.components {
+            add(&component.code, &component.points);
+            for group in &component.groups {
+                if let Some((code, _, _)) = &group.head {
+                    add(code, &group.points);
+                }
+                for sub in &group.subcomponents {
+                    add(&sub.code, &sub.points);
+                }
+            }
+        }
+        Self {
+            year,
+            instrument,
+            values,
+            total: Teks::dari(decimal(&sheet.total.0, sheet.decimals), origin("total")),
+            exact_total: sheet.total.0.clone(),
+            letter: Teks::dari(&sheet.grade.letter, origin("predikat")),
+            word: Teks::dari(&sheet.grade.word, origin("predikat")),
+            consistent: true,
+        }
+    }
+
+    /// From an issued result, printed with the decimals as typed.
+    pub fn from_history(
+        year: i32,
+        instrument: &'a Instrument,
+        entry: &HistoryEntry,
+        origin: &dyn Fn(crate::diag::Place) -> String,
+        consistent: bool,
+    ) -> Self {
+        let comma = |text: &str| text.replace('.', ",");
+        let values = entry.components.0.iter().map(|(code, number)| PreviousValue {
+            code: code.value.0.clone(),
+            text: Teks::dari(comma(&number.value.text), origin(number.at)),
+        });
+        let word = entry.word.as_ref().map_or_else(
+            || Teks::dari(word_of(instrument, &entry.grade.value.0), origin(entry.grade.at)),
+            |word| Teks::dari(&word.value.0, origin(word.at)),
+        );
+        Self {
+            year,
+            instrument,
+            values: values.collect(),
+            total: Teks::dari(comma(&entry.total.value.text), origin(entry.total.at)),
+            exact_total: entry.total.value.value.clone(),
+            letter: Teks::dari(&entry.grade.value.0, origin(entry.grade.at)),
+            word,
+            consistent,
+        }
+    }
+
+    /// Last year's value of a code, or a dash.
+    pub fn value(&self, code: &str) -> Teks {
+        self.values.iter().find(|v| v.code == code).map_or_else(|| Teks::tetap("–"), |v| v.text.clone())
+    }
+}
+
+fn word_of(instrument: &Instrument, letter: &str) -> String {
+    instrument.grades.iter().find(|b| b.letter == letter).map(|b| b.word.clone()).unwrap_or_default()
+}

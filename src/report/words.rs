@@ -1,0 +1,83 @@
+//! Numbers in words and dates in Indonesian.
+
+use crate::source::{Date, PartialDate};
+
+const UNITS: [&str; 12] = [
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
+];
+
+const MONTHS: [&str; 12] = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+];
+
+/// `terbilang`: a whole number in words, such as `seribu dua ratus lima`.
+pub fn spell(number: u64) -> String {
+    let joined = |head: String, rest: u64| if rest == 0 { head } else { format!("{head} {}", spell(rest)) };
+    match number {
+        0..=11 => UNITS[usize::try_from(number).unwrap_or(0)].to_owned(),
+        12..=19 => format!("{} belas", spell(number - 10)),
+        20..=99 => joined(format!("{} puluh", spell(number / 10)), number % 10),
+        100..=199 => joined("seratus".to_owned(), number - 100),
+        200..=999 => joined(format!("{} ratus", spell(number / 100)), number % 100),
+        1_000..=1_999 => joined("seribu".to_owned(), number - 1_000),
+        2_000..=999_999 => joined(format!("{} ribu", spell(number / 1_000)), number % 1_000),
+        1_000_000..=999_999_999 => joined(format!("{} juta", spell(number / 1_000_000)), number % 1_000_000),
+        1_000_000_000..=999_999_999_999 => {
+            joined(format!("{} miliar", spell(number / 1_000_000_000)), number % 1_000_000_000)
+        }
+        _ => joined(format!("{} triliun", spell(number / 1_000_000_000_000)), number % 1_000_000_000_000),
+    }
+}
+
+/// A count as letters print it: `4 (empat)`.
+pub fn counted(number: usize) -> String {
+    format!("{number} ({})", spell(number as u64))
+}
+
+/// The name of a month, 1 to 12.
+pub fn month(number: u32) -> &'static str {
+    MONTHS.get((number as usize).saturating_sub(1)).copied().unwrap_or("")
+}
+
+/// `8 Mei 2023`.
+pub fn date(date: Date) -> String {
+    format!("{} {} {}", date.day, month(date.month), date.year)
+}
+
+/// `8 Mei 2023`, or a gap for a day that is written by hand.
+pub fn partial_date(date: PartialDate, gap: &str) -> String {
+    match date.day {
+        Some(day) => format!("{day} {} {}", month(date.month), date.year),
+        None => format!("{gap} {} {}", month(date.month), date.year),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terbilang() {
+        for (number, words) in [
+            (0, "nol"),
+            (4, "empat"),
+            (11, "sebelas"),
+            (12, "dua belas"),
+            (20, "dua puluh"),
+            (21, "dua puluh satu"),
+            (100, "seratus"),
+            (111, "seratus sebelas"),
+            (1_000, "seribu"),
+            (1_205, "seribu dua ratus lima"),
+            (2_000, "dua ribu"),
+            (11_000, "sebelas ribu"),
+            (100_000, "seratus ribu"),
+            (1_000_000, "satu juta"),
+            (1_234_567_890, "satu miliar dua ratus tiga puluh empat juta lima ratus enam puluh tujuh ribu delapan ratus sembilan puluh"),
+            (2_000_000_000_000, "dua triliun"),
+        ] {
+            assert_eq!(spell(number), words);
+        }
+    }
+}

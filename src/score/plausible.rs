@@ -1,0 +1,54 @@
+//! Typed values that no letters of the scale can produce. Under one letter per sub-component a component
+//! can take only a few values; of the component values seen in issued letters nearly all lie on that grid,
+//! and those that do not are most likely typing errors.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic};
+use crate::instrument::{Instrument, Method, Subcomponent};
+use crate::num::{Ratio, decimal, ratio};
+
+use super::sheet::{ScoreSheet, Trace};
+
+/// Warns about typed components and sub-components off the grid.
+pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (component, score) in instrument.components.iter().zip(&sheet.components) {
+        let mut report = |at, code: &str, value: &Ratio| {
+            found.push(
+                Diagnostic::new(Code::D131).at(at).arg("code", code).arg("value", decimal(value, sheet.decimals)),
+            );
+        };
+        if let Some((at, _)) = &score.typed
+            && let Some(grid) = sums(component.subcomponents())
+            && !grid.contains(&score.points.0)
+        {
+            report(*at, &component.code, &score.points.0);
+        }
+        for sub in score.subcomponents() {
+            let grid = component.subcomponents().find(|s| s.code == sub.code).and_then(values);
+            if let (Trace::Typed { at, .. }, Some(grid)) = (&sub.trace, grid)
+                && !grid.contains(&sub.points.0)
+            {
+                report(*at, &sub.code, &sub.points.0);
+            }
+        }
+    }
+    found
+}
+
+fn values(sub: &Subcomponent) -> Option<BTreeSet<Ratio>> {
+    match &sub.method {
+        Method::Letter(scale) => Some(scale.choices.iter().map(|c| &c.value.0 * &sub.weight.0).collect()),
+        _ => None,
+    }
+}
+
+fn sums<'a>(subs: impl Iterator<Item = &'a Subcomponent>) -> Option<BTreeSet<Ratio>> {
+    let mut grid = BTreeSet::from([ratio(0)]);
+    for sub in subs {
+        let values = values(sub)?;
+        grid = grid.iter().flat_map(|sum| values.iter().map(move |value| sum + value)).collect();
+    }
+    Some(grid)
+}

@@ -1,0 +1,167 @@
+//! `lembar nilai`: all points of one evaluation, each with what it was made of.
+
+use crate::diag::Place;
+use crate::num::{AnswerValue, Points, Ratio, Weight};
+
+/// All points of one evaluation.
+#[derive(Clone, Debug)]
+pub struct ScoreSheet {
+    /// Components in order.
+    pub components: Vec<ComponentScore>,
+    /// Sum of the components; at most 100.
+    pub total: Points,
+    /// Grade of the total.
+    pub grade: Grade,
+    /// Decimals of every printed value.
+    pub decimals: u32,
+    /// True if the instrument rounds so late that printed parts may not add up to the printed total.
+    pub late_rounding: bool,
+}
+
+/// `predikat`: letter and word of a total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// Letter, such as `BB`.
+    pub letter: String,
+    /// Word, such as `Sangat Baik`.
+    pub word: String,
+}
+
+/// Points of a component.
+#[derive(Clone, Debug)]
+pub struct ComponentScore {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Share of 100.
+    pub weight: Weight,
+    /// Points reached.
+    pub points: Points,
+    /// Groups and sub-components; empty if the component's points were typed.
+    pub groups: Vec<GroupScore>,
+    /// Where typed points stand, with their text.
+    pub typed: Option<(Place, String)>,
+}
+
+impl ComponentScore {
+    /// All sub-components in order.
+    pub fn subcomponents(&self) -> impl Iterator<Item = &SubcomponentScore> {
+        self.groups.iter().flat_map(|g| &g.subcomponents)
+    }
+}
+
+/// Points of a group between component and sub-component.
+#[derive(Clone, Debug)]
+pub struct GroupScore {
+    /// Code, name and weight, if the level exists.
+    pub head: Option<(String, String, Weight)>,
+    /// Sum of its sub-components.
+    pub points: Points,
+    /// Its sub-components.
+    pub subcomponents: Vec<SubcomponentScore>,
+}
+
+/// Points of a sub-component.
+#[derive(Clone, Debug)]
+pub struct SubcomponentScore {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Share of 100.
+    pub weight: Weight,
+    /// Before rounding.
+    pub exact: Ratio,
+    /// As it counts and is printed.
+    pub points: Points,
+    /// What it was made of.
+    pub trace: Trace,
+}
+
+/// What the points of a sub-component were made of.
+#[derive(Clone, Debug)]
+pub enum Trace {
+    /// One answer for the whole: value × weight.
+    Letter(AnswerTrace),
+    /// Average of answers × weight.
+    Average {
+        /// One per criterion, in order.
+        answers: Vec<AnswerTrace>,
+        /// Sum of the values that count.
+        sum: Ratio,
+        /// How many count.
+        count: usize,
+    },
+    /// Points per criterion, added; scaled to the weight if criteria were left out.
+    Points {
+        /// One per criterion, in order.
+        answers: Vec<AnswerTrace>,
+        /// Sum of the points reached.
+        sum: Ratio,
+        /// Most that the criteria that count can reach.
+        reachable: Ratio,
+    },
+    /// Typed points.
+    Typed {
+        /// Where they stand.
+        at: Place,
+        /// As typed.
+        text: String,
+    },
+}
+
+impl Trace {
+    /// The answers, in order; empty for typed points.
+    pub fn answers(&self) -> &[AnswerTrace] {
+        match self {
+            Self::Letter(answer) => std::slice::from_ref(answer),
+            Self::Average { answers, .. } | Self::Points { answers, .. } => answers,
+            Self::Typed { .. } => &[],
+        }
+    }
+}
+
+/// One answer and its worth.
+#[derive(Clone, Debug)]
+pub struct AnswerTrace {
+    /// Code of the criterion, or of the sub-component for a letter.
+    pub code: String,
+    /// Where the answer stands; absent if it was not given and counts as nothing.
+    pub at: Option<Place>,
+    /// The answer as typed.
+    pub answer: String,
+    /// Its worth, 0 to 1; absent if it was left out as not applicable.
+    pub value: Option<AnswerValue>,
+    /// Most points it can reach, where points are added.
+    pub maximum: Option<Points>,
+    /// True if the panel's answer counts instead of the team's.
+    pub by_panel: bool,
+    /// The parts of an answer that was judged per object.
+    pub objects: Vec<ObjectTrace>,
+}
+
+/// One object's part of an answer.
+#[derive(Clone, Debug)]
+pub struct ObjectTrace {
+    /// The object.
+    pub object: String,
+    /// Where the choice stands.
+    pub at: Place,
+    /// The choice.
+    pub choice: String,
+    /// Its worth.
+    pub value: AnswerValue,
+}
+
+impl ScoreSheet {
+    /// The component with this code.
+    pub fn component(&self, code: &str) -> Option<&ComponentScore> {
+        self.components.iter().find(|c| c.code == code)
+    }
+
+    /// All sub-components in order.
+    pub fn subcomponents(&self) -> impl Iterator<Item = &SubcomponentScore> {
+        self.components.iter().flat_map(ComponentScore::subcomponents)
+    }
+}

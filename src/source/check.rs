@@ -1,0 +1,140 @@
+//! Rules and limits that hold before the parser sees a file: encoding, characters, lengths, depth.
+
+use crate::diag::{Code, Diagnostic, FileId, Place};
+
+/// The longest file, in bytes.
+pub(super) const FILE: usize = 1 << 20;
+/// The longest line, in bytes.
+const LINE: usize = 64 << 10;
+/// Open brackets; the parser is quadratic in them.
+const BRACKETS: usize = 64;
+/// Spaces before a line.
+const INDENT: usize = 200;
+/// Faults of characters that are reported; a file with more is damaged as a whole.
+const MOST: usize = 200;
+
+/// What the check of a text found.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The parser must not see the file.
+    pub(super) stop: bool,
+}
+
+/// The text of a file: UTF-8, one byte order mark removed. `name` is for the diagnostic.
+///
+/// # Errors
+/// If the bytes are not UTF-8 or too many. It has no place, because there is no text to have a place in.
+pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
+    if bytes.len() > FILE + 3 {
+        return Err(Box::new(Diagnostic::new(Code::Y002).in_file(name)));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
+            Err(Box::new(Diagnostic::new(Code::Y001).in_file(name).arg("line", line)))
+        }
+    }
+}
+
+/// Checks a whole text.
+pub(super) fn check(text: &str, file: FileId) -> Found {
+    let mut found = Found::default();
+    if text.len() > FILE {
+        found.diagnostics.push(Diagnostic::new(Code::Y002).at(Place::new(file, 0, 1)));
+        found.stop = true;
+        return found;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        check_line(line, start, file, &mut found);
+        start += line.len();
+        if found.diagnostics.len() >= MOST {
+            found.stop = true;
+            return found;
+        }
+    }
+    brackets(text, file, &mut found);
+    found
+}
+
+fn check_line(line: &str, start: usize, file: FileId, found: &mut Found) {
+    let content = line.strip_suffix('\n').unwrap_or(line);
+    let content = content.strip_suffix('\r').unwrap_or(content);
+    let at = |offset: usize, length: usize| Place::new(file, start + offset, start + offset + length);
+    if content.len() > LINE {
+        found.diagnostics.push(Diagnostic::new(Code::Y003).at(at(0, 1)));
+        found.stop = true;
+    }
+    let indent = content.len() - content.trim_start_matches(' ').len();
+    if indent > INDENT && indent < content.len() {
+        found.diagnostics.push(Diagnostic::new(Code::Y005).at(at(0, indent)));
+        found.stop = true;
+    }
+    if content.starts_with('%') {
+        found.diagnostics.push(Diagnostic::new(Code::Y010).at(at(0, 1)));
+        found.stop = true;
+    }
+    // Most lines are printable ASCII; only the others are looked at character by character.
+    if content.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        return;
+    }
+    let mut tabs = false;
+    for (offset, c) in content.char_indices() {
+        let code = match c {
+            '\t' if tabs => continue,
+            '\t' => Code::Y009,
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Code::Y007,
+            c if invisible(c) => Code::Y008,
+            _ => continue,
+        };
+        tabs |= c == '\t';
+        found.stop |= code == Code::Y007;
+        // Controls other than these are no YAML at all, and the parser's own message about them helps nobody.
+        found.stop |= c.is_control() && c != '\t';
+        let diagnostic = Diagnostic::new(code).at(at(offset, c.len_utf8()));
+        found.diagnostics.push(if c == '\t' { diagnostic } else { diagnostic.arg("char", format!("U+{:04X}", c as u32)) });
+        if found.diagnostics.len() >= MOST {
+            return;
+        }
+    }
+}
+
+/// Characters that cannot be seen and would end up in a report, or turn its text around.
+fn invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Counts brackets that may be open at the same time.
+///
+/// It does not know quotes or blocks, so it counts what may open a collection: a bracket at the start of a line, or
+/// after a space or a sign. Prose would need 65 of these that are never closed.
+fn brackets(text: &str, file: FileId, found: &mut Found) {
+    let mut open = 0usize;
+    let mut before = b'\n';
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' if matches!(before, b'\n' | b' ' | b'\t' | b'[' | b'{' | b',' | b':' | b'-' | b'?') => {
+                open += 1;
+                if open > BRACKETS {
+                    let place = Place::new(file, offset, offset + 1);
+                    found.diagnostics.push(Diagnostic::new(Code::Y004).at(place));
+                    found.stop = true;
+                    return;
+                }
+            }
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        before = byte;
+    }
+}

@@ -1,0 +1,141 @@
+//! Dates as they are typed, `2023-05-08`, and months, `2023-05`.
+
+use std::fmt;
+
+/// A date of the calendar, typed `2023-05-08`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, 1900 to 2999.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u32,
+    /// Day, 1 to 31.
+    pub day: u32,
+}
+
+/// A date of which the day may still be open, typed `2023-05-08` or `2023-05`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartialDate {
+    /// Year, 1900 to 2999.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u32,
+    /// Day, if known.
+    pub day: Option<u32>,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateFault {
+    /// Not written as year, month, day.
+    Form,
+    /// Written so, but no such day.
+    Calendar,
+}
+
+impl Date {
+    /// The date, if it exists in the calendar and the year is 1900 to 2999.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        let exists = (1900..=2999).contains(&year) && (1..=days(year, month)).contains(&day);
+        exists.then_some(Self { year, month, day })
+    }
+
+    /// Reads `2023-05-08`.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::read(text).ok()
+    }
+
+    pub(super) fn read(text: &str) -> Result<Self, DateFault> {
+        let (rest, day) = text.rsplit_once('-').ok_or(DateFault::Form)?;
+        let (year, month) = year_month(rest)?;
+        let day = digits(day, 2)?;
+        Self::new(year, month, day).ok_or(DateFault::Calendar)
+    }
+
+    /// What was probably meant by `8/5/2023`, `08-05-2023`, `2023/5/8` or `8 Mei 2023`: day before month, as in Indonesia.
+    pub(super) fn guess(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+        let [first, month, last] = parts.as_slice() else { return None };
+        let month = month.parse().ok().or_else(|| month_of(month))?;
+        let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+        if year.len() != 4 {
+            return None;
+        }
+        Self::new(year.parse().ok()?, month, day.parse().ok()?)
+    }
+}
+
+impl PartialDate {
+    /// Reads `2023-05-08` or `2023-05`.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::read(text).ok()
+    }
+
+    pub(super) fn read(text: &str) -> Result<Self, DateFault> {
+        if text.matches('-').count() == 2 {
+            let Date { year, month, day } = Date::read(text)?;
+            return Ok(Self { year, month, day: Some(day) });
+        }
+        let (year, month) = year_month(text)?;
+        Date::new(year, month, 1).ok_or(DateFault::Calendar)?;
+        Ok(Self { year, month, day: None })
+    }
+
+    /// The whole date, if the day is known.
+    pub fn full(self) -> Option<Date> {
+        Some(Date { year: self.year, month: self.month, day: self.day? })
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(date: Date) -> Self {
+        Self { year: date.year, month: date.month, day: Some(date.day) }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
+fn year_month(text: &str) -> Result<(i32, u32), DateFault> {
+    let (year, month) = text.split_once('-').ok_or(DateFault::Form)?;
+    let year = i32::try_from(digits(year, 4)?).map_err(|_| DateFault::Form)?;
+    Ok((year, digits(month, 2)?))
+}
+
+fn digits(text: &str, length: usize) -> Result<u32, DateFault> {
+    let good = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    if good { text.parse().map_err(|_| DateFault::Form) } else { Err(DateFault::Form) }
+}
+
+/// Days of a month, 0 for no month.
+fn days(year: i32, month: u32) -> u32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// The number of an Indonesian month name, whole or its first three letters.
+fn month_of(name: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+        "desember",
+    ];
+    let name = name.to_lowercase();
+    let index = MONTHS.iter().position(|month| *month == name || (name.len() == 3 && month.starts_with(&name)))?;
+    u32::try_from(index + 1).ok()
+}

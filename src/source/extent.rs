@@ -1,0 +1,86 @@
+//! Where a scalar ends that serde_yaml did not lend, by its style.
+
+use super::node::Style;
+
+/// First byte, end, and style of the scalar that begins at `mark` and has this value.
+///
+/// The mark may stand before an anchor or a tag, which are no part of the scalar.
+pub(super) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) {
+    let start = after_properties(text, mark);
+    let bytes = text.as_bytes();
+    match bytes.get(start) {
+        Some(b'"') => (start, double(bytes, start), Style::Double),
+        Some(b'\'') => (start, single(bytes, start), Style::Single),
+        Some(b'|' | b'>') => block(text, start, value),
+        _ => (start, matched(text, start, value), Style::Plain),
+    }
+}
+
+/// Behind anchors and tags, and the comments between them and their scalar.
+fn after_properties(text: &str, mark: usize) -> usize {
+    let mut start = mark;
+    while matches!(text.as_bytes().get(start), Some(b'&' | b'!')) {
+        start += text[start..].find([' ', '\n', '\r', '\t']).unwrap_or(text.len() - start);
+        loop {
+            start = text.len() - text[start..].trim_start_matches([' ', '\n', '\r', '\t']).len();
+            if !text[start..].starts_with('#') {
+                break;
+            }
+            start += text[start..].find('\n').unwrap_or(text.len() - start);
+        }
+    }
+    start
+}
+
+fn double(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn single(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\'' if bytes.get(at + 1) == Some(&b'\'') => at += 2,
+            b'\'' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// A block: its header, then text up to the last character of the value.
+fn block(text: &str, start: usize, value: &str) -> (usize, usize, Style) {
+    let rest = &text[start..];
+    let header = rest.len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c)).len();
+    let line_end = rest.find('\n').map_or(text.len(), |i| start + i);
+    let end = if value.trim().is_empty() { start + header } else { matched(text, line_end, value) };
+    (start, end, Style::Block(rest[..header].to_owned()))
+}
+
+/// The end of the text in which all characters of the value, but for white space, are found in order.
+fn matched(text: &str, start: usize, value: &str) -> usize {
+    let solid = |c: &char| !matches!(c, ' ' | '\n' | '\r' | '\t');
+    let mut wanted = value.chars().filter(solid);
+    let mut next = wanted.next();
+    let mut end = start;
+    for (offset, c) in text[start..].char_indices() {
+        let Some(want) = next else { break };
+        if solid(&c) {
+            // Never different in practice; if it were, the account of bytes would show it.
+            if c != want {
+                break;
+            }
+            end = start + offset + c.len_utf8();
+            next = wanted.next();
+        }
+    }
+    end
+}

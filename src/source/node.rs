@@ -1,0 +1,131 @@
+//! The tree of one file: every map, list and scalar with its exact place and the style it was typed in.
+
+use crate::diag::{FileId, Place};
+
+use super::account::Damage;
+
+/// The parsed tree of one file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// The outermost node.
+    pub root: Node,
+    /// Where reading found faults, so that typed faults that only follow from them are kept quiet.
+    pub(super) damage: Vec<Damage>,
+}
+
+/// One map, list or scalar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// All its bytes: with quotes, with the header of a block, with brackets.
+    pub place: Place,
+    /// What it is.
+    pub kind: Kind,
+    /// How it was typed.
+    pub style: Style,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Text, exactly as typed: `12.50`, `0012`, `12:30:00`.
+    Scalar(String),
+    /// Nothing at all (`kunci:`). A quoted empty text is a scalar.
+    Empty,
+    /// `daftar`.
+    Seq(Vec<Node>),
+    /// `peta`, in the order typed; keys may repeat, and are any node.
+    Map(Vec<(Node, Node)>),
+}
+
+/// How a node was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A scalar without quotes; also an empty node.
+    Plain,
+    /// `'…'`.
+    Single,
+    /// `"…"`.
+    Double,
+    /// A block with its header characters, such as `|-`.
+    Block(String),
+    /// `[…]` or `{…}`.
+    Flow,
+    /// A map or a list by indentation.
+    BlockColl,
+}
+
+impl Node {
+    /// The text, if the node is a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value under `key`, if the node is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.kind {
+            Kind::Map(entries) => entries.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+impl Document {
+    /// The path of the deepest node that holds the place, as a JSON pointer: `/penilaian/A.I.a.3/jawaban`.
+    ///
+    /// A place inside a key gives the path of its entry; a place outside everything gives the empty path.
+    pub fn pointer_at(&self, place: Place) -> String {
+        let mut pointer = String::new();
+        let mut node = &self.root;
+        let holds = |outer: Place| outer.start <= place.start && place.start < outer.end.max(outer.start + 1);
+        loop {
+            let next = match &node.kind {
+                Kind::Map(entries) => entries
+                    .iter()
+                    .find(|(key, value)| holds(key.place) || holds(value.place))
+                    .map(|(key, value)| (step(key.text().unwrap_or("")), value, holds(key.place))),
+                Kind::Seq(items) => items
+                    .iter()
+                    .enumerate()
+                    .find(|(_, item)| holds(item.place))
+                    .map(|(index, item)| (index.to_string(), item, false)),
+                _ => None,
+            };
+            let Some((name, child, in_key)) = next else { return pointer };
+            pointer.push('/');
+            pointer.push_str(&name);
+            if in_key {
+                return pointer;
+            }
+            node = child;
+        }
+    }
+
+    /// The node at a path made by [`Self::pointer_at`]; the empty path is the root.
+    pub fn find(&self, pointer: &str) -> Option<&Node> {
+        let mut node = &self.root;
+        if pointer.is_empty() {
+            return Some(node);
+        }
+        for name in pointer.strip_prefix('/')?.split('/') {
+            node = match &node.kind {
+                Kind::Map(entries) => {
+                    let (_, value) = entries.iter().find(|(key, _)| step(key.text().unwrap_or("")) == name)?;
+                    value
+                }
+                Kind::Seq(items) => items.get(name.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+}
+
+/// A key as one step of a pointer.
+fn step(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,180 @@
+//! The environment: what exists inside a template, and how a value is printed.
+
+use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::sync::mpsc::{self, Sender};
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpanKind, UndefinedBehavior, filters, tests};
+
+use super::escape::literal;
+use super::rendered::{Form, Piece, Rendered, Segment, advance};
+use super::value::{self, Teks, Ukuran};
+use super::{Fault, reachable};
+use crate::diag::Code;
+
+/// Work that a template may do. A letter needs some 50,000.
+const FUEL: u64 = 2_000_000;
+
+/// Depth of nesting; an `include` counts ten.
+const DEPTH: usize = 200;
+
+/// Longest Typst source.
+const LONGEST: usize = 8 << 20;
+
+/// What the formatter notes of each printed piece, in order.
+struct Printed {
+    form: Form,
+    origin: Option<String>,
+    length: usize,
+}
+
+/// Renders the template `main` with a report. Every template that `main` can reach is linted first.
+pub fn render(
+    templates: &BTreeMap<String, String>,
+    main: &str,
+    report: &serde_json::Value,
+) -> Result<Rendered, Vec<Fault>> {
+    let used = reachable(templates, main)?;
+    let context = value::convert(report)?;
+    let (log, notes) = mpsc::channel();
+    let env = environment(&used, log).map_err(|error| vec![lift(&error, &used)])?;
+    let template = env.get_template(main).map_err(|error| vec![lift(&error, &used)])?;
+    let (text, spans) = template.render_with_spans(context).map_err(|error| vec![lift(&error, &used)])?;
+    if text.len() > LONGEST {
+        let fault = Fault::new(Code::T008).arg("bytes", text.len()).arg("limit", LONGEST).at(main, 1, 1);
+        return Err(vec![fault]);
+    }
+
+    let names: Vec<String> = used.keys().map(|name| (*name).to_owned()).collect();
+    let mut rendered = Rendered { text, pieces: Vec::new(), names, segments: Vec::with_capacity(spans.len()) };
+    for span in &spans {
+        let Some(index) = rendered.names.iter().position(|name| name == span.name()) else { continue };
+        let source = used.get(span.name()).copied().unwrap_or_default();
+        let (line, column) = place(source, span.source_range().start, span.line());
+        let (range, raw) = (span.output_range(), span.kind() == OutputSpanKind::Raw);
+        if !raw {
+            // A template cannot print without the formatter, and the formatter notes all that it prints.
+            let Some(printed) = notes.try_recv().ok().filter(|printed| printed.length == range.len()) else {
+                let reason = "printed pieces and line map disagree";
+                return Err(vec![Fault::new(Code::T010).arg("reason", reason).at(span.name(), line, column)]);
+            };
+            rendered.pieces.push(Piece {
+                range: range.clone(),
+                form: printed.form,
+                origin: printed.origin,
+                expression: source.get(span.source_range()).unwrap_or_default().trim().to_owned(),
+                template: span.name().to_owned(),
+                line,
+                column,
+            });
+        }
+        rendered.segments.push(Segment { range, name: index, line, column, raw });
+    }
+    if notes.try_recv().is_ok() {
+        let reason = "a printed piece is not part of the output";
+        return Err(vec![Fault::new(Code::T010).arg("reason", reason).at(main, 1, 1)]);
+    }
+    Ok(rendered)
+}
+
+fn environment<'s>(used: &BTreeMap<&'s str, &'s str>, log: Sender<Printed>) -> Result<Environment<'s>, Error> {
+    let mut env = Environment::empty();
+    env.set_syntax(super::lint::syntax());
+    env.set_debug(true); // the place of a fault; costs nothing until there is one
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_fuel(Some(FUEL));
+    env.set_recursion_limit(DEPTH);
+    env.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+    env.set_formatter(move |out, _, value| print(out, value, &log));
+    env.add_filter("length", length);
+    env.add_filter("first", filters::first);
+    env.add_filter("last", filters::last);
+    env.add_test("defined", tests::is_defined);
+    for (name, source) in used {
+        env.add_template(name, source)?;
+    }
+    Ok(env)
+}
+
+/// The only way out of a template: prints our own objects and refuses all else.
+fn print(out: &mut Output<'_>, value: &Value, log: &Sender<Printed>) -> Result<(), Error> {
+    let (text, form, origin) = if let Some(teks) = value.downcast_object_ref::<Teks>() {
+        (literal(&teks.text), Form::Text, teks.origin.clone())
+    } else if let Some(ukuran) = value.downcast_object_ref::<Ukuran>() {
+        (ukuran.digits.clone(), Form::Size, None)
+    } else {
+        return Err(Error::new(ErrorKind::BadEscape, kind(value)));
+    };
+    out.write_str(&text).map_err(Error::from)?;
+    // The receiver outlives the render; a note that cannot be delivered is seen as missing afterwards.
+    let _ = log.send(Printed { form, origin, length: text.len() });
+    Ok(())
+}
+
+/// The built-in filter takes undefined for empty and counts letters of a string; ours counts lists only.
+fn length(value: &Value) -> Result<usize, Error> {
+    match (value.kind(), value.len()) {
+        (ValueKind::Undefined, _) => Err(Error::from(ErrorKind::UndefinedError)),
+        (ValueKind::Seq, Some(length)) => Ok(length),
+        (..) => Err(Error::new(ErrorKind::InvalidOperation, format!("length of {}", kind(value)))),
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value.kind() {
+        ValueKind::Undefined => "undefined",
+        ValueKind::None => "null",
+        ValueKind::Bool => "true/false",
+        ValueKind::Number => "number",
+        ValueKind::String => "string",
+        ValueKind::Seq | ValueKind::Iterable => "list",
+        ValueKind::Map => "map",
+        _ => "other",
+    }
+}
+
+/// Line and column of a byte of a template; the line that minijinja knows if the byte is not in it.
+fn place(source: &str, offset: usize, line: usize) -> (u32, u32) {
+    match source.get(..offset) {
+        Some(before) => advance(1, 1, before),
+        None => (u32::try_from(line).unwrap_or(u32::MAX), 1),
+    }
+}
+
+/// Lifts an error of minijinja to a fault; an error inside an included template is found behind the outer ones.
+fn lift(error: &Error, used: &BTreeMap<&str, &str>) -> Fault {
+    let mut error = error;
+    while error.kind() == ErrorKind::BadInclude
+        && let Some(inner) = error.source().and_then(|source| source.downcast_ref::<Error>())
+    {
+        error = inner;
+    }
+    let source = error.name().and_then(|name| used.get(name)).copied().unwrap_or_default();
+    let range = error.range();
+    let snippet = range.clone().and_then(|range| source.get(range)).unwrap_or_default().trim();
+    let reason =
+        || error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
+    let fault = match error.kind() {
+        ErrorKind::SyntaxError => Fault::new(Code::T001).arg("reason", error.detail().unwrap_or("syntax")),
+        ErrorKind::UndefinedError => Fault::new(Code::T004).arg("field", snippet),
+        ErrorKind::BadEscape => {
+            Fault::new(Code::T005).arg("expression", snippet).arg("kind", error.detail().unwrap_or("?"))
+        }
+        ErrorKind::OutOfFuel => Fault::new(Code::T007).arg("reason", reason()),
+        ErrorKind::InvalidOperation if error.detail().is_some_and(|d| d.contains("recursion limit")) => {
+            Fault::new(Code::T007).arg("reason", reason())
+        }
+        _ => Fault::new(Code::T010).arg("reason", reason()),
+    };
+    match (error.name(), error.line()) {
+        (Some(name), Some(line)) => {
+            let (line, column) = match range {
+                Some(range) => place(source, range.start, line),
+                None => (u32::try_from(line).unwrap_or(u32::MAX), 1),
+            };
+            fault.at(name, line, column)
+        }
+        _ => fault,
+    }
+}

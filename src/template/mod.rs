@@ -1,0 +1,78 @@
+//! From a report to Typst source: one strict minijinja environment.
+//!
+//! A template can print two things: a text of the report ([`Form::Text`]), which becomes a Typst string
+//! literal, and a validated length ([`Form::Size`]), which stands bare in code. Everything else is refused,
+//! either by [`lint`] before or by the formatter while it runs. `typeset` proves afterwards, on Typst's own
+//! syntax tree, that each printed piece is nothing but its literal.
+
+mod environment;
+mod escape;
+mod fault;
+mod lint;
+mod rendered;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minijinja::machinery::ast::Stmt;
+
+pub use environment::render;
+pub use escape::literal;
+pub use fault::Fault;
+pub use lint::lint;
+pub use rendered::{Form, Location, Piece, Rendered};
+
+/// The templates that `main` can reach through `include`, checked by [`lint`].
+fn reachable<'t>(
+    templates: &'t BTreeMap<String, String>,
+    main: &str,
+) -> Result<BTreeMap<&'t str, &'t str>, Vec<Fault>> {
+    let mut reached = BTreeMap::new();
+    let mut faults = Vec::new();
+    let mut waiting = vec![(main.to_owned(), None)];
+    let mut seen = BTreeSet::new();
+    while let Some((name, place)) = waiting.pop() {
+        if !seen.insert(name.clone()) {
+            continue;
+        }
+        let Some((name, source)) = templates.get_key_value(&name) else {
+            let fault = Fault::new(crate::diag::Code::T006).arg("name", &name);
+            faults.push(Fault { template: place, ..fault });
+            continue;
+        };
+        reached.insert(name.as_str(), source.as_str());
+        let (tree, found) = lint::check(name, source);
+        faults.extend(found);
+        if let Some(tree) = tree {
+            includes(&tree, name, &mut waiting);
+        }
+    }
+    if faults.is_empty() { Ok(reached) } else { Err(faults) }
+}
+
+/// A template to look at next, with the place that asks for it.
+type Wanted = (String, Option<(String, u32, u32)>);
+
+fn includes(stmt: &Stmt<'_>, within: &str, wanted: &mut Vec<Wanted>) {
+    let bodies: Vec<&[Stmt<'_>]> = match stmt {
+        Stmt::Template(s) => vec![&s.children],
+        Stmt::ForLoop(s) => vec![&s.body, &s.else_body],
+        Stmt::IfCond(s) => vec![&s.true_body, &s.false_body],
+        Stmt::WithBlock(s) => vec![&s.body],
+        Stmt::Include(s) => {
+            if let Some(name) = s.name.as_const().and_then(|name| name.as_str().map(str::to_owned)) {
+                let span = s.span();
+                let place = (within.to_owned(), u32::from(span.start_line), u32::from(span.start_col) + 1);
+                wanted.push((name, Some(place)));
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    };
+    for stmt in bodies.into_iter().flatten() {
+        includes(stmt, within, wanted);
+    }
+}

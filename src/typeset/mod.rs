@@ -1,0 +1,211 @@
+//! From Typst source to PDF/A: an in-memory world, one compile, the options of the standard.
+//!
+//! Knows no report: it carries sources, bytes and names. The same job gives the same bytes.
+
+mod fonts;
+mod lift;
+mod proof;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::Instant;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use serde::{Deserialize, Serialize};
+use typst::diag::Warned;
+use typst::foundations::{Datetime, NativeElement, Smart};
+use typst::introspection::Introspector;
+use typst::pdf::AttachElem;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::diag::Code;
+use crate::template::{Fault, Rendered, literal};
+
+pub use fonts::{font_digests, uncovered};
+pub use proof::prove;
+
+/// The standard that the PDF declares and is checked against. Both are tagged and PDF/UA-1 as well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standard {
+    /// PDF/A-3a: permits attachments.
+    #[default]
+    #[serde(rename = "a-3a")]
+    A3a,
+    /// PDF/A-2a: for archives that refuse attachments.
+    #[serde(rename = "a-2a")]
+    A2a,
+}
+
+impl Standard {
+    /// The name as the standards write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A3a => "PDF/A-3a + PDF/UA-1",
+            Self::A2a => "PDF/A-2a + PDF/UA-1",
+        }
+    }
+}
+
+/// A file to be attached to the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Name; a path without leading `/`.
+    pub name: String,
+    /// MIME type.
+    pub mime: String,
+    /// Description.
+    pub description: String,
+    /// `source`, `data`, `alternative` or `supplement`.
+    pub relationship: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// All that one PDF is made from. Names of files must repeat from job to job (Typst never forgets a name).
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'a> {
+    /// The main source.
+    pub main: &'a Rendered,
+    /// Further Typst sources by path: `lib/gaya.typ` is imported as `/lib/gaya.typ`.
+    pub library: &'a BTreeMap<String, String>,
+    /// Images by path.
+    pub images: &'a BTreeMap<String, Vec<u8>>,
+    /// Files to attach, in order.
+    pub attachments: &'a [Attachment],
+    /// The standard.
+    pub standard: Standard,
+    /// What the PDF's `/ID` is made from: the same for the same document only.
+    pub identifier: &'a str,
+    /// Year, month and day of the document, taken as midnight UTC.
+    pub date: (i32, u8, u8),
+}
+
+/// A finished PDF.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The bytes.
+    pub pdf: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// Where the time went.
+    pub timings: Timings,
+}
+
+/// Time of each phase in microseconds. Never part of an output.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timings {
+    /// Parsing, evaluation and layout.
+    pub layout_us: u64,
+    /// PDF export.
+    pub pdf_us: u64,
+}
+
+/// The creator that the PDF names: fixed, so that the engine's version does not change the bytes by itself.
+const CREATOR: &str = "lhe";
+
+/// Typst recurses deeply; a rayon thread has 2 MiB by default.
+const STACK: usize = 16 << 20;
+
+/// One thread for all of Typst's work. Reports must never be tasks of a pool with other reports in it: a waiting
+/// report would start the next one inside itself.
+static POOL: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
+    ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(|error| error.to_string())
+});
+
+/// One report at a time, for the same reason.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Makes the PDF of a job. Warnings are errors: an unknown font family and a layout that does not settle are
+/// only warnings to Typst.
+pub fn pdf(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
+    let pool = POOL.as_ref().map_err(|reason| vec![Fault::new(Code::P008).arg("reason", reason)])?;
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _forget = Forget;
+    pool.install(|| make(job))
+}
+
+/// Empties Typst's cache when it goes, also after failure and panic: reports share almost nothing, and a kept
+/// cache grows by 35 MB a report.
+struct Forget;
+
+impl Drop for Forget {
+    fn drop(&mut self) {
+        comemo::evict(0);
+    }
+}
+
+fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
+    let (standards, timestamp) = settings(job)?;
+    let start = Instant::now();
+    let mut text = String::with_capacity(job.main.text.len() + 256);
+    text.push_str(&job.main.text);
+    attach(&mut text, job.attachments);
+    let world = world::Files::new(job, text)?;
+    let faults = proof::prove_source(world.main(), job.main);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+
+    let lift = |found: &[_], code, extra| lift::lift(found, code, extra, &world, job.main);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    let document = output.map_err(|errors| lift(&errors, Code::P001, None))?;
+    if !warnings.is_empty() {
+        return Err(lift(&warnings, Code::P002, None));
+    }
+    let found = document.introspector().query(&AttachElem::ELEM.select()).len();
+    if found != job.attachments.len() {
+        return Err(vec![Fault::new(Code::P004).arg("expected", job.attachments.len()).arg("found", found)]);
+    }
+    let layout_us = micros(start);
+
+    let start = Instant::now();
+    let options = PdfOptions {
+        ident: Smart::Custom(job.identifier.to_owned()),
+        creator: Smart::Custom(Some(CREATOR.to_owned())),
+        timestamp: Some(timestamp),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    let pdf = typst_pdf::pdf(&document, &options)
+        .map_err(|errors| lift(&errors, Code::P003, Some(("standard", job.standard.name()))))?;
+    Ok(Output { pdf, pages: document.pages().len(), timings: Timings { layout_us, pdf_us: micros(start) } })
+}
+
+fn settings(job: &Job<'_>) -> Result<(PdfStandards, Timestamp), Vec<Fault>> {
+    let list = match job.standard {
+        Standard::A3a => [PdfStandard::A_3a, PdfStandard::Ua_1],
+        Standard::A2a if job.attachments.is_empty() => [PdfStandard::A_2a, PdfStandard::Ua_1],
+        Standard::A2a => return Err(vec![Fault::new(Code::P005).arg("standard", job.standard.name())]),
+    };
+    let standards =
+        PdfStandards::new(&list).map_err(|error| vec![Fault::new(Code::P009).arg("reason", error.message())])?;
+    let (year, month, day) = job.date;
+    let midnight = Datetime::from_ymd_hms(year, month, day, 0, 0, 0)
+        .ok_or_else(|| vec![Fault::new(Code::P010).arg("date", format!("{year:04}-{month:02}-{day:02}"))])?;
+    Ok((standards, Timestamp::new_utc(midnight)))
+}
+
+/// Attaches the files behind the end of the template: a template cannot be trusted to do it. That all of them
+/// arrived is checked on the document, since a comment or a show rule of the template could swallow this.
+fn attach(text: &mut String, attachments: &[Attachment]) {
+    // A printed text without its `#` and `;` is a string literal in code.
+    let string = |text: &str| literal(text).trim_start_matches('#').trim_end_matches(';').to_owned();
+    for file in attachments {
+        let path = string(&format!("/{}", file.name.trim_start_matches('/')));
+        let (kind, mime, about) = (string(&file.relationship), string(&file.mime), string(&file.description));
+        text.push_str(&format!(
+            "\n\n#pdf.attach({path}, relationship: {kind}, mime-type: {mime}, description: {about});\n"
+        ));
+    }
+}
+
+fn micros(start: Instant) -> u64 {
+    u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
+}

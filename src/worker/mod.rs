@@ -1,0 +1,21 @@
+//! Worker processes: one report at a time each, killed by wall clock, limited in memory.
+//!
+//! A template can loop for ever or ask for more memory than there is, and Typst aborts the process when memory
+//! ends. So reports are made in processes of the same program (`lhe worker`), which read orders from standard
+//! input and answer on standard output. [`render_order`] does the same work in this process.
+
+mod child;
+mod frame;
+mod order;
+mod pool;
+mod serve;
+
+#[cfg(test)]
+mod tests;
+
+pub use order::{Answer, Order, Timings};
+pub use pool::Pool;
+pub use serve::{MEMORY, confine, render_order, serve};
+
+/// What an order ends in.
+pub type Outcome = Result<Answer, Vec<crate::template::Fault>>;

@@ -1,0 +1,107 @@
+//! The parent's side: many orders over a few worker processes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::child::Worker;
+use super::order::Order;
+use super::{Outcome, child};
+use crate::diag::Code;
+use crate::template::Fault;
+
+/// Time for one report unless the caller gives another.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// A number of worker processes, started when they are first needed.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    program: PathBuf,
+    workers: usize,
+    limit: Duration,
+}
+
+impl Pool {
+    /// At most `workers` processes of `program`, each started as `program worker`; at least one.
+    pub fn new(program: impl Into<PathBuf>, workers: usize) -> Self {
+        Self { program: program.into(), workers: workers.max(1), limit: LIMIT }
+    }
+
+    /// Sets the wall-clock time that one report may take.
+    pub fn limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Has all orders done and hands each outcome to `done` on this thread, in order of completion.
+    ///
+    /// Orders are taken from the iterator one ahead of the workers, so that memory does not grow with their
+    /// number. A worker that dies or is killed costs its own order only: the next order gets a new one.
+    pub fn run<K>(&self, orders: impl IntoIterator<Item = (K, Order)>, mut done: impl FnMut(K, Outcome)) {
+        let mut orders = orders.into_iter();
+        let mut next = orders.next();
+        thread::scope(|scope| {
+            let (outbox, outcomes) = mpsc::channel();
+            // Dropped before the scope waits, which ends the threads, also when `done` panics.
+            let mut inboxes: Vec<Sender<Order>> = Vec::new();
+            let mut idle: Vec<usize> = Vec::new();
+            let mut busy: BTreeMap<usize, K> = BTreeMap::new();
+            loop {
+                while let Some((key, order)) = next.take() {
+                    let worker = match idle.pop() {
+                        Some(worker) => worker,
+                        None if inboxes.len() < self.workers => {
+                            let (inbox, orders) = mpsc::channel();
+                            let (index, outbox) = (inboxes.len(), outbox.clone());
+                            scope.spawn(move || work(index, &self.program, self.limit, &orders, &outbox));
+                            inboxes.push(inbox);
+                            index
+                        }
+                        None => {
+                            next = Some((key, order));
+                            break;
+                        }
+                    };
+                    if inboxes[worker].send(order).is_ok() {
+                        busy.insert(worker, key);
+                    } else {
+                        done(key, Err(vec![Fault::new(Code::P009).arg("reason", "worker thread gone")]));
+                    }
+                    next = orders.next();
+                }
+                if busy.is_empty() {
+                    break;
+                }
+                let Ok((worker, outcome)) = outcomes.recv() else { break };
+                idle.push(worker);
+                if let Some(key) = busy.remove(&worker) {
+                    done(key, outcome);
+                }
+            }
+        });
+    }
+}
+
+/// One worker's thread: starts a process when there is an order and none runs.
+fn work(index: usize, program: &Path, limit: Duration, orders: &Receiver<Order>, outcomes: &Sender<(usize, Outcome)>) {
+    let mut running: Option<Worker> = None;
+    for order in orders {
+        let started = match running.take() {
+            Some(worker) => Ok(worker),
+            None => child::Worker::start(program),
+        };
+        let outcome = match started {
+            Ok(mut worker) => {
+                let (outcome, usable) = worker.run(order, limit);
+                running = usable.then_some(worker);
+                outcome
+            }
+            Err(error) => Err(vec![Fault::new(Code::P008).arg("reason", error)]),
+        };
+        if outcomes.send((index, outcome)).is_err() {
+            break;
+        }
+    }
+}
