@@ -3,6 +3,8 @@
 //! The build id is a digest of everything that decides the bytes of a report: sources, instruments, templates,
 //! fonts and the lock file. It holds no time and no path, so the same tree gives the same id everywhere.
 
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a build script reads the tree and stops loudly")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -667,7 +667,10 @@ fn fill(template: &str, args: &[(String, String)]) -> String {
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         rest = &rest[open + 1..];
-        let Some(close) = rest.find('}') else { break };
+        let Some(close) = rest.find('}') else {
+            out.push('{');
+            break;
+        };
         let name = &rest[..close];
         let value = args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         match value {

@@ -8,7 +8,8 @@ use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, 
 
 use crate::diag::{Code, Diagnostic, Note, Place, nearest};
 
-use super::decode::{Context, Decoder, Input, Stop};
+use super::context::{Context, Stop};
+use super::decode::{Decoder, Input};
 use super::node::Node;
 use super::typed;
 
@@ -118,6 +119,9 @@ impl<'a> Fields<'a> {
             }
         }
         for (text, key, value) in unknown {
+            if context.full() {
+                break;
+            }
             let absent = names.iter().copied().filter(|name| !found.contains_key(name));
             let meant = nearest(text, absent).and_then(|meant| names.iter().find(|name| **name == meant));
             context.note(typed::unknown_key(key, text, meant.copied(), names));

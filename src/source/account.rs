@@ -24,8 +24,8 @@ impl Document {
     }
 }
 
-/// Faults that are reported before the walk gives up on reporting more.
-const MOST: usize = 1000;
+/// Faults of one file that are reported, in each of the two steps.
+pub(super) const MOST: usize = 1000;
 
 /// Walks over a fresh tree: fills in the places and styles of collections and finds the faults.
 pub(super) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
@@ -87,8 +87,8 @@ impl Walk<'_> {
     fn fault(&mut self, diagnostic: Diagnostic, damage: Place, hides_keys: bool) {
         if self.diagnostics.len() < MOST {
             self.diagnostics.push(diagnostic);
+            self.damage.push(Damage { place: damage, hides_keys });
         }
-        self.damage.push(Damage { place: damage, hides_keys });
     }
 
     /// The byte at the cursor, unless a scalar begins there or the text ends.
@@ -235,7 +235,8 @@ impl Walk<'_> {
             }
             node.style = Style::BlockColl;
         }
-        let end = if node.style == Style::Flow { self.pos } else { items.last().map_or(start, |i| i.place.end as usize) };
+        let end =
+            if node.style == Style::Flow { self.pos } else { items.last().map_or(start, |i| i.place.end as usize) };
         node.place = self.place(start, end.max(start));
     }
 

@@ -98,7 +98,11 @@ fn check_line(line: &str, start: usize, file: FileId, found: &mut Found) {
         // Controls other than these are no YAML at all, and the parser's own message about them helps nobody.
         found.stop |= c.is_control() && c != '\t';
         let diagnostic = Diagnostic::new(code).at(at(offset, c.len_utf8()));
-        found.diagnostics.push(if c == '\t' { diagnostic } else { diagnostic.arg("char", format!("U+{:04X}", c as u32)) });
+        found.diagnostics.push(if c == '\t' {
+            diagnostic
+        } else {
+            diagnostic.arg("char", format!("U+{:04X}", c as u32))
+        });
         if found.diagnostics.len() >= MOST {
             return;
         }

@@ -132,7 +132,17 @@ fn days(year: i32, month: u32) -> u32 {
 /// The number of an Indonesian month name, whole or its first three letters.
 fn month_of(name: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
         "desember",
     ];
     let name = name.to_lowercase();

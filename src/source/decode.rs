@@ -4,14 +4,12 @@
 //! empty list, a map whose fields are all poison), so that the rest of the file is read too. Because a fault was
 //! noted, the value is thrown away at the end.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
-
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
-use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place};
+use crate::diag::{Checked, Code, Diagnostic, Files, Hint, Place};
 
 use super::access::{Choice, Fields, Items, Pairs, SpannedParts};
+use super::context::{Context, Stop};
 use super::leaf::Leaf;
 use super::node::{Document, Kind, Node, Style};
 use super::spanned::{BY_KEY, BY_KIND, SPANNED};
@@ -19,91 +17,15 @@ use super::typed;
 
 /// Fills `T` from a parsed file. The value is absent if any error was found.
 pub fn decode<T: DeserializeOwned>(document: &Document, files: &Files) -> Checked<T> {
-    let context = Context {
-        text: files.text(document.file),
-        file: document.file,
-        document,
-        notes: RefCell::new(Vec::new()),
-        failed: Cell::new(false),
-        prose_lists: RefCell::new(BTreeSet::new()),
-    };
+    let context = Context::new(files.text(document.file), document);
     let result = T::deserialize(Decoder::new(&context, Input::Node(&document.root)));
     if let Err(stop) = &result {
         context.note_stop(stop, document.root.place);
     }
-    let failed = context.failed.get();
+    let (failed, notes) = context.into_notes();
     match result {
-        Ok(value) if !failed => Checked::new(value, context.notes.into_inner()),
-        _ => Checked::failed(context.notes.into_inner()),
-    }
-}
-
-/// What all decoders of one file share.
-pub(super) struct Context<'a> {
-    pub(super) text: &'a str,
-    pub(super) file: FileId,
-    document: &'a Document,
-    notes: RefCell<Vec<Diagnostic>>,
-    failed: Cell<bool>,
-    /// Flow lists that were already reported for unquoted prose, by first byte.
-    pub(super) prose_lists: RefCell<BTreeSet<u32>>,
-}
-
-impl Context<'_> {
-    /// Notes a fault; the value is lost.
-    pub(super) fn note(&self, diagnostic: Diagnostic) {
-        self.failed.set(true);
-        self.notes.borrow_mut().push(diagnostic);
-    }
-
-    /// Notes a fault of one scalar or key, unless reading already found a fault in it.
-    pub(super) fn note_inside(&self, node: &Node, diagnostic: Diagnostic) {
-        self.failed.set(true);
-        if !self.damaged(node.place) {
-            self.note(diagnostic);
-        }
-    }
-
-    /// True if reading found a fault in the place.
-    pub(super) fn damaged(&self, place: Place) -> bool {
-        self.document.damage_in(place).next().is_some()
-    }
-
-    /// True if reading found a fault in a key or a scalar of the map that can have swallowed other keys of it.
-    pub(super) fn hides_keys(&self, entries: &[(Node, Node)]) -> bool {
-        let hidden = |node: &Node| {
-            matches!(node.kind, Kind::Scalar(_) | Kind::Empty)
-                && self.document.damage_in(node.place).any(|damage| damage.hides_keys)
-        };
-        !self.document.damage.is_empty() && entries.iter().any(|(key, value)| hidden(key) || hidden(value))
-    }
-
-    /// Notes a failure that nobody noted yet: one made by a type outside this module.
-    pub(super) fn note_stop(&self, stop: &Stop, place: Place) {
-        if !stop.noted.replace(true) && !self.failed.get() {
-            self.note(Diagnostic::new(Code::Y059).at(place));
-        }
-    }
-}
-
-/// Decoding of one value cannot go on.
-#[derive(Debug)]
-pub(super) struct Stop {
-    message: String,
-    noted: Cell<bool>,
-}
-
-impl std::fmt::Display for Stop {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Stop {}
-
-impl de::Error for Stop {
-    fn custom<T: std::fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), noted: Cell::new(false) }
+        Ok(value) if !failed => Checked::new(value, notes),
+        _ => Checked::failed(notes),
     }
 }
 
@@ -163,7 +85,7 @@ impl<'a> Decoder<'a> {
     /// Notes that a required field is absent.
     fn note_missing(&self) {
         if let Input::Missing { key, parent, hushed } = self.input {
-            self.context.failed.set(true);
+            self.context.fail();
             if !hushed {
                 self.context.note(Diagnostic::new(Code::Y054).at(parent).arg("key", key));
             }
@@ -484,4 +406,3 @@ impl<'a> Decoder<'a> {
         seed.deserialize(self).inspect_err(|stop| self.context.note_stop(stop, self.place()))
     }
 }
-

@@ -1,20 +1,34 @@
 //! Where lines begin, and byte offsets from the marks that serde_yaml prints.
 
-/// The first byte of each line.
-pub(super) struct Lines(Vec<usize>);
+use std::cell::Cell;
+
+/// The first byte of each line, and the mark asked for last: marks come in order, so that columns of a long line
+/// are counted from there.
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    last: Cell<(usize, usize, usize)>,
+}
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
         let after = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
-        Self(std::iter::once(0).chain(after).collect())
+        Self { starts: std::iter::once(0).chain(after).collect(), last: Cell::new((0, 0, 0)) }
     }
 
     /// The byte offset of a line and a column in characters, both from 1; the nearest that exists.
     pub(super) fn offset(&self, text: &str, line: usize, column: usize) -> usize {
-        let Some(start) = self.0.get(line.saturating_sub(1)).copied() else { return text.len() };
-        let end = self.0.get(line).copied().unwrap_or(text.len());
-        let within = text[start..end].char_indices().nth(column.saturating_sub(1)).map_or(end - start, |(i, _)| i);
-        start + within
+        let Some(start) = self.starts.get(line.saturating_sub(1)).copied() else { return text.len() };
+        let end = self.starts.get(line).copied().unwrap_or(text.len());
+        let (start, skipped) = match self.last.get() {
+            (last_line, last_column, offset) if last_line == line && last_column <= column => (offset, last_column),
+            _ => (start, 1),
+        };
+        let mut rest = text[start..end].char_indices();
+        let offset = rest.nth(column.saturating_sub(skipped)).map_or(end, |(i, _)| start + i);
+        if offset < end {
+            self.last.set((line, column, offset));
+        }
+        offset
     }
 
     /// The byte offset of a mark such as ` at line 3 column 5`; the start of the text if there is none.

@@ -2,11 +2,21 @@
 //!
 //! The only module that names `serde_yaml`. [`parse`] checks the text and makes a tree of [`Node`]s in which every
 //! scalar is as typed; [`decode`] fills plain derived structs from the tree, noting faults and going on; [`load`]
-//! does both. Banned in types that are read: serde's `flatten`, `untagged`, `default`, `tag`, `alias`, `try_from`.
+//! does both. [`text`] comes before: it makes a text of the bytes of a file.
+//!
+//! How to write a type that is read:
+//! - Fields are [`Prose`], [`Name`], [`Token`], [`crate::num::Number`], [`Date`], [`PartialDate`], [`YesNo`],
+//!   [`Year`], enums of unit variants, `Vec`, [`Entries`], other structs, and any of these in [`Spanned`].
+//! - An absent key is `None` for an `Option`, empty for a list or a map, and a fault for anything else. A key without
+//!   a value is always a fault.
+//! - A short or a full form is [`ShortOr`], or an enum under a reserved name (see there).
+//! - Banned are serde's `flatten`, `untagged`, `default`, `tag`, `alias` and `try_from`: they go round the places, or
+//!   stop at the first fault.
 
 mod access;
 mod account;
 mod check;
+mod context;
 mod date;
 mod decode;
 mod emit;
@@ -72,12 +82,15 @@ fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagnostic>) {
         Ok(mut root) => {
             let (faults, damage) = account::account(text, file, &mut root);
             diagnostics.extend(faults);
-            return (Some(Document { file, root, damage }), diagnostics);
+            // Of a file that is broken all over, the tree means nothing.
+            let sound = damage.len() < account::MOST;
+            return (sound.then_some(Document { file, root, damage }), diagnostics);
         }
         Err(failure) => failure,
     };
     match failure {
         Failure::Empty => diagnostics.push(Diagnostic::new(Code::Y011).at(Place::new(file, 0, 0))),
+        Failure::TooDeep => diagnostics.push(Diagnostic::new(Code::Y004).at(Place::new(file, 0, 1))),
         Failure::TooManyNodes => {
             let at = text.find('*').unwrap_or(0);
             diagnostics.push(Diagnostic::new(Code::Y006).at(Place::new(file, at, at + 1)));

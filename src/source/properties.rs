@@ -41,9 +41,55 @@ type Change = (usize, usize, &'static str);
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let pieces = prop::sample::select(vec![
-        "", "", " ", "  ", "\n", "\n  ", "\r\n", "\t", ":", ": ", "- ", "-", ",", "[", "]", "{", "}", "\"", "'", "#",
-        " #", " # ", "|", "|\n", ">", "&a ", "*a", "!t ", "!!int ", "? ", "~", "null", "é", "\u{200b}", "\u{85}",
-        "---\n", "...\n", "%", "@", "`", "\\", "\\n", "12,50", "a: b", "x\n", "format: 1\n", "\u{feff}", "\r", "<<",
+        "",
+        "",
+        " ",
+        "  ",
+        "\n",
+        "\n  ",
+        "\r\n",
+        "\t",
+        ":",
+        ": ",
+        "- ",
+        "-",
+        ",",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "#",
+        " #",
+        " # ",
+        "|",
+        "|\n",
+        ">",
+        "&a ",
+        "*a",
+        "!t ",
+        "!!int ",
+        "? ",
+        "~",
+        "null",
+        "é",
+        "\u{200b}",
+        "\u{85}",
+        "---\n",
+        "...\n",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "\\n",
+        "12,50",
+        "a: b",
+        "x\n",
+        "format: 1\n",
+        "\u{feff}",
+        "\r",
+        "<<",
     ]);
     vec((0..1000usize, 0..12usize, pieces), 0..6)
 }
@@ -117,7 +163,10 @@ fn check_text(text: &str) {
         for d in checked {
             let place = d.place.unwrap();
             assert!(place.end as usize <= text.len() && place.start <= place.end, "{d:?} {text:?}");
-            assert!(text.is_char_boundary(place.start as usize) && text.is_char_boundary(place.end as usize), "{d:?} {text:?}");
+            assert!(
+                text.is_char_boundary(place.start as usize) && text.is_char_boundary(place.end as usize),
+                "{d:?} {text:?}"
+            );
             for lang in [Lang::Id, Lang::En] {
                 crate::diag::human(d, &files, lang);
                 crate::diag::json(d, &files, lang);

@@ -35,17 +35,18 @@ fn attached_comment(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
     let rest = file.get(end..)?;
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
-    let comment = rest[spaces..].lines().next().filter(|line| line.starts_with('#'))?;
+    let comment = rest[spaces..].starts_with('#').then(|| rest[spaces..].lines().next()).flatten()?;
     Some(Place::new(place.file, end + spaces, end + spaces + comment.trim_end().len()))
 }
 
 /// The comment on the line directly below, if it is indented deeper than the key of the text.
 fn comment_below(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
-    let line_end = end + file.get(end..)?.find('\n')?;
-    if !file[end..line_end].trim().is_empty() {
+    let after = file.get(end..)?.trim_start_matches([' ', '\r']);
+    if !after.starts_with('\n') {
         return None;
     }
+    let line_end = file.len() - after.len();
     let below = file[line_end + 1..].lines().next()?;
     let indent = below.len() - below.trim_start_matches(' ').len();
     if !below[indent..].starts_with('#') || indent <= owner_column(file, place.start as usize) {
@@ -66,7 +67,7 @@ fn owner_column(file: &str, start: usize) -> usize {
             let line = line.trim();
             !line.is_empty() && !line.starts_with('#')
         });
-        return above.map_or(0, |line| innermost_column(line));
+        return above.map_or(0, innermost_column);
     }
     column = innermost_column(before).max(column);
     column

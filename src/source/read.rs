@@ -24,25 +24,31 @@ pub(super) enum Failure {
     Empty,
     /// Aliases make more nodes than the file has bytes.
     TooManyNodes,
+    /// Keys so long and so deep that serde_yaml, which writes the path to a scalar into an error, takes forever.
+    TooDeep,
     /// What serde_yaml says.
     Yaml(serde_yaml::Error),
 }
 
 /// Reads a text that passed the checks into a tree; places of collections are not yet filled in.
 pub(super) fn read(text: &str, file: FileId, lines: &Lines) -> Result<Node, Failure> {
-    let budget = Cell::new(text.len() + 16);
-    let scalar = Cell::new(false);
-    let seed = ShapeSeed { budget: &budget, scalar: &scalar };
+    let (budget, paths) = (Cell::new(text.len() + 16), Cell::new(PATHS));
+    let (scalar, length) = (Cell::new(false), Cell::new(0));
+    let seed = ShapeSeed { budget: &budget, paths: &paths, scalar: &scalar, length: &length, path: 0 };
     let shape = match seed.deserialize(serde_yaml::Deserializer::from_str(text)) {
         Ok(Shape::Nothing) => return Err(Failure::Empty),
         Ok(shape) => shape,
         Err(_) if budget.get() == 0 => return Err(Failure::TooManyNodes),
+        Err(_) if paths.get() == 0 => return Err(Failure::TooDeep),
         Err(error) => return Err(Failure::Yaml(error)),
     };
     let kept = RefCell::new(None);
     let seed = NodeSeed { text, file, lines, kept: &kept, shape: &shape };
     seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(Failure::Yaml)
 }
+
+/// Bytes of all paths to all nodes; a file of 92 rows has 20 thousand.
+const PATHS: usize = 1 << 28;
 
 /// Pass 1: only what is a map, a list, a scalar.
 enum Shape {
@@ -56,6 +62,12 @@ enum Shape {
 struct ShapeSeed<'s> {
     /// Nodes that may still come.
     budget: &'s Cell<usize>,
+    /// Bytes of paths that may still come.
+    paths: &'s Cell<usize>,
+    /// Bytes of the path to this node.
+    path: usize,
+    /// Length of the text that was read last.
+    length: &'s Cell<usize>,
     /// Set when a scalar was refused.
     scalar: &'s Cell<bool>,
 }
@@ -68,6 +80,10 @@ impl<'de> DeserializeSeed<'de> for ShapeSeed<'_> {
             return Err(D::Error::custom("too many nodes"));
         }
         self.budget.set(self.budget.get() - 1);
+        self.paths.set(self.paths.get().saturating_sub(self.path));
+        if self.paths.get() == 0 {
+            return Err(D::Error::custom("too deep"));
+        }
         self.scalar.set(false);
         match deserializer.deserialize_any(self) {
             // A refused number was consumed; refusing is only the way to take a float without naming one.
@@ -98,7 +114,8 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
         Ok(Shape::Scalar)
     }
 
-    fn visit_str<E: Error>(self, _value: &str) -> Result<Shape, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Shape, E> {
+        self.length.set(value.len());
         Ok(Shape::Scalar)
     }
 
@@ -120,8 +137,9 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry_seed(self, self)? {
-            entries.push(entry);
+        while let Some(key) = map.next_key_seed(self)? {
+            let path = self.path + self.length.get();
+            entries.push((key, map.next_value_seed(Self { path, ..self })?));
         }
         Ok(Shape::Map(entries))
     }

@@ -207,9 +207,9 @@ fn second_document(text: &str, file: FileId, lines: &Lines) -> Diagnostic {
     let mut content = false;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_end();
-        let mark = ["---", "..."].iter().any(|mark| {
-            trimmed.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        });
+        let mark = ["---", "..."]
+            .iter()
+            .any(|mark| trimmed.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
         if mark && content {
             return Diagnostic::new(Code::Y012).at(Place::new(file, at, at + 3));
         }

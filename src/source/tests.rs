@@ -83,10 +83,15 @@ fn faults(text: &str) -> Vec<(Code, usize, usize)> {
         for lang in [Lang::Id, Lang::En] {
             crate::diag::human(d, &files, lang);
             let shown = crate::diag::json(d, &files, lang);
-            assert!(!d.code.message(lang, &d.args).contains('{') || text.contains('{') || text.contains('['), "{shown}");
+            assert!(
+                !d.code.message(lang, &d.args).contains('{') || text.contains('{') || text.contains('['),
+                "{shown}"
+            );
         }
     }
-    let place = |d: &Diagnostic| d.place.map_or((0, 0), |p| (files.position(id, p.start).line, files.position(id, p.start).column));
+    let place = |d: &Diagnostic| {
+        d.place.map_or((0, 0), |p| (files.position(id, p.start).line, files.position(id, p.start).column))
+    };
     diagnostics.iter().map(|d| (d.code, place(d).0, place(d).1)).collect()
 }
 
@@ -110,25 +115,38 @@ macro_rules! expect {
 
 #[test]
 fn sound_files_are_read_as_typed() {
-    let sheet = value("nilai: 7.10\nnama: 12:30:00\ndaftar: [199001012015011001, 0012, \"a, b\"]\nuraian: |\n  satu\n\n  - dua\n");
+    let sheet = value(
+        "nilai: 7.10\nnama: 12:30:00\ndaftar: [199001012015011001, 0012, \"a, b\"]\nuraian: |\n  satu\n\n  - dua\n",
+    );
     assert_eq!(sheet.nilai.unwrap().text, "7.10");
     assert_eq!(sheet.nama.unwrap().0, "12:30:00");
-    assert_eq!(sheet.daftar.unwrap().iter().map(|n| n.as_str()).collect::<Vec<_>>(), ["199001012015011001", "0012", "a, b"]);
+    assert_eq!(
+        sheet.daftar.unwrap().iter().map(|n| n.as_str()).collect::<Vec<_>>(),
+        ["199001012015011001", "0012", "a, b"]
+    );
     assert_eq!(sheet.uraian.unwrap().0, "satu\n\n- dua");
-    let sheet = value("penilaian:\n  1.1: ya\n  1.10: {jawaban: b, bukti: [renstra/46]}\nperubahan:\n  - {kode: A, menjadi: b}\n  - hapus: C2\n");
+    let sheet = value(
+        "penilaian:\n  1.1: ya\n  1.10: {jawaban: b, bukti: [renstra/46]}\nperubahan:\n  - {kode: A, menjadi: b}\n  - hapus: C2\n",
+    );
     let codes: Vec<&str> = sheet.penilaian.iter().map(|(code, _)| code.as_str()).collect();
     assert_eq!(codes, ["1.1", "1.10"]);
     assert_eq!(sheet.perubahan.len(), 2);
     assert_eq!(value("nama: 'Jum''at'\n").nama.unwrap().0, "Jum'at");
     assert_eq!(value("nama: \"D:\\\\LKE \\\"x\\\"\"\n").nama.unwrap().0, "D:\\LKE \"x\"");
     assert_eq!(value("nama: D:\\LKE\\nilai 2021\\Pidie.xlsx\n").nama.unwrap().0, "D:\\LKE\\nilai 2021\\Pidie.xlsx");
-    assert_eq!(value("status: tidak_dapat # ket\nmandiri: ya  # ket\ntanggal: 2024-02-29\nbulan: 2023-05\ntahun: 2022\n").status, Some(Status::TidakDapat));
+    assert_eq!(
+        value("status: tidak_dapat # ket\nmandiri: ya  # ket\ntanggal: 2024-02-29\nbulan: 2023-05\ntahun: 2022\n")
+            .status,
+        Some(Status::TidakDapat)
+    );
     assert_eq!(value("internal: {a: [x, {b: }], c: 12,5: y}\n").nama, None);
 }
 
 #[test]
 fn line_ends_and_marks_of_windows_are_fine() {
-    let text = text(b"\xef\xbb\xbfformat: 1\r\nopd: dinas-x\r\nuraian: |\r\n  satu\r\n  dua\r\nnama: \"x\"\r\n".to_vec(), "a").unwrap();
+    let text =
+        text(b"\xef\xbb\xbfformat: 1\r\nopd: dinas-x\r\nuraian: |\r\n  satu\r\n  dua\r\nnama: \"x\"\r\n".to_vec(), "a")
+            .unwrap();
     let (files, id) = files(&text);
     let (sheet, document) = load::<Sheet>(&files, id).value.unwrap();
     assert_eq!(sheet.uraian.unwrap().0, "satu\ndua");
@@ -192,6 +210,11 @@ fn limits() {
     let start = std::time::Instant::now();
     assert_eq!(faults(&bomb), [(Code::Y006, 2, 10)]);
     assert!(start.elapsed().as_millis() < 200);
+    let deep: String = (0..100).map(|i| format!("{}{}:\n", " ".repeat(i), "k".repeat(1000))).collect();
+    let hostile = format!("{deep}{}[{}]\n", " ".repeat(100), "'''', 1.5,\n".repeat(6000));
+    assert_eq!(faults(&hostile), [(Code::Y004, 1, 1)]);
+    let nested = "- ".repeat(120);
+    assert_eq!(below(&format!("internal:\n  {nested}x\n")), []);
     let hostile = format!("internal: {}", "[[\na: ".repeat(30_000));
     assert_eq!(below(&hostile).last().map(|f| f.0), Some(Code::Y004));
 }

@@ -1,0 +1,106 @@
+//! What the decoders of one file share: its text, what was noted, and what reading already found.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use serde::de;
+
+use crate::diag::{Code, Diagnostic, Place};
+
+use super::account::MOST;
+use super::node::{Document, Kind, Node};
+
+/// What all decoders of one file share.
+pub(super) struct Context<'a> {
+    pub(super) text: &'a str,
+    document: &'a Document,
+    notes: RefCell<Vec<Diagnostic>>,
+    failed: Cell<bool>,
+    /// Flow lists that were already reported for unquoted prose, by first byte.
+    pub(super) prose_lists: RefCell<BTreeSet<u32>>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(text: &'a str, document: &'a Document) -> Self {
+        Self {
+            text,
+            document,
+            notes: RefCell::new(Vec::new()),
+            failed: Cell::new(false),
+            prose_lists: RefCell::new(BTreeSet::new()),
+        }
+    }
+
+    /// Whether anything failed, and what was noted.
+    pub(super) fn into_notes(self) -> (bool, Vec<Diagnostic>) {
+        (self.failed.get(), self.notes.into_inner())
+    }
+
+    /// The value is lost, for a reason that stands elsewhere.
+    pub(super) fn fail(&self) {
+        self.failed.set(true);
+    }
+
+    /// Notes a fault; the value is lost.
+    pub(super) fn note(&self, diagnostic: Diagnostic) {
+        self.failed.set(true);
+        if !self.full() {
+            self.notes.borrow_mut().push(diagnostic);
+        }
+    }
+
+    /// True if so many faults were noted that more would help nobody.
+    pub(super) fn full(&self) -> bool {
+        self.notes.borrow().len() >= MOST
+    }
+
+    /// Notes a fault of one scalar or key, unless reading already found a fault in it.
+    pub(super) fn note_inside(&self, node: &Node, diagnostic: Diagnostic) {
+        self.failed.set(true);
+        if !self.damaged(node.place) {
+            self.note(diagnostic);
+        }
+    }
+
+    /// True if reading found a fault in the place.
+    pub(super) fn damaged(&self, place: Place) -> bool {
+        self.document.damage_in(place).next().is_some()
+    }
+
+    /// True if reading found a fault in a key or a scalar of the map that can have swallowed other keys of it.
+    pub(super) fn hides_keys(&self, entries: &[(Node, Node)]) -> bool {
+        let hidden = |node: &Node| {
+            matches!(node.kind, Kind::Scalar(_) | Kind::Empty)
+                && self.document.damage_in(node.place).any(|damage| damage.hides_keys)
+        };
+        !self.document.damage.is_empty() && entries.iter().any(|(key, value)| hidden(key) || hidden(value))
+    }
+
+    /// Notes a failure that nobody noted yet: one made by a type outside this module.
+    pub(super) fn note_stop(&self, stop: &Stop, place: Place) {
+        if !stop.noted.replace(true) && !self.failed.get() {
+            self.note(Diagnostic::new(Code::Y059).at(place));
+        }
+    }
+}
+
+/// Decoding of one value cannot go on.
+#[derive(Debug)]
+pub(super) struct Stop {
+    message: String,
+    noted: Cell<bool>,
+}
+
+impl std::fmt::Display for Stop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl de::Error for Stop {
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        Self { message: message.to_string(), noted: Cell::new(false) }
+    }
+}

@@ -1,0 +1,262 @@
+//! A reader of the PDFs that the program makes: attachments, pages, the text of a page, every stream unpacked.
+//!
+//! It knows only the plain form that the program writes (no object streams, direct lengths) and panics on any
+//! other. Independent validators are another matter: see `tests/validators`.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// One file as objects: number, dictionary text, unpacked stream.
+pub struct Pdf {
+    pub bytes: Vec<u8>,
+    objects: BTreeMap<u32, (String, Vec<u8>)>,
+}
+
+impl Pdf {
+    pub fn open(path: &Path) -> Self {
+        let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut objects = BTreeMap::new();
+        let mut at = 0;
+        while let Some(found) = find(&bytes, b" 0 obj\n", at) {
+            let digits = bytes[..found].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+            let number: u32 = lossy(&bytes[found - digits..found]).parse().expect("an object number");
+            let start = found + 7;
+            let end = find(&bytes, b"endobj", start).expect("endobj");
+            // Compressed data may hold anything, so a stream is skipped by its length.
+            let stream = find(&bytes, b"\nstream\n", start).filter(|at| *at < end);
+            let dictionary = lossy(&bytes[start..stream.unwrap_or(end)]);
+            let mut content = Vec::new();
+            at = end;
+            if let Some(stream) = stream {
+                let length: usize = after(&dictionary, "/Length ").parse().expect("a direct length");
+                let raw = &bytes[stream + 8..stream + 8 + length];
+                content = if dictionary.contains("/FlateDecode") { inflate(raw) } else { raw.to_vec() };
+                at = stream + 8 + length;
+            }
+            objects.insert(number, (dictionary, content));
+        }
+        assert!(!objects.is_empty(), "{} holds objects", path.display());
+        Self { bytes, objects }
+    }
+
+    /// Everything a reader of the file can see: the raw bytes and every unpacked stream.
+    pub fn all_bytes(&self) -> Vec<u8> {
+        let streams = self.objects.values().map(|(_, stream)| stream.as_slice());
+        std::iter::once(self.bytes.as_slice()).chain(streams).collect::<Vec<_>>().join(&b'\n')
+    }
+
+    pub fn contains(&self, text: &str) -> bool {
+        find(&self.bytes, text.as_bytes(), 0).is_some()
+    }
+
+    /// Attached files by name.
+    pub fn attachments(&self) -> BTreeMap<String, Vec<u8>> {
+        let specs = self.objects.values().filter(|(d, _)| d.contains("/Type/Filespec"));
+        specs
+            .map(|(dictionary, _)| {
+                let name = dictionary.split("/UF(").nth(1).and_then(|rest| rest.split(')').next()).expect("a name");
+                let file: u32 = after(dictionary, "/EF<</F ").parse().expect("a reference");
+                (name.to_owned(), self.objects[&file].1.clone())
+            })
+            .collect()
+    }
+
+    /// An attachment as text.
+    pub fn attachment(&self, name: &str) -> String {
+        let mut all = self.attachments();
+        let bytes = all.remove(name).unwrap_or_else(|| panic!("no attachment {name}"));
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    /// `laporan.json` as a value.
+    pub fn report(&self) -> Value {
+        serde_json::from_str(&self.attachment("laporan.json")).expect("JSON")
+    }
+
+    pub fn pages(&self) -> usize {
+        self.page_numbers().len()
+    }
+
+    fn page_numbers(&self) -> Vec<u32> {
+        let root = self.objects.values().find(|(d, _)| d.contains("/Type/Pages") && !d.contains("/Parent"));
+        let mut open = vec![root.expect("a page tree").0.clone()];
+        let mut pages = Vec::new();
+        while let Some(node) = open.pop() {
+            let kids = node.split("/Kids[").nth(1).and_then(|rest| rest.split(']').next()).expect("kids");
+            let mut inner = Vec::new();
+            for kid in kids.split(" 0 R").map(str::trim).filter(|kid| !kid.is_empty()) {
+                let number: u32 = kid.parse().expect("a reference");
+                let dictionary = &self.objects[&number].0;
+                if dictionary.contains("/Type/Pages") { inner.push(dictionary.clone()) } else { pages.push(number) }
+            }
+            open.extend(inner.into_iter().rev());
+        }
+        pages
+    }
+
+    /// The text of all pages in painting order: line ends and spaces between pieces are the caller's to ignore.
+    pub fn text(&self) -> String {
+        self.page_numbers().into_iter().map(|page| self.page_text(page)).collect()
+    }
+
+    /// The text of all pages without any space, for asking whether something was printed.
+    pub fn squeezed(&self) -> String {
+        squeeze(&self.text())
+    }
+
+    fn page_text(&self, page: u32) -> String {
+        let dictionary = &self.objects[&page].0;
+        let content: u32 = after(dictionary, "/Contents ").parse().expect("one content stream");
+        let resources: u32 = after(dictionary, "/Resources ").parse().expect("resources");
+        let fonts = self.fonts(&self.objects[&resources].0);
+        let mut out = String::new();
+        let mut font = None;
+        let mut tokens = Tokens { bytes: &self.objects[&content].1, at: 0 };
+        let mut last = String::new();
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Word(word) if word == "Tf" => font = fonts.get(last.split(' ').next().unwrap_or_default()),
+                Token::Word(word) if word == "ET" => out.push('\n'),
+                Token::Word(word) if word.starts_with('/') => last = word[1..].to_owned(),
+                Token::Word(_) => {}
+                Token::Text(bytes) => {
+                    let map = font.expect("a font before text");
+                    let glyphs = bytes.chunks(2).map(|pair| pair.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)));
+                    out.extend(glyphs.map(|glyph| map.get(&glyph).map_or("", String::as_str)));
+                }
+            }
+        }
+        out
+    }
+
+    /// What each glyph of each font means, by the font's name in the page.
+    fn fonts(&self, resources: &str) -> BTreeMap<String, BTreeMap<u32, String>> {
+        let list = resources.split("/Font<<").nth(1).and_then(|rest| rest.split(">>").next()).unwrap_or_default();
+        list.split('/')
+            .filter_map(|entry| entry.split_once(' '))
+            .map(|(name, reference)| {
+                let number: u32 = reference.split(' ').next().unwrap_or_default().parse().expect("a reference");
+                let map: u32 = after(&self.objects[&number].0, "/ToUnicode ").parse().expect("a ToUnicode map");
+                (name.to_owned(), unicode(&lossy(&self.objects[&map].1)))
+            })
+            .collect()
+    }
+}
+
+/// Text without white space.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Where a text begins at or after a place.
+pub fn find(bytes: &[u8], text: &[u8], from: usize) -> Option<usize> {
+    bytes.get(from..)?.windows(text.len()).position(|window| window == text).map(|at| at + from)
+}
+
+/// The digits that follow a key.
+fn after<'a>(text: &'a str, key: &str) -> &'a str {
+    let rest = text.split(key).nth(1).unwrap_or_else(|| panic!("{key} in {text}"));
+    &rest[..rest.bytes().take_while(u8::is_ascii_digit).count()]
+}
+
+fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    flate2::read::ZlibDecoder::new(bytes).read_to_end(&mut out).expect("a whole stream");
+    out
+}
+
+/// A ToUnicode map: glyph to text.
+fn unicode(map: &str) -> BTreeMap<u32, String> {
+    let text = |hex: &str| {
+        let units: Vec<u16> = hex.as_bytes().chunks(4).map(|u| u16::from_str_radix(&lossy(u), 16).expect("hex")).collect();
+        String::from_utf16(&units).expect("UTF-16")
+    };
+    let mut out = BTreeMap::new();
+    let mut inside = "";
+    for line in map.lines() {
+        if line.ends_with("beginbfchar") || line.ends_with("beginbfrange") {
+            inside = if line.ends_with("char") { "char" } else { "range" };
+        } else if line.starts_with("endbf") {
+            inside = "";
+        } else if !inside.is_empty() {
+            assert!(!line.contains('['), "a range of the simple form: {line}");
+            let parts: Vec<&str> = line.split(['<', '>']).map(str::trim).filter(|p| !p.is_empty()).collect();
+            let code = |part: usize| u32::from_str_radix(parts[part], 16).expect("hex");
+            match inside {
+                "char" => drop(out.insert(code(0), text(parts[1]))),
+                _ => out.extend((code(0)..=code(1)).zip(code(2)..).map(|(glyph, c)| {
+                    (glyph, char::from_u32(c).expect("a character").to_string())
+                })),
+            }
+        }
+    }
+    out
+}
+
+enum Token {
+    Word(String),
+    Text(Vec<u8>),
+}
+
+/// The words and strings of a content stream.
+struct Tokens<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Tokens<'_> {
+    fn next(&mut self) -> Option<Token> {
+        let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'(' | b'[' | b']' | b'/' | b'<' | b'>');
+        while matches!(self.bytes.get(self.at)?, b' ' | b'\n' | b'\r' | b'[' | b']' | b'<' | b'>') {
+            self.at += 1;
+        }
+        if self.bytes[self.at] == b'(' {
+            return Some(Token::Text(self.string()));
+        }
+        let start = self.at;
+        self.at += 1;
+        while self.bytes.get(self.at).is_some_and(|b| !ends(*b)) {
+            self.at += 1;
+        }
+        Some(Token::Word(lossy(&self.bytes[start..self.at])))
+    }
+
+    fn string(&mut self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut depth = 0;
+        loop {
+            let byte = self.bytes[self.at];
+            self.at += 1;
+            match byte {
+                b'(' if depth == 0 => depth = 1,
+                b'(' => (depth, _) = (depth + 1, out.push(byte)),
+                b')' if depth == 1 => return out,
+                b')' => (depth, _) = (depth - 1, out.push(byte)),
+                b'\\' => out.push(self.escaped()),
+                _ => out.push(byte),
+            }
+        }
+    }
+
+    fn escaped(&mut self) -> u8 {
+        let rest = &self.bytes[self.at..];
+        let digits = rest.iter().take(3).take_while(|b| matches!(b, b'0'..=b'7')).count();
+        self.at += digits.max(1);
+        match (digits, rest[0]) {
+            (0, b'n') => b'\n',
+            (0, b'r') => b'\r',
+            (0, b't') => b'\t',
+            (0, b'b') => 8,
+            (0, b'f') => 12,
+            (0, other) => other,
+            _ => u8::from_str_radix(&lossy(&rest[..digits]), 8).expect("octal"),
+        }
+    }
+}
