@@ -1,6 +1,7 @@
 //! The manifest itself, and the order for a worker that follows from it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -47,8 +48,24 @@ pub struct Ingredient {
     pub name: String,
     /// What it is.
     pub role: Role,
-    /// Content.
-    pub bytes: Vec<u8>,
+    /// Content; shared by all reports of a run.
+    pub bytes: Arc<[u8]>,
+    /// SHA-256 of the content, in hexadecimal.
+    pub digest: String,
+}
+
+impl Ingredient {
+    /// An ingredient with its digest.
+    pub fn new(name: impl Into<String>, role: Role, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let digest = sha256(&bytes);
+        Self { name: name.into(), role, bytes, digest }
+    }
+
+    /// Its name as a file beside the manifest: without folders, since a PDF's attachments have none.
+    fn file_name(&self) -> String {
+        self.name.trim_start_matches("<bawaan>/").replace('/', "-")
+    }
 }
 
 /// Everything a bundle is assembled from.
@@ -71,14 +88,13 @@ pub struct Parts<'a> {
 /// A manifest with its fingerprint, and the order that makes the PDF.
 #[derive(Clone, Debug)]
 pub struct Bundle {
-    /// The manifest as JSON text.
-    pub manifest: String,
     /// SHA-256 of the manifest, in hexadecimal.
     pub fingerprint: String,
-    /// The composed report as JSON text.
-    pub report: String,
-    /// SHA-256 of that text.
+    /// SHA-256 of the composed report's JSON text.
     pub report_digest: String,
+    /// The bundle as files: `bundel.json` (the manifest), `laporan.json` (the composed report), the data
+    /// slices, the instrument, `templat.json` (templates and styles) and the pictures.
+    pub files: Vec<Attachment>,
     /// What a worker needs.
     pub order: Order,
 }
@@ -101,89 +117,93 @@ pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
     let value = serde_json::to_value(parts.report)?;
     let report = serde_json::to_string_pretty(&value)?;
     let report_digest = sha256(report.as_bytes());
-    let mut files: Vec<Value> = parts.ingredients.iter().map(entry).collect();
-    files.push(json!({
-        "nama": "laporan.json", "peran": "laporan", "sha256": report_digest, "ukuran": report.len(),
-    }));
-    for (name, digest) in typeset::font_digests() {
-        files.push(json!({ "nama": name, "peran": "fon", "sha256": digest }));
-    }
-    let Date { year, month, day } = parts.date;
-    let standard = serde_json::to_value(parts.standard)?;
-    let manifest = serde_json::to_string_pretty(&json!({
-        "format": 1,
-        "dokumen": parts.id,
-        "jenis": parts.report.dokumen.jenis,
-        "keadaan": if parts.report.dokumen.draf { "draf" } else { "terbit" },
-        "standar": standard,
-        "tanggal": format!("{year:04}-{month:02}-{day:02}"),
-        "templat": parts.main,
-        "pembuat": { "program": "lhe", "versi": env!("CARGO_PKG_VERSION"), "bangunan": BUILD_ID },
-        "berkas": files,
-    }))?;
+    let manifest = serde_json::to_string_pretty(&manifest(&parts, &report_digest)?)?;
     let fingerprint = sha256(manifest.as_bytes());
-    let named = |role: Role| {
-        parts
-            .ingredients
-            .iter()
-            .filter(move |i| i.role == role)
-            .map(|i| (i.name.clone(), String::from_utf8_lossy(&i.bytes).into_owned()))
-            .collect::<BTreeMap<String, String>>()
-    };
-    let images: BTreeMap<String, Vec<u8>> = parts
-        .ingredients
-        .iter()
-        .filter(|i| i.role == Role::Image)
-        .map(|i| (i.name.clone(), i.bytes.clone()))
-        .collect();
-    let attachments = match parts.standard {
-        Standard::A3a => attachments(&manifest, &report, parts.ingredients),
-        Standard::A2a => Vec::new(),
-    };
+    let files = files(manifest, report, parts.ingredients)?;
+    let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let order = Order {
         report: value,
         main: parts.main.to_owned(),
-        templates: named(Role::Template),
-        library: named(Role::Style),
-        images,
-        attachments,
+        templates: texts(parts.ingredients, Role::Template),
+        library: texts(parts.ingredients, Role::Style),
+        images: of_role(parts.ingredients, Role::Image).map(|i| (i.name.clone(), i.bytes.to_vec())).collect(),
+        attachments: match parts.standard {
+            Standard::A3a => files.clone(),
+            Standard::A2a => Vec::new(),
+        },
         standard: parts.standard,
         identifier: fingerprint.clone(),
         date: (year, narrow(month), narrow(day)),
     };
-    Ok(Bundle { manifest, fingerprint, report, report_digest, order })
+    Ok(Bundle { fingerprint, report_digest, files, order })
 }
 
-/// Text ingredients stand in the manifest whole, so that one file is enough to read and to make it again.
-fn entry(ingredient: &Ingredient) -> Value {
-    let mut entry = json!({
-        "nama": ingredient.name,
-        "peran": ingredient.role.word(),
-        "sha256": sha256(&ingredient.bytes),
-        "ukuran": ingredient.bytes.len(),
-    });
-    if let (true, Ok(text)) = (ingredient.role != Role::Image, std::str::from_utf8(&ingredient.bytes)) {
-        entry["isi"] = text.into();
+/// Everything the PDF depends on, by digest. No time, no path of the machine, no line number.
+fn manifest(parts: &Parts<'_>, report_digest: &str) -> serde_json::Result<Value> {
+    let entry = |i: &Ingredient| json!({ "nama": i.name, "peran": i.role.word(), "sha256": i.digest });
+    let mut files: Vec<Value> = parts.ingredients.iter().map(entry).collect();
+    files.push(json!({ "nama": "laporan.json", "peran": "laporan", "sha256": report_digest }));
+    for (name, digest) in typeset::font_digests() {
+        files.push(json!({ "nama": name, "peran": "fon", "sha256": digest }));
     }
-    entry
+    let Date { year, month, day } = parts.date;
+    Ok(json!({
+        "format": 1,
+        "dokumen": parts.id,
+        "jenis": parts.report.dokumen.jenis,
+        "keadaan": if parts.report.dokumen.draf { "draf" } else { "terbit" },
+        "standar": serde_json::to_value(parts.standard)?,
+        "tanggal": format!("{year:04}-{month:02}-{day:02}"),
+        "templat": parts.main,
+        "pembuat": { "program": "lhe", "versi": env!("CARGO_PKG_VERSION"), "bangunan": BUILD_ID },
+        "berkas": files,
+    }))
 }
 
-fn attachments(manifest: &str, report: &str, ingredients: &[Ingredient]) -> Vec<Attachment> {
-    let file = |name: &str, mime: &str, description: &str, relationship: &str, bytes: &[u8]| Attachment {
-        name: name.to_owned(),
+fn of_role(ingredients: &[Ingredient], role: Role) -> impl Iterator<Item = &Ingredient> {
+    ingredients.iter().filter(move |i| i.role == role)
+}
+
+fn texts(ingredients: &[Ingredient], role: Role) -> BTreeMap<String, String> {
+    of_role(ingredients, role).map(|i| (i.name.clone(), String::from_utf8_lossy(&i.bytes).into_owned())).collect()
+}
+
+/// The bundle as files that a person can open one by one.
+fn files(manifest: String, report: String, ingredients: &[Ingredient]) -> serde_json::Result<Vec<Attachment>> {
+    let file = |name: String, mime: &str, description: &str, relationship: &str, bytes: Vec<u8>| Attachment {
+        name,
         mime: mime.to_owned(),
         description: description.to_owned(),
         relationship: relationship.to_owned(),
-        bytes: bytes.to_vec(),
+        bytes,
     };
+    const JSON: &str = "application/json";
     let mut list = vec![
-        file("bundel.json", "application/json", "Data, instrumen dan templat asal laporan ini", "source", manifest.as_bytes()),
-        file("laporan.json", "application/json", "Isi laporan dengan asal setiap teks", "data", report.as_bytes()),
+        file("bundel.json".to_owned(), JSON, "Daftar isi bundel dengan sidik SHA-256", "data", manifest.into_bytes()),
+        file("laporan.json".to_owned(), JSON, "Isi laporan dengan asal setiap teks", "data", report.into_bytes()),
     ];
-    for image in ingredients.iter().filter(|i| i.role == Role::Image) {
-        let mime = if image.name.ends_with(".svg") { "image/svg+xml" } else { "image/png" };
-        list.push(file(&image.name, mime, "Gambar yang dipakai laporan ini", "supplement", &image.bytes));
+    for ingredient in ingredients {
+        let (mime, description, relationship) = match ingredient.role {
+            Role::Data => ("application/yaml", "Data asal laporan ini", "source"),
+            Role::Instrument => ("application/yaml", "Instrumen evaluasi yang dipakai", "source"),
+            Role::Image if ingredient.name.ends_with(".svg") => {
+                ("image/svg+xml", "Gambar dalam laporan ini", "supplement")
+            }
+            Role::Image => ("image/png", "Gambar dalam laporan ini", "supplement"),
+            Role::Template | Role::Style => continue,
+        };
+        list.push(file(ingredient.file_name(), mime, description, relationship, ingredient.bytes.to_vec()));
     }
-    list
+    let mut templates = texts(ingredients, Role::Template);
+    templates.extend(texts(ingredients, Role::Style));
+    let templates = serde_json::to_string_pretty(&templates)?;
+    list.push(file(
+        "templat.json".to_owned(),
+        JSON,
+        "Templat dan gaya laporan ini",
+        "supplement",
+        templates.into_bytes(),
+    ));
+    Ok(list)
 }

@@ -64,7 +64,7 @@ fn keep(node: &mut Node, at: &str, pointers: &[String]) {
         Kind::Seq(items) => {
             let mut index = 0;
             items.retain_mut(|item| {
-                let path = format!("{at}/{index}");
+                let path = format!("{at}/{}", item.step_in_list(index));
                 index += 1;
                 let kept = wanted(&path) || on_the_way(&path);
                 if kept {

@@ -101,7 +101,8 @@ fn json_line(event: &Event, id: &str, total: &str, letter: &str) -> String {
         Event::Issued { .. } => "issued",
         Event::Failed(_) => "failed",
     };
-    let mut value = json!({ "schema": 1, "event": state, "id": id, "total": total.replace(',', "."), "predikat": letter });
+    let mut value =
+        json!({ "schema": 1, "event": state, "id": id, "total": total.replace(',', "."), "predikat": letter });
     if let Event::Built { pages, bytes, timings, path, .. } = event {
         value["file"] = path.display().to_string().into();
         value["pages"] = (*pages).into();
@@ -129,7 +130,12 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
     printer.say(&match printer.lang {
         Lang::Id => format!(
             "{} disusun, {} tidak berubah, {} sudah terbit, {} gagal; {} halaman dalam {} detik",
-            s.built, s.unchanged, s.issued, s.failed, s.pages, seconds.replace('.', ",")
+            s.built,
+            s.unchanged,
+            s.issued,
+            s.failed,
+            s.pages,
+            seconds.replace('.', ",")
         ),
         Lang::En => format!(
             "{} built, {} unchanged, {} issued, {} failed; {} pages in {seconds} seconds",

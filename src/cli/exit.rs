@@ -34,7 +34,13 @@ impl Exit {
     pub(super) fn of(diagnostic: &Diagnostic, strict: bool) -> Self {
         match (diagnostic.severity, diagnostic.code) {
             (Severity::Note, _) => Self::Done,
-            (Severity::Warning, _) => if strict { Self::No } else { Self::Done },
+            (Severity::Warning, _) => {
+                if strict {
+                    Self::No
+                } else {
+                    Self::Done
+                }
+            }
             (Severity::Error, Code::U002 | Code::U003 | Code::U007) => Self::Io,
             (Severity::Error, code) => match code.name().as_bytes().first() {
                 Some(b'T' | b'P') => Self::Engine,

@@ -34,7 +34,8 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &Printer) -> Exi
         let exit = printer.diagnostics(if own.is_empty() { &project.diagnostics } else { &own }, &project.files);
         return exit.max(Exit::No);
     };
-    let explainer = Explainer { project: &project, case, sheet, evaluation, instrument: &project.instruments[index], printer };
+    let explainer =
+        Explainer { project: &project, case, sheet, evaluation, instrument: &project.instruments[index], printer };
     if explainer.show(args.code.as_deref()) { Exit::Done } else { explainer.unknown(args.code.as_deref()) }
 }
 
@@ -99,7 +100,8 @@ impl Explainer<'_> {
             grade.word
         ));
         if let Some(band) = self.instrument.grade(&self.sheet.total.0) {
-            let lower = band.above.as_ref().map_or_else(|| "0 ≤".to_owned(), |above| format!("{} <", decimal(above, 0)));
+            let lower =
+                band.above.as_ref().map_or_else(|| "0 ≤".to_owned(), |above| format!("{} <", decimal(above, 0)));
             self.line(&format!(
                 "  {} {}: {lower} {} ≤ {}",
                 self.pick("predikat", "grade"),
@@ -183,10 +185,20 @@ impl Explainer<'_> {
                 self.line(&format!("{inner}= ({} ÷ {count}) × {weight}{}", fraction(sum), self.exact(sub)));
             }
             Trace::Points { sum, reachable, .. } if *reachable == sub.weight.0 => {
-                self.line(&format!("{inner}= {} {}{}", self.pick("jumlah poin", "sum of points"), fraction(sum), self.exact(sub)));
+                self.line(&format!(
+                    "{inner}= {} {}{}",
+                    self.pick("jumlah poin", "sum of points"),
+                    fraction(sum),
+                    self.exact(sub)
+                ));
             }
             Trace::Points { sum, reachable, .. } => {
-                self.line(&format!("{inner}= {} ÷ {} × {weight}{}", fraction(sum), fraction(reachable), self.exact(sub)));
+                self.line(&format!(
+                    "{inner}= {} ÷ {} × {weight}{}",
+                    fraction(sum),
+                    fraction(reachable),
+                    self.exact(sub)
+                ));
             }
         }
         for answer in sub.trace.answers() {
@@ -209,14 +221,23 @@ impl Explainer<'_> {
         let value = match (&answer.value, &answer.maximum) {
             (None, _) => self.pick("tidak dihitung", "left out").to_owned(),
             (Some(value), None) => fraction(&value.0),
-            (Some(value), Some(maximum)) => format!("{} × {} = {}", fraction(&value.0), fraction(&maximum.0), fraction(&(&value.0 * &maximum.0))),
+            (Some(value), Some(maximum)) => {
+                format!("{} × {} = {}", fraction(&value.0), fraction(&maximum.0), fraction(&(&value.0 * &maximum.0)))
+            }
         };
-        let shown = if answer.at.is_some() { answer.answer.as_str() } else { self.pick("tidak dijawab", "not answered") };
+        let shown =
+            if answer.at.is_some() { answer.answer.as_str() } else { self.pick("tidak dijawab", "not answered") };
         let at = answer.at.map(|at| format!("  {}", self.place(at))).unwrap_or_default();
         let code = if answer.code == sub.code { String::new() } else { answer.code.clone() };
         self.line(format!("{indent}{code}{text}: {shown}{by} = {value}{at}").as_str());
         for object in &answer.objects {
-            self.line(&format!("{indent}  {}: {} = {}  {}", object.object, object.choice, fraction(&object.value.0), self.place(object.at)));
+            self.line(&format!(
+                "{indent}  {}: {} = {}  {}",
+                object.object,
+                object.choice,
+                fraction(&object.value.0),
+                self.place(object.at)
+            ));
         }
         if let Some(record) = self.evaluation.answers.get(&answer.code) {
             self.others(record, indent);
@@ -233,10 +254,20 @@ impl Explainer<'_> {
             Verdict::Points(_, text) => text.clone(),
         };
         if let (Some(team), Some(_)) = (&record.team, &record.panel) {
-            self.line(&format!("{indent}  {}: {}  {}", self.pick("tim", "team"), word(&team.verdict), self.place(team.at)));
+            self.line(&format!(
+                "{indent}  {}: {}  {}",
+                self.pick("tim", "team"),
+                word(&team.verdict),
+                self.place(team.at)
+            ));
         }
         if let Some(own) = &record.own {
-            self.line(&format!("{indent}  {}: {}  {}", self.pick("mandiri", "own"), word(&own.verdict), self.place(own.at)));
+            self.line(&format!(
+                "{indent}  {}: {}  {}",
+                self.pick("mandiri", "own"),
+                word(&own.verdict),
+                self.place(own.at)
+            ));
         }
     }
 

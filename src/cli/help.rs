@@ -9,8 +9,18 @@ use super::args::Cli;
 /// `(command, argument, Indonesian, English)`; an empty argument is the command itself, an empty command the
 /// program. Global arguments are listed once, under the program.
 const TEXTS: &[(&str, &str, &str, &str)] = &[
-    ("", "", "Laporan Hasil Evaluasi AKIP: dari data YAML ke surat resmi PDF/A", "AKIP evaluation letters: from YAML data to official PDF/A"),
-    ("", "project", "folder proyek; bawaannya folder terdekat ke atas yang berisi lhe.yaml", "project folder; by default the nearest one upwards that holds lhe.yaml"),
+    (
+        "",
+        "",
+        "Laporan Hasil Evaluasi AKIP: dari data YAML ke surat resmi PDF/A",
+        "AKIP evaluation letters: from YAML data to official PDF/A",
+    ),
+    (
+        "",
+        "project",
+        "folder proyek; bawaannya folder terdekat ke atas yang berisi lhe.yaml",
+        "project folder; by default the nearest one upwards that holds lhe.yaml",
+    ),
     ("", "lang", "bahasa pesan: id (bawaan) atau en", "language of messages: id (default) or en"),
     ("", "json", "keluaran sebagai JSON, satu objek per baris", "output as JSON, one object a line"),
     ("", "quiet", "hanya galat dan peringatan", "errors and warnings only"),
@@ -27,22 +37,47 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("score", "csv", "keluaran sebagai CSV", "output as CSV"),
     ("explain", "", "Jelaskan asal sebuah nilai sampai ke baris YAML", "Explain a value down to its YAML line"),
     ("explain", "office", "OPD, nama berkas, atau tahun/berkas", "office, file name, or year/file"),
-    ("explain", "code", "kode komponen, subkomponen atau kriteria; total bila kosong", "code of a component, sub-component or criterion; the total if none"),
+    (
+        "explain",
+        "code",
+        "kode komponen, subkomponen atau kriteria; total bila kosong",
+        "code of a component, sub-component or criterion; the total if none",
+    ),
     ("explain", "year", "tahun evaluasi; yang terakhir bila kosong", "evaluation year; the last one if none"),
     ("build", "", "Susun PDF draf semua laporan", "Build the draft PDFs of all reports"),
     ("build", "offices", "OPD yang disusun; semua bila kosong", "offices to build; all if none"),
     ("build", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
-    ("build", "output", "folder hasil; bawaannya `keluaran` dalam proyek", "folder of results; by default `keluaran` in the project"),
-    ("build", "workers", "jumlah proses pekerja; bawaannya jumlah prosesor", "number of worker processes; by default one per processor"),
+    (
+        "build",
+        "output",
+        "folder hasil; bawaannya `keluaran` dalam proyek",
+        "folder of results; by default `keluaran` in the project",
+    ),
+    (
+        "build",
+        "workers",
+        "jumlah proses pekerja; bawaannya jumlah prosesor",
+        "number of worker processes; by default one per processor",
+    ),
     ("build", "limit", "batas waktu tiap laporan dalam detik", "time limit per report in seconds"),
     ("init", "", "Buat proyek baru yang langsung dapat diperiksa", "Make a new project that checks at once"),
     ("init", "folder", "folder proyek baru", "folder of the new project"),
     ("init", "year", "tahun evaluasi pertama", "first evaluation year"),
-    ("new", "", "Buat berkas evaluasi dengan semua kode, siap diisi", "Make an evaluation file with every code, ready to fill in"),
+    (
+        "new",
+        "",
+        "Buat berkas evaluasi dengan semua kode, siap diisi",
+        "Make an evaluation file with every code, ready to fill in",
+    ),
     ("new", "offices", "id OPD dari opd.yaml", "office ids of opd.yaml"),
     ("new", "year", "tahun evaluasi", "evaluation year"),
     ("new", "instrument", "id instrumen bila berbeda dari musimnya", "instrument id if it differs from the season's"),
-    ("issue", "", "Terbitkan laporan: PDF tanpa DRAF disimpan sekali di arsip", "Issue reports: the PDF without DRAF is kept once in the archive"),
+    (
+        "issue",
+        "",
+        "Terbitkan laporan: PDF tanpa DRAF disimpan sekali di arsip",
+        "Issue reports: the PDF without DRAF is kept once in the archive",
+    ),
     ("issue", "offices", "OPD, nama berkas, atau tahun/berkas", "office, file name, or year/file"),
     ("issue", "year", "tahun evaluasi", "evaluation year"),
 ];
@@ -126,7 +161,10 @@ mod tests {
         for (name, argument, _, _) in TEXTS {
             let command = if name.is_empty() { Some(&root) } else { root.find_subcommand(name) };
             let command = command.expect("the command exists");
-            assert!(argument.is_empty() || command.get_arguments().any(|a| a.get_id() == argument), "{name} {argument}");
+            assert!(
+                argument.is_empty() || command.get_arguments().any(|a| a.get_id() == argument),
+                "{name} {argument}"
+            );
         }
     }
 }

@@ -43,8 +43,12 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
                 let folder = issued.folder.strip_prefix(&project.root).unwrap_or(&issued.folder).display();
                 let pages = issued.pages;
                 printer.result(&match printer.lang {
-                    Lang::Id => format!("{}  {total}  {letter}  {number}  {pages} halaman  terbit di {folder}", issued.id),
-                    Lang::En => format!("{}  {total}  {letter}  {number}  {pages} pages  issued in {folder}", issued.id),
+                    Lang::Id => {
+                        format!("{}  {total}  {letter}  {number}  {pages} halaman  terbit di {folder}", issued.id)
+                    }
+                    Lang::En => {
+                        format!("{}  {total}  {letter}  {number}  {pages} pages  issued in {folder}", issued.id)
+                    }
                 });
             }
             Err(faults) => exit = exit.max(printer.diagnostics(&faults, &project.files)),

@@ -213,7 +213,19 @@ fn place(project: &Project, at: Place) -> Value {
 /// One line per code and evaluation. Numbers have a point; text never begins like a formula.
 fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
     let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(["tahun", "evaluasi", "opd", "instrumen", "kode", "nama", "bobot", "nilai", "mandiri", "predikat", "sebutan"])?;
+    out.write_record([
+        "tahun",
+        "evaluasi",
+        "opd",
+        "instrumen",
+        "kode",
+        "nama",
+        "bobot",
+        "nilai",
+        "mandiri",
+        "predikat",
+        "sebutan",
+    ])?;
     for case in cases {
         let (Some(sheet), Some(evaluation)) = (&case.sheet, &case.evaluation) else { continue };
         let year = case.id.year.to_string();

@@ -36,14 +36,21 @@ fn refusal(error: &clap::Error, lang: Lang) -> String {
     let value = context(ContextKind::InvalidValue);
     let valid = context(ContextKind::ValidValue);
     let (id, en) = match error.kind() {
-        ErrorKind::UnknownArgument => (format!("argumen `{argument}` tidak dikenal"), format!("unknown argument `{argument}`")),
+        ErrorKind::UnknownArgument => {
+            (format!("argumen `{argument}` tidak dikenal"), format!("unknown argument `{argument}`"))
+        }
         ErrorKind::InvalidSubcommand => {
             let name = context(ContextKind::InvalidSubcommand);
             (format!("perintah `{name}` tidak dikenal"), format!("unknown command `{name}`"))
         }
-        ErrorKind::MissingRequiredArgument => (format!("argumen wajib belum diberikan: {argument}"), format!("a required argument is missing: {argument}")),
+        ErrorKind::MissingRequiredArgument => (
+            format!("argumen wajib belum diberikan: {argument}"),
+            format!("a required argument is missing: {argument}"),
+        ),
         ErrorKind::MissingSubcommand => ("sebutkan perintahnya".to_owned(), "name a command".to_owned()),
-        ErrorKind::InvalidValue if value.is_empty() => (format!("`{argument}` memerlukan isi"), format!("`{argument}` needs a value")),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            (format!("`{argument}` memerlukan isi"), format!("`{argument}` needs a value"))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let choices = |word: &str| if valid.is_empty() { String::new() } else { format!(" ({word}: {valid})") };
             (
@@ -53,9 +60,14 @@ fn refusal(error: &clap::Error, lang: Lang) -> String {
         }
         ErrorKind::ArgumentConflict => {
             let prior = context(ContextKind::PriorArg);
-            (format!("`{argument}` tidak dapat dipakai bersama `{prior}`"), format!("`{argument}` cannot be used with `{prior}`"))
+            (
+                format!("`{argument}` tidak dapat dipakai bersama `{prior}`"),
+                format!("`{argument}` cannot be used with `{prior}`"),
+            )
         }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => (format!("terlalu banyak isi untuk `{argument}`"), format!("too many values for `{argument}`")),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            (format!("terlalu banyak isi untuk `{argument}`"), format!("too many values for `{argument}`"))
+        }
         kind => (format!("pemakaian tidak dikenal ({kind})"), format!("unknown usage ({kind})")),
     };
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]

@@ -6,8 +6,8 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(printer: &Printer) -> Exit {
-    let served = worker::confine(worker::MEMORY)
-        .and_then(|()| worker::serve(std::io::stdin().lock(), std::io::stdout().lock()));
+    let served =
+        worker::confine(worker::MEMORY).and_then(|()| worker::serve(std::io::stdin().lock(), std::io::stdout().lock()));
     match served {
         Ok(()) => Exit::Done,
         Err(error) => {

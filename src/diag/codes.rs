@@ -268,9 +268,6 @@ codes! {
     U002 Error
         "berkas tidak dapat dibaca: {reason}" ? "periksa apakah berkas ada dan boleh dibaca";
         "file cannot be read: {reason}" ? "check that the file exists and may be read";
-    U004 Error
-        "berkas bukan teks UTF-8" ? "simpan ulang sebagai UTF-8 di editor, misalnya lewat Simpan Sebagai";
-        "the file is not UTF-8 text" ? "save it again as UTF-8 in the editor";
     U005 Error
         "nama ini seharusnya tahun" ? "contoh: `evaluasi/2023/`, `surat/2023.yaml`, `riwayat/2020.yaml`";
         "this name should be a year" ? "examples: `evaluasi/2023/`, `surat/2023.yaml`, `riwayat/2020.yaml`";
@@ -457,11 +454,11 @@ codes! {
         "jawaban `{answer}` untuk `{code}` tidak ada dalam skala `{scale}`";
         "answer `{answer}` for `{code}` is not in the scale `{scale}`";
     D104 Error
-        "`{code}`: {missing} dari {all} jawaban belum diisi ({codes})" ? "isi jawaban di belakang setiap kode, misalnya `A.I.a.1: ya`";
-        "`{code}`: {missing} of {all} answers are missing ({codes})" ? "write an answer after each code, for example `A.I.a.1: ya`";
+        "`{code}`: {missing} dari {all} jawaban belum diisi ({codes})" ? "isi jawaban di belakang kodenya, misalnya `{example}`";
+        "`{code}`: {missing} of {all} answers are missing ({codes})" ? "write the answer after its code, for example `{example}`";
     D105 Warning
-        "`{code}`: {missing} dari {all} jawaban belum diisi dan dihitung nol ({codes})" ? "isi jawabannya, bila memang sudah dinilai";
-        "`{code}`: {missing} of {all} answers are missing and count as zero ({codes})" ? "fill them in if they were judged";
+        "`{code}`: {missing} dari {all} jawaban belum diisi dan dihitung nol ({codes})" ? "isi jawabannya bila memang sudah dinilai, misalnya `{example}`";
+        "`{code}`: {missing} of {all} answers are missing and count as zero ({codes})" ? "fill them in if they were judged, for example `{example}`";
     D106 Error
         "`{code}` mempunyai lebih dari satu jawaban" ? "tulis salah satu saja: `jawaban`, `objek` atau `nilai`";
         "`{code}` has more than one answer" ? "write only one of `jawaban`, `objek` and `nilai`";
@@ -688,11 +685,8 @@ mod tests {
     use super::*;
 
     fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = text
-            .split('{')
-            .skip(1)
-            .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-            .collect();
+        let mut names: Vec<&str> =
+            text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect();
         names.sort_unstable();
         names.dedup();
         names

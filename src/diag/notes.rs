@@ -3,6 +3,7 @@
 use super::Lang;
 
 /// A text beside a related place.
+#[expect(clippy::enum_variant_names, reason = "each names what stands at that place")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
     /// The same thing was given here before.

@@ -35,16 +35,14 @@ pub fn human(diagnostic: &Diagnostic, files: &Files, lang: Lang) -> String {
         .into_iter()
         .chain(d.related.iter().map(|(p, note)| (*p, Some(note.text(lang)))))
         .collect();
-    let gutter = places
-        .iter()
-        .map(|(p, _)| files.position(p.file, p.start).line.to_string().len())
-        .max()
-        .unwrap_or(1);
+    let gutter = places.iter().map(|(p, _)| files.position(p.file, p.start).line.to_string().len()).max().unwrap_or(1);
     for (index, (place, note)) in places.iter().enumerate() {
         let corner = if index == 0 { "┌─" } else { "├─" };
         out.push_str(&excerpt(*place, note.as_deref(), corner, gutter, files));
     }
-    if places.is_empty() && let Some(file) = &d.file {
+    if places.is_empty()
+        && let Some(file) = &d.file
+    {
         out.push_str(&format!("{:gutter$} ┌─ {file}\n", ""));
     }
     for hint in hints(d, lang) {

@@ -11,7 +11,7 @@ use crate::num::{self, Ratio, Weight, decimal_text};
 use crate::source::{ShortOr, Spanned, Token};
 
 use super::model::{AnswerRecord, Judgement, Verdict};
-use super::read::{AnswerEntry, AnswerList, InputLevel, OwnAnswer};
+use super::read::{AnswerEntry, AnswerForm, AnswerList, InputLevel, OwnAnswer};
 
 /// The word for a criterion that does not apply.
 const NOT_APPLICABLE: &str = "tidak_berlaku";
@@ -84,7 +84,7 @@ pub(super) fn resolve(
             reader.unknown(code, &expected);
             continue;
         };
-        if let Some(entry) = entry {
+        if !matches!(entry.value, AnswerForm::Empty(_)) {
             answers.insert(code.value.0.clone(), reader.record(code, entry, slot));
         }
     }
@@ -103,10 +103,8 @@ impl Reader<'_> {
     fn unknown(&mut self, code: &Spanned<Token>, expected: &[Expected]) {
         let elsewhere = self.instrument.codes().contains(&code.value.0.as_str());
         let number = if elsewhere { Code::D102 } else { Code::D101 };
-        let mut fault = Diagnostic::new(number)
-            .at(code.at)
-            .arg("code", &code.value.0)
-            .arg("instrument", &self.instrument.id);
+        let mut fault =
+            Diagnostic::new(number).at(code.at).arg("code", &code.value.0).arg("instrument", &self.instrument.id);
         let nearest = nearest(&code.value.0, expected.iter().map(|e| e.code.as_str()));
         if let (false, Some(word)) = (elsewhere, nearest) {
             fault = fault.hint(Hint::DidYouMean(word));
@@ -114,20 +112,17 @@ impl Reader<'_> {
         self.found.push(fault);
     }
 
-    fn record(
-        &mut self,
-        code: &Spanned<Token>,
-        entry: &Spanned<ShortOr<Token, AnswerEntry>>,
-        expected: &Expected,
-    ) -> AnswerRecord {
+    fn record(&mut self, code: &Spanned<Token>, entry: &Spanned<AnswerForm>, expected: &Expected) -> AnswerRecord {
         let mut record = AnswerRecord { at: code.at, team: None, panel: None, own: None, remark: None };
         match &entry.value {
-            ShortOr::Short(answer) => {
+            AnswerForm::Empty(_) => {}
+            AnswerForm::Short(answer) => {
                 record.team = self.scalar(answer, entry.at, expected, false);
             }
-            ShortOr::Full(full) => {
+            AnswerForm::Full(full) => {
                 record.team = self.team(full, entry.at, expected);
-                record.panel = full.panel.as_ref().and_then(|p| self.scalar(&p.value, p.at, expected, full.reason.is_some()));
+                record.panel =
+                    full.panel.as_ref().and_then(|p| self.scalar(&p.value, p.at, expected, full.reason.is_some()));
                 record.own = full.own.as_ref().and_then(|own| self.own(own, expected));
                 record.remark = full.remark.clone();
                 for evidence in &full.evidence {
@@ -304,7 +299,7 @@ fn missing(
             .iter()
             .filter(|e| match (answers.get(&e.code), written(&e.code)) {
                 (Some(record), _) => record.effective().is_none() && !has_fault(found, record.at, typed),
-                (None, Some((_, value))) => value.is_none(),
+                (None, Some((_, form))) => matches!(form.value, AnswerForm::Empty(_)),
                 (None, None) => true,
             })
             .map(|e| e.code.as_str())
@@ -331,9 +326,19 @@ fn missing(
                 .arg("code", under)
                 .arg("missing", absent.len())
                 .arg("all", group.len())
-                .arg("codes", shorten(&absent)),
+                .arg("codes", shorten(&absent))
+                .arg("example", example(&group, absent[0])),
         );
     }
+}
+
+/// What could be typed for a missing answer.
+fn example(group: &[&Expected], code: &str) -> String {
+    let choice = group.iter().find(|e| e.code == code).and_then(|e| match &e.slot {
+        Slot::Choice(scale) => scale.choices.first().map(|c| c.code.clone()),
+        Slot::Points(_) => None,
+    });
+    format!("{code}: {}", choice.unwrap_or_else(|| "4.25".to_owned()))
 }
 
 /// True if a fault was reported inside the entry that begins at `at`.

@@ -35,18 +35,13 @@ impl Evaluation {
         let level = entry.level.as_ref().map_or(InputLevel::Criterion, |l| l.value);
         if entry.year.value.0 != id.year {
             found.push(
-                Diagnostic::new(Code::D116)
-                    .at(entry.year.at)
-                    .arg("typed", entry.year.value.0)
-                    .arg("folder", id.year),
+                Diagnostic::new(Code::D116).at(entry.year.at).arg("typed", entry.year.value.0).arg("folder", id.year),
             );
         }
         let place = entry.opd.at;
         let typed = match (&entry.answers, worksheet) {
             (Some(inside), Some(outside)) => {
-                found.push(
-                    Diagnostic::new(Code::D117).at(inside.at).related(outside.answers.at, Note::FirstHere),
-                );
+                found.push(Diagnostic::new(Code::D117).at(inside.at).related(outside.answers.at, Note::FirstHere));
                 None
             }
             (Some(inside), None) => Some(inside.clone()),
@@ -88,9 +83,7 @@ fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<D
     let findings = entry.findings.iter().map(|f| &f.id);
     for id in findings.chain(entry.recommendations.iter().map(|r| &r.id)) {
         if let Some(first) = seen.iter().find(|known| known.value.0 == id.value.0) {
-            found.push(
-                Diagnostic::new(Code::D119).at(id.at).arg("id", &id.value.0).related(first.at, Note::FirstHere),
-            );
+            found.push(Diagnostic::new(Code::D119).at(id.at).arg("id", &id.value.0).related(first.at, Note::FirstHere));
         }
         seen.push(id);
     }
@@ -118,9 +111,7 @@ fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<D
             }
         }
         if recommendation.findings.is_empty() && recommendation.about.is_empty() {
-            found.push(
-                Diagnostic::new(Code::D123).at(recommendation.id.at).arg("id", &recommendation.id.value.0),
-            );
+            found.push(Diagnostic::new(Code::D123).at(recommendation.id.at).arg("id", &recommendation.id.value.0));
         }
         for code in &recommendation.about {
             known(code, found);

@@ -9,6 +9,6 @@ pub mod register;
 pub use check::{load, load_worksheet};
 pub use model::{AnswerRecord, Evaluation, EvaluationId, Judgement, Verdict};
 pub use read::{
-    Attitude, EvaluationFile, EvaluationKind, Finding, FollowUp, FollowUpStatus, InputLevel, Met, ProfileEntry, Recommendation,
-    ValueSource, WorksheetFile,
+    AnswerEntry, AnswerForm, AnswerList, Attitude, EvaluationFile, EvaluationKind, Finding, FollowUp, FollowUpStatus,
+    InputLevel, Met, ProfileEntry, Recommendation, ValueSource, WorksheetFile,
 };

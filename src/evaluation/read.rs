@@ -74,7 +74,22 @@ pub struct EvaluationFile {
 }
 
 /// Answers by code, in the order of the file.
-pub type AnswerList = Entries<Token, Option<Spanned<ShortOr<Token, AnswerEntry>>>>;
+pub type AnswerList = Entries<Token, Spanned<AnswerForm>>;
+
+/// An answer as typed: nothing yet, the short form, or the full form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename = "$lhe::by_kind")]
+pub enum AnswerForm {
+    /// `kode:` with nothing behind it, as `lhe new` writes it.
+    #[serde(rename = "kosong")]
+    Empty(Anything),
+    /// `kode: ya`.
+    #[serde(rename = "skalar")]
+    Short(Token),
+    /// `kode: {jawaban: ya, …}`.
+    #[serde(rename = "peta")]
+    Full(Box<AnswerEntry>),
+}
 
 /// The file a worksheet import owns: answers alone.
 #[derive(Clone, Debug, Deserialize)]

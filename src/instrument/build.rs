@@ -43,24 +43,15 @@ impl Builder<'_> {
             method: entry.method.method,
             scale: entry.method.scale.as_ref().and_then(|id| self.find_scale(id)),
         };
-        let components =
-            entry.components.value.iter().map(|component| self.component(component, &default)).collect();
+        let components = entry.components.value.iter().map(|component| self.component(component, &default)).collect();
         Instrument {
             place: entry.id.at,
             id: entry.id.value.0,
             title: entry.title.0,
             short_name: entry.short_name.0,
             legal_basis: entry.legal_basis.0,
-            edition: Edition {
-                name: entry.edition.name.0,
-                issuer: entry.edition.issuer.0,
-                year: entry.edition.year.0,
-            },
-            uncertain: entry
-                .uncertain
-                .into_iter()
-                .map(|u| Uncertain { about: u.about.0, text: u.text.0 })
-                .collect(),
+            edition: Edition { name: entry.edition.name.0, issuer: entry.edition.issuer.0, year: entry.edition.year.0 },
+            uncertain: entry.uncertain.into_iter().map(|u| Uncertain { about: u.about.0, text: u.text.0 }).collect(),
             printed_scales,
             method_text: (entry.method.text.at, entry.method.text.value.0),
             unanswered: match entry.unanswered {
@@ -191,8 +182,7 @@ impl Builder<'_> {
             None => default.scale.clone(),
         };
         let word = value.method.unwrap_or(default.method);
-        let criteria: Vec<_> =
-            value.criteria.iter().map(|c| self.criterion(c, word, scale.as_ref())).collect();
+        let criteria: Vec<_> = value.criteria.iter().map(|c| self.criterion(c, word, scale.as_ref())).collect();
         let method = match (word, scale) {
             (MethodWord::Letter, Some(scale)) => Method::Letter(scale),
             (MethodWord::Letter, None) => {
@@ -256,13 +246,7 @@ impl Builder<'_> {
         if matches!(method, MethodWord::Average | MethodWord::Points) && scale.is_none() && value.scale.is_none() {
             self.found.push(Diagnostic::new(Code::I006).at(value.code.at).arg("code", &value.code.value.0));
         }
-        Criterion {
-            code: value.code.value.0.clone(),
-            text: value.text.0.clone(),
-            scale,
-            maximum,
-            place: value.code.at,
-        }
+        Criterion { code: value.code.value.0.clone(), text: value.text.0.clone(), scale, maximum, place: value.code.at }
     }
 
     /// A ladder of points per answer is a scale of its own: value = points ÷ highest points.

@@ -68,7 +68,9 @@ fn grades(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
             gap(found, &pair[1].letter);
         }
     }
-    if let Some(lowest) = instrument.grades.last() && lowest.above.is_some() {
+    if let Some(lowest) = instrument.grades.last()
+        && lowest.above.is_some()
+    {
         gap(found, &lowest.letter);
     }
 }
@@ -88,7 +90,8 @@ fn references(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
         }
     }
     for example in &instrument.examples {
-        let codes = example.answers.iter().map(|(c, p, _)| (c, p)).chain(example.results.iter().map(|(c, p, _)| (c, p)));
+        let codes =
+            example.answers.iter().map(|(c, p, _)| (c, p)).chain(example.results.iter().map(|(c, p, _)| (c, p)));
         for (code, place) in codes {
             if !known.contains(&code.as_str()) {
                 let mut fault = Diagnostic::new(Code::I014).at(*place).arg("code", code);

@@ -47,7 +47,7 @@ fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
 ///
 /// # Errors
 /// `AlreadyExists` if there is one; it is left alone.
-pub fn create_folder(path: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
+pub fn create_folder(path: &Path, files: &[(String, &[u8])]) -> io::Result<()> {
     if path.exists() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
@@ -58,7 +58,9 @@ pub fn create_folder(path: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
     drop(fs::remove_dir_all(&temporary));
     let filled = fs::create_dir(&temporary).and_then(|()| {
         for (name, bytes) in files {
-            let mut file = File::create(temporary.join(name))?;
+            let full = temporary.join(name);
+            fs::create_dir_all(full.parent().unwrap_or(&temporary))?;
+            let mut file = File::create(full)?;
             file.write_all(bytes)?;
             file.sync_all()?;
         }
@@ -162,6 +164,13 @@ pub fn program() -> io::Result<PathBuf> {
 /// How many processors may be used.
 pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Peak resident memory of this process in KiB, where the system tells (Linux).
+pub fn peak_memory_kb() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
 /// A stop watch. Its readings are shown to people and never enter an output.

@@ -100,7 +100,11 @@ pub fn build(
 ) -> Summary {
     let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
     let Some(_lock) = lock(&output, project) else {
-        return Summary { failed: chosen.len(), diagnostics: std::mem::take(&mut project.diagnostics), ..Summary::default() };
+        return Summary {
+            failed: chosen.len(),
+            diagnostics: std::mem::take(&mut project.diagnostics),
+            ..Summary::default()
+        };
     };
     tell(&Event::Started(chosen.len()));
     let mut faults: Vec<(EvaluationId, Vec<Fault>)> = Vec::new();
@@ -110,10 +114,7 @@ pub fn build(
         let mut guard = state.borrow_mut();
         let (summary, tell) = &mut *guard;
         let bundle = shared.next_bundle(*index, &output, summary, *tell)?;
-        let job = Pending {
-            id: shared.cases[*index].id.clone(),
-            fingerprint: bundle.fingerprint,
-        };
+        let job = Pending { id: shared.cases[*index].id.clone(), fingerprint: bundle.fingerprint };
         Some((job, bundle.order))
     });
     let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, chosen.len().max(1));
@@ -204,7 +205,9 @@ impl Project {
         if let Some(issued) = issued {
             let changed = composed.is_none_or(|c| c.bundle.report_digest != issued);
             if changed {
-                summary.diagnostics.push(Diagnostic::new(Code::A002).in_file(self.files.name(case.file)).arg("id", &case.id));
+                summary
+                    .diagnostics
+                    .push(Diagnostic::new(Code::A002).in_file(self.files.name(case.file)).arg("id", &case.id));
             }
             summary.issued += 1;
             tell(&Event::Issued { id: case.id.clone(), changed });
@@ -239,12 +242,18 @@ impl Project {
 
     /// The place of a line and column (from 1) of a template.
     fn template_place(&mut self, name: &str, line: u32, column: u32) -> Option<crate::diag::Place> {
-        let text = self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
+        let text =
+            self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
         let own = self.root.join("templat").join(name).is_file();
         let shown = format!("{}/{name}", if own { "templat" } else { "<bawaan>" });
         let index = usize::try_from(line.max(1)).ok()? - 1;
         let start: usize = text.split_inclusive('\n').take(index).map(str::len).sum();
-        let inside = text.get(start..)?.chars().take(usize::try_from(column.max(1)).ok()? - 1).map(char::len_utf8).sum::<usize>();
+        let inside = text
+            .get(start..)?
+            .chars()
+            .take(usize::try_from(column.max(1)).ok()? - 1)
+            .map(char::len_utf8)
+            .sum::<usize>();
         let at = (start + inside).min(text.len());
         let file = self.files.add(shown, text);
         Some(crate::diag::Place::new(file, at, at + 1))

@@ -177,7 +177,7 @@ impl Project {
         let mut list = Vec::new();
         let mut data = |name: &str, node: &Node| {
             let bytes = source::emit(node).into_bytes();
-            list.push(Ingredient { name: name.to_owned(), role: Role::Data, bytes });
+            list.push(Ingredient::new(name, Role::Data, bytes));
         };
         let output = self.output();
         let permitted = |flag: Option<crate::source::YesNo>| flag.is_some_and(|f| f.0);
@@ -197,12 +197,8 @@ impl Project {
             }
         }
         if let Some(instrument) = case.instrument.map(|i| &self.instruments[i]) {
-            let file = instrument.place.file;
-            list.push(Ingredient {
-                name: self.files.name(file).to_owned(),
-                role: Role::Instrument,
-                bytes: self.files.text(file).as_bytes().to_vec(),
-            });
+            let name = self.files.name(instrument.place.file);
+            list.extend(self.sources.iter().find(|i| i.name == name).cloned());
         }
         list.extend(self.templates.iter().cloned());
         list.extend(self.logo.iter().cloned());

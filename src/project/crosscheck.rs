@@ -266,7 +266,10 @@ fn logo(project: &mut Project) {
     let Some(logo) = project.settings.as_ref().and_then(|s| s.letterhead.logo.clone()) else { return };
     let path = logo.value.0.as_str();
     let refuse = |reason: &str| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);
-    let inside = !path.starts_with('/') && !path.contains('\\') && !path.contains(':') && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
+    let inside = !path.starts_with('/')
+        && !path.contains('\\')
+        && !path.contains(':')
+        && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
     let kind = path.ends_with(".svg") || path.ends_with(".png");
     if !inside || !kind {
         project.diagnostics.push(refuse("bukan path SVG atau PNG di dalam folder proyek"));
@@ -276,7 +279,7 @@ fn logo(project: &mut Project) {
         Ok(bytes) if path.ends_with(".svg") && external(&bytes) => {
             project.diagnostics.push(refuse("SVG merujuk berkas atau alamat di luar dirinya"));
         }
-        Ok(bytes) => project.logo = Some(Ingredient { name: path.to_owned(), role: Role::Image, bytes }),
+        Ok(bytes) => project.logo = Some(Ingredient::new(path, Role::Image, bytes)),
         Err(error) => project.diagnostics.push(refuse(&reason(&error))),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Code, Diagnostic};
 
 /// The file that makes a folder a project.
-pub const SETTINGS: &str = "lhe.yaml";
+pub(super) const SETTINGS: &str = "lhe.yaml";
 
 /// The nearest folder at or above `start` that holds `lhe.yaml`.
 ///

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::bundle::sha256;
+use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::EvaluationId;
 use crate::evaluation::register::Numbering;
@@ -39,7 +39,7 @@ pub(super) fn issued_report_digest(root: &Path, id: &EvaluationId) -> Option<Str
         return None;
     }
     // A folder whose record cannot be read is still an issued letter: it is never built again.
-    let digest = os::read(&folder.join("laporan.json"), 64 << 20).map(|bytes| sha256(&bytes));
+    let digest = os::read(&folder.join("bundel/laporan.json"), 64 << 20).map(|bytes| sha256(&bytes));
     Some(digest.unwrap_or_default())
 }
 
@@ -56,7 +56,9 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         return Err(vec![fault]);
     }
     if project.cases[index].blocked {
-        return Err(vec![Diagnostic::new(Code::A004).in_file(project.files.name(project.cases[index].file)).arg("id", &id)]);
+        return Err(vec![
+            Diagnostic::new(Code::A004).in_file(project.files.name(project.cases[index].file)).arg("id", &id),
+        ]);
     }
     let number = number(project, index)?;
     let mut found = Vec::new();
@@ -71,14 +73,10 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(&id, f)).collect()),
         None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
     };
-    let record = record(&id, number.as_deref(), &bundle.manifest, &bundle.fingerprint, &answer.pdf, answer.pages);
+    let record = record(&id, number.as_deref(), &bundle, &answer.pdf, answer.pages);
     let name = format!("{}.pdf", id.stem);
-    let files: [(&str, &[u8]); 4] = [
-        (&name, &answer.pdf),
-        ("bundel.json", bundle.manifest.as_bytes()),
-        ("laporan.json", bundle.report.as_bytes()),
-        ("terbit.json", record.as_bytes()),
-    ];
+    let mut files: Vec<(String, &[u8])> = vec![(name, &answer.pdf), ("terbit.json".to_owned(), record.as_bytes())];
+    files.extend(bundle.files.iter().map(|f| (format!("bundel/{}", f.name), f.bytes.as_slice())));
     os::create_folder(&folder, &files).map_err(|error| {
         let fault = Diagnostic::new(Code::U003).in_file(folder.display().to_string());
         vec![fault.arg("reason", reason(&error))]
@@ -86,17 +84,18 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
     Ok(Issued { id, folder, number, pages: answer.pages })
 }
 
-fn record(id: &EvaluationId, number: Option<&str>, manifest: &str, fingerprint: &str, pdf: &[u8], pages: usize) -> String {
-    let manifest: Value = serde_json::from_str(manifest).unwrap_or(Value::Null);
+fn record(id: &EvaluationId, number: Option<&str>, bundle: &Bundle, pdf: &[u8], pages: usize) -> String {
+    let (year, month, day) = bundle.order.date;
     let record = json!({
         "format": 1,
         "dokumen": id.to_string(),
         "nomor": number,
-        "tanggal": manifest["tanggal"],
-        "bundel": fingerprint,
+        "tanggal": format!("{year:04}-{month:02}-{day:02}"),
+        "bundel": bundle.fingerprint,
+        "laporan": bundle.report_digest,
         "pdf": sha256(pdf),
         "halaman": pages,
-        "pembuat": manifest["pembuat"],
+        "pembuat": { "program": "lhe", "versi": env!("CARGO_PKG_VERSION"), "bangunan": BUILD_ID },
     });
     format!("{record:#}\n")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::bundle::Ingredient;
+use crate::bundle::{Ingredient, Role};
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
 use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, Settings};
 use crate::evaluation::{self, Evaluation, EvaluationId};
@@ -38,6 +38,8 @@ pub struct Project {
     pub instruments: Vec<Instrument>,
     /// Evaluations, ordered by year and file.
     pub cases: Vec<Case>,
+    /// Texts of the instruments, as they enter a bundle.
+    pub(super) sources: Vec<Ingredient>,
     /// Templates and styles.
     pub(super) templates: Vec<Ingredient>,
     /// The logo, if it can be used.
@@ -80,6 +82,7 @@ impl Project {
             histories: BTreeMap::new(),
             instruments: Vec::new(),
             cases: Vec::new(),
+            sources: Vec::new(),
             templates: Vec::new(),
             logo: None,
             diagnostics: Vec::new(),
@@ -92,40 +95,30 @@ impl Project {
         project.evaluations();
         project.templates = templates::load(root, &mut project.diagnostics);
         crosscheck::all(&mut project);
+        project.sources = project.instruments.iter().map(|i| project.source_of(i)).collect();
         crate::diag::sort(&mut project.diagnostics, &project.files);
         project
     }
 
     /// Reads one file below the root with `load`, keeping its tree and its faults.
-    fn read<T>(
-        &mut self,
-        name: &str,
-        load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>,
-    ) -> Option<T> {
+    fn read<T>(&mut self, name: &str, load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>) -> Option<T> {
         let file = self.add(name)?;
         self.take(file, load)
     }
 
-    fn take<T>(
-        &mut self,
-        file: FileId,
-        load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>,
-    ) -> Option<T> {
+    fn take<T>(&mut self, file: FileId, load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>) -> Option<T> {
         let (value, document) = load(&self.files, file).drain_into(&mut self.diagnostics)?;
         self.documents.insert(file, document);
         Some(value)
     }
 
-    /// Adds a file's text; bytes that are no UTF-8 are shown as such by the reader.
+    /// Adds a file's text.
     fn add(&mut self, name: &str) -> Option<FileId> {
         match os::read(&self.root.join(name), LARGEST) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => Some(self.files.add(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
-                Err(error) => {
-                    let valid = error.utf8_error().valid_up_to();
-                    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                    let file = self.files.add(name, text);
-                    self.diagnostics.push(Diagnostic::new(Code::U004).at(Place::new(file, valid, valid + 1)));
+            Ok(bytes) => match source::text(bytes, name) {
+                Ok(text) => Some(self.files.add(name, text)),
+                Err(fault) => {
+                    self.diagnostics.push(*fault);
                     None
                 }
             },
@@ -282,6 +275,11 @@ impl Project {
             self.diagnostics.extend(score::implausible(instrument, sheet));
         }
         case.evaluation = Some(evaluation);
+    }
+
+    fn source_of(&self, instrument: &Instrument) -> Ingredient {
+        let file = instrument.place.file;
+        Ingredient::new(self.files.name(file), Role::Instrument, self.files.text(file).as_bytes())
     }
 
     /// The office with this id.

@@ -59,7 +59,10 @@ pub(super) fn last_year<'a>(
     };
     let mut notes = Vec::new();
     if source.id.value.0 != id {
-        let text = format!("Nilai tahun {year} adalah nilai {}, yang digantikan perangkat daerah ini.", office_name(source, then));
+        let text = format!(
+            "Nilai tahun {year} adalah nilai {}, yang digantikan perangkat daerah ini.",
+            office_name(source, then)
+        );
         notes.push(note(text, source.id.at));
     }
     Ok(LastYear { previous: Some(previous), notes })

@@ -92,7 +92,13 @@ fn open_recommendations(project: &Project, office: &str, year: i32) -> Vec<(Stri
     list
 }
 
-fn evaluation(instrument: &Instrument, office: &str, year: i32, own: Option<&str>, open: &[(String, String)]) -> String {
+fn evaluation(
+    instrument: &Instrument,
+    office: &str,
+    year: i32,
+    own: Option<&str>,
+    open: &[(String, String)],
+) -> String {
     let mut out = format!("format: 1\nopd: {office}\ntahun: {year}\n");
     if let Some(id) = own {
         let _ = writeln!(out, "instrumen: {id}");
@@ -110,14 +116,15 @@ fn evaluation(instrument: &Instrument, office: &str, year: i32, own: Option<&str
             let weight = plain(&sub.weight.0);
             match &sub.method {
                 Method::Letter(scale) => {
-                    let _ = writeln!(out, "\n  # {} (bobot {weight}); pilihan: {}", sub.name, scale.list());
+                    let _ =
+                        writeln!(out, "\n  # {} {} (bobot {weight}); pilihan: {}", sub.code, sub.name, scale.list());
                     for criterion in &sub.criteria {
                         let _ = writeln!(out, "  #   {} {}", criterion.code, criterion.text);
                     }
                     let _ = writeln!(out, "  {}:", key(&sub.code));
                 }
                 Method::Typed => {
-                    let _ = writeln!(out, "\n  # {} (0 sampai {weight}); angka, misalnya 4.25", sub.name);
+                    let _ = writeln!(out, "\n  # {} {} (0 sampai {weight}); angka, misalnya 4.25", sub.code, sub.name);
                     let _ = writeln!(out, "  {}:", key(&sub.code));
                 }
                 Method::Average | Method::Points => {
@@ -131,7 +138,9 @@ fn evaluation(instrument: &Instrument, office: &str, year: i32, own: Option<&str
             }
         }
     }
-    out.push_str("\n# Uraian hasil tiap komponen atau subkomponen: `KODE: |` lalu teks di baris berikutnya.\nuraian: {}\n");
+    out.push_str(
+        "\n# Uraian hasil tiap komponen atau subkomponen: `KODE: |` lalu teks di baris berikutnya.\nuraian: {}\n",
+    );
     out.push_str(
         "\n# Contoh catatan:\n#   - id: C1\n#     pada: [KODE]\n#     uraian: |\n#       Dokumen X telah …, namun …\ncatatan: []\n",
     );

@@ -22,7 +22,11 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> 
         BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
     let folder = root.join("templat");
     for below in ["", "bagian/", "lib/"] {
-        for name in os::list(&folder.join(below)).unwrap_or_default() {
+        let names = os::list(&folder.join(below)).unwrap_or_else(|error| {
+            found.push(unreadable(below, &error.to_string()));
+            Vec::new()
+        });
+        for name in names {
             let name = format!("{below}{name}");
             if !(name.ends_with(".typ.j2") || name.ends_with(".typ")) {
                 continue;
@@ -38,7 +42,7 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> 
     texts
         .into_iter()
         .filter(|(name, _)| name.ends_with(".j2") || name.ends_with(".typ"))
-        .map(|(name, bytes)| Ingredient { role: role(&name), name, bytes })
+        .map(|(name, bytes)| Ingredient::new(name.clone(), role(&name), bytes))
         .collect()
 }
 

@@ -184,9 +184,8 @@ impl Composer<'_> {
 
     fn none_in_force(&mut self, key: &str, at: Place) {
         let id = &self.s.office.id.value.0;
-        self.found.push(
-            Diagnostic::new(Code::D145).at(at).arg("id", id).arg("key", key).arg("date", words::date(self.day)),
-        );
+        self.found
+            .push(Diagnostic::new(Code::D145).at(at).arg("id", id).arg("key", key).arg("date", words::date(self.day)));
     }
 
     fn office_name(&mut self) -> Option<Teks> {
@@ -227,10 +226,7 @@ impl Composer<'_> {
         }
         let Some(signatory) = s.settings.signatory(&role.value.0, self.day) else {
             self.found.push(
-                Diagnostic::new(Code::D144)
-                    .at(role.at)
-                    .arg("role", &role.value.0)
-                    .arg("date", words::date(self.day)),
+                Diagnostic::new(Code::D144).at(role.at).arg("role", &role.value.0).arg("date", words::date(self.day)),
             );
             return None;
         };
@@ -381,9 +377,7 @@ impl Composer<'_> {
         let dash = || Teks::tetap("–");
         let trend = comparable.filter(|p| p.consistent);
         let change = trend.map(|p| &s.sheet.total.0 - &p.exact_total);
-        let (rose, fell) = change
-            .as_ref()
-            .map_or((false, false), |c| (*c > ratio(0), *c < ratio(0)));
+        let (rose, fell) = change.as_ref().map_or((false, false), |c| (*c > ratio(0), *c < ratio(0)));
         let size = change.map(|c| if fell { -c } else { c });
         let other = s.previous.filter(|_| comparable.is_none());
         TahunLalu {
@@ -395,7 +389,9 @@ impl Composer<'_> {
             ada_tren: trend.is_some(),
             naik: rose,
             turun: fell,
-            selisih: size.map(|c| Teks::dari(decimal(&c, s.sheet.decimals), self.value_origin("total"))).unwrap_or_default(),
+            selisih: size
+                .map(|c| Teks::dari(decimal(&c, s.sheet.decimals), self.value_origin("total")))
+                .unwrap_or_default(),
             komponen_lain: other.map(|p| self.other_components(p)).unwrap_or_default(),
             instrumen_lain: other.map(|p| Teks::tetap(&p.instrument.short_name)).unwrap_or_default(),
             ada_komponen_lain: other.is_some_and(|p| !p.values.is_empty()),
@@ -533,9 +529,7 @@ impl Composer<'_> {
                 ada_kepada: addressee.is_some(),
                 kepada: addressee.map(|a| self.named(a)).unwrap_or_default(),
                 ada_tenggat: deadline.is_some(),
-                tenggat: deadline
-                    .map(|d| Teks::dari(words::date(d.value), (s.origin)(d.at)))
-                    .unwrap_or_default(),
+                tenggat: deadline.map(|d| Teks::dari(words::date(d.value), (s.origin)(d.at))).unwrap_or_default(),
             });
         }
         list
@@ -551,9 +545,8 @@ impl Composer<'_> {
                 Some(reference) => self.narrative(reference.at, &reference.text),
                 None => self.prose(&follow_up.recommendation),
             };
-            let letter = reference
-                .and_then(|r| r.letter)
-                .or_else(|| follow_up.from.as_ref().map(|from| from.letter.clone()));
+            let letter =
+                reference.and_then(|r| r.letter).or_else(|| follow_up.from.as_ref().map(|from| from.letter.clone()));
             let status = match follow_up.status.value {
                 FollowUpStatus::Open => "Belum ditindaklanjuti",
                 FollowUpStatus::InProgress => "Dalam proses",
@@ -578,12 +571,12 @@ impl Composer<'_> {
         let channel = self.s.settings.defaults.channel.as_ref();
         Penutup {
             ada_tenggat: deadline.is_some(),
-            tenggat: deadline
-                .map(|d| Teks::dari(words::date(d.value), (self.s.origin)(d.at)))
-                .unwrap_or_default(),
+            tenggat: deadline.map(|d| Teks::dari(words::date(d.value), (self.s.origin)(d.at))).unwrap_or_default(),
             ada_saluran: channel.is_some(),
             saluran: channel
-                .map(|c| Teks::dari(c.value.0.lines().map(str::trim).collect::<Vec<_>>().join(" "), (self.s.origin)(c.at)))
+                .map(|c| {
+                    Teks::dari(c.value.0.lines().map(str::trim).collect::<Vec<_>>().join(" "), (self.s.origin)(c.at))
+                })
                 .unwrap_or_default(),
         }
     }
@@ -609,7 +602,10 @@ fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {
 
 /// A, B, C, … for the index of a component.
 fn letter(index: usize) -> String {
-    u8::try_from(index).ok().filter(|i| *i < 26).map_or_else(|| (index + 1).to_string(), |i| char::from(b'A' + i).to_string())
+    u8::try_from(index)
+        .ok()
+        .filter(|i| *i < 26)
+        .map_or_else(|| (index + 1).to_string(), |i| char::from(b'A' + i).to_string())
 }
 
 /// `0.75` as `0,75`, `1.00` as `1`, `0.50` as `0,50`.

@@ -4,7 +4,7 @@ use super::model::{Alinea, Narasi, Potongan, Teks};
 
 /// A paragraph with an underscore that has no partner; the text of that paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unpaired(pub String);
+pub(super) struct Unpaired(pub(super) String);
 
 /// Splits free text into paragraphs, sub-points and emphasised pieces.
 ///
@@ -13,7 +13,7 @@ pub struct Unpaired(pub String);
 ///
 /// # Errors
 /// A paragraph in which an underscore opens an emphasis that nothing closes.
-pub fn parse(text: &str, origin: &str) -> Result<Narasi, Unpaired> {
+pub(super) fn parse(text: &str, origin: &str) -> Result<Narasi, Unpaired> {
     let mut paragraphs: Vec<(bool, String)> = Vec::new();
     let mut open = false;
     for line in text.lines() {
@@ -91,12 +91,15 @@ mod tests {
     fn paragraphs_points_and_emphasis() {
         let text = "Renstra telah ada,\nnamun:\n- satu _output_;\n- dua\n  lanjutan.\n\nBerikutnya nama_file dan ____.";
         let plain = |s: &str| (s.to_owned(), false);
-        assert_eq!(flat(text), vec![
-            (false, vec![plain("Renstra telah ada, namun:")]),
-            (true, vec![plain("satu "), ("output".into(), true), plain(";")]),
-            (true, vec![plain("dua lanjutan.")]),
-            (false, vec![plain("Berikutnya nama_file dan ____.")]),
-        ]);
+        assert_eq!(
+            flat(text),
+            vec![
+                (false, vec![plain("Renstra telah ada, namun:")]),
+                (true, vec![plain("satu "), ("output".into(), true), plain(";")]),
+                (true, vec![plain("dua lanjutan.")]),
+                (false, vec![plain("Berikutnya nama_file dan ____.")]),
+            ]
+        );
         assert_eq!(flat("*a* #b $c$ `d` <e> [f]"), vec![(false, vec![plain("*a* #b $c$ `d` <e> [f]")])]);
     }
 

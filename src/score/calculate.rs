@@ -152,11 +152,10 @@ impl Scorer<'_> {
                 Some((value, Trace::Points { answers, sum, reachable }))
             }
             Method::Typed => match self.whose {
-                Whose::Evaluator => Some((Ratio::zero(), Trace::Points {
-                    answers: Vec::new(),
-                    sum: Ratio::zero(),
-                    reachable: Ratio::zero(),
-                })),
+                Whose::Evaluator => Some((
+                    Ratio::zero(),
+                    Trace::Points { answers: Vec::new(), sum: Ratio::zero(), reachable: Ratio::zero() },
+                )),
                 Whose::Office => None,
             },
         }

@@ -14,9 +14,7 @@ pub use calculate::{Whose, calculate};
 pub use dependency::dependencies;
 pub use examples::verify as verify_examples;
 pub use plausible::implausible;
-pub use sheet::{
-    AnswerTrace, ComponentScore, Grade, GroupScore, ObjectTrace, ScoreSheet, SubcomponentScore, Trace,
-};
+pub use sheet::{AnswerTrace, ComponentScore, Grade, GroupScore, ObjectTrace, ScoreSheet, SubcomponentScore, Trace};
 
 #[cfg(test)]
 mod tests;

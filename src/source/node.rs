@@ -74,10 +74,20 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The step of a path into this item of a list: its `id`, else its `sejak`, else its index.
+    pub fn step_in_list(&self, index: usize) -> String {
+        let named = self.get("id").or_else(|| self.get("sejak")).and_then(Self::text);
+        named.map_or_else(|| index.to_string(), step)
+    }
+}
+
 impl Document {
     /// The path of the deepest node that holds the place, as a JSON pointer: `/penilaian/A.I.a.3/jawaban`.
     ///
-    /// A place inside a key gives the path of its entry; a place outside everything gives the empty path.
+    /// A step into a list is what names the item (its `id`, else its `sejak`), so that it does not change when a
+    /// neighbour is added; only an item without name is counted from 0. A place inside a key gives the path of
+    /// its entry; a place outside everything gives the empty path.
     pub fn pointer_at(&self, place: Place) -> String {
         let mut pointer = String::new();
         let mut node = &self.root;
@@ -92,7 +102,7 @@ impl Document {
                     .iter()
                     .enumerate()
                     .find(|(_, item)| holds(item.place))
-                    .map(|(index, item)| (index.to_string(), item, false)),
+                    .map(|(index, item)| (item.step_in_list(index), item, false)),
                 _ => None,
             };
             let Some((name, child, in_key)) = next else { return pointer };
@@ -117,7 +127,10 @@ impl Document {
                     let (_, value) = entries.iter().find(|(key, _)| step(key.text().unwrap_or("")) == name)?;
                     value
                 }
-                Kind::Seq(items) => items.get(name.parse::<usize>().ok()?)?,
+                Kind::Seq(items) => {
+                    let (_, item) = items.iter().enumerate().find(|(index, item)| item.step_in_list(*index) == name)?;
+                    item
+                }
                 _ => return None,
             };
         }

@@ -12,7 +12,6 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
-use std::time::Instant;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde::{Deserialize, Serialize};
@@ -24,6 +23,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diag::Code;
+use crate::os;
 use crate::template::{Fault, Rendered, literal};
 
 pub use fonts::{font_digests, uncovered};
@@ -141,7 +141,7 @@ impl Drop for Forget {
 
 fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     let (standards, timestamp) = settings(job)?;
-    let start = Instant::now();
+    let start = os::Watch::start();
     let mut text = String::with_capacity(job.main.text.len() + 256);
     text.push_str(&job.main.text);
     attach(&mut text, job.attachments);
@@ -163,7 +163,7 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     }
     let layout_us = micros(start);
 
-    let start = Instant::now();
+    let start = os::Watch::start();
     let options = PdfOptions {
         ident: Smart::Custom(job.identifier.to_owned()),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
@@ -206,6 +206,6 @@ fn attach(text: &mut String, attachments: &[Attachment]) {
     }
 }
 
-fn micros(start: Instant) -> u64 {
+fn micros(start: os::Watch) -> u64 {
     u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
 }

@@ -3,11 +3,11 @@
 use std::any::Any;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
 use super::Outcome;
 use super::order::{self, Answer, Order, Timings};
 use crate::diag::Code;
+use crate::os;
 use crate::template::{self, Fault};
 use crate::typeset::{self, Job};
 
@@ -34,7 +34,7 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
     while let Some(order) = Order::read(&mut input)? {
         let mut outcome = render_order(&order);
         if let Ok(answer) = &mut outcome {
-            answer.peak_kb = peak_kb();
+            answer.peak_kb = os::peak_memory_kb();
         }
         order::write_outcome(&outcome, &mut output)?;
     }
@@ -48,7 +48,7 @@ pub fn render_order(order: &Order) -> Outcome {
 }
 
 fn render(order: &Order) -> Outcome {
-    let start = Instant::now();
+    let start = os::Watch::start();
     let rendered = template::render(&order.templates, &order.main, &order.report)?;
     let template_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     let output = typeset::pdf(&Job {
@@ -68,11 +68,4 @@ fn render(order: &Order) -> Outcome {
 fn message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic")
-}
-
-/// Peak resident memory, as Linux tells it.
-fn peak_kb() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }

@@ -23,7 +23,10 @@ impl Office {
     /// True if the office existed on any day of the year.
     pub fn existed_in(&self, year: i32) -> bool {
         let began = self.since.as_ref().is_none_or(|d| d.value.year <= year);
-        let ended = self.ended.as_ref().is_some_and(|d| d.value.year < year || (d.value.year == year && d.value.month == 1 && d.value.day == 1));
+        let ended = self
+            .ended
+            .as_ref()
+            .is_some_and(|d| d.value.year < year || (d.value.year == year && d.value.month == 1 && d.value.day == 1));
         began && !ended
     }
 }
@@ -61,9 +64,7 @@ impl Settings {
 /// its month, if only that is known), else the end of the fieldwork, else 31 December of the year.
 pub fn letter_date(letter: Option<&LetterEntry>, season: &Season, year: i32) -> Date {
     let typed = letter.and_then(|l| l.date.as_ref()).map(|d| last_day(d.value));
-    typed
-        .or_else(|| season.fieldwork.as_ref().map(|f| f.end.value))
-        .unwrap_or(Date { year, month: 12, day: 31 })
+    typed.or_else(|| season.fieldwork.as_ref().map(|f| f.end.value)).unwrap_or(Date { year, month: 12, day: 31 })
 }
 
 fn last_day(date: PartialDate) -> Date {
@@ -99,9 +100,8 @@ pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diag
     }
     let band = instrument.grade(&total.value);
     let word = entry.word.as_ref().map(|w| w.value.0.as_str());
-    let fits = band.is_some_and(|b| {
-        b.letter == entry.grade.value.0 && word.is_none_or(|w| w.eq_ignore_ascii_case(&b.word))
-    });
+    let fits =
+        band.is_some_and(|b| b.letter == entry.grade.value.0 && word.is_none_or(|w| w.eq_ignore_ascii_case(&b.word)));
     if !fits {
         found.push(
             Diagnostic::new(Code::D151)

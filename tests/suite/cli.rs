@@ -1,0 +1,327 @@
+//! The command line: help, refusals, languages, where the project is found, and what each command shows.
+
+use serde_json::Value;
+
+use crate::support::{ProjectTest, repository};
+
+// ── help and refusals ────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn help_is_shown_in_indonesian() {
+    ProjectTest::empty().run(&["--help"]).status(0).snapshot("help");
+}
+
+#[test]
+fn help_is_shown_in_english() {
+    ProjectTest::empty().run(&["--help", "--lang", "en"]).status(0).snapshot("help-en");
+}
+
+#[test]
+fn help_of_a_command_is_shown_in_both_languages() {
+    ProjectTest::empty().run(&["build", "--help"]).status(0).snapshot("help-build");
+    ProjectTest::empty().run(&["build", "--help", "--lang=en"]).status(0).snapshot("help-build-en");
+}
+
+#[test]
+fn the_program_without_arguments_shows_its_help_as_a_refusal() {
+    let run = ProjectTest::empty().run(&[]).status(2);
+    assert!(run.stdout.is_empty() && run.stderr.contains("Pemakaian"), "{run}");
+}
+
+#[test]
+fn the_version_is_told() {
+    ProjectTest::empty().run(&["--version"]).status(0).says(env!("CARGO_PKG_VERSION"));
+}
+
+#[test]
+fn an_unknown_command_gets_the_nearest_one() {
+    ProjectTest::empty().run(&["chek"]).status(2).snapshot("unknown-command");
+}
+
+#[test]
+fn an_unknown_argument_gets_the_nearest_one() {
+    ProjectTest::empty().run(&["build", "--keluran", "x"]).status(2).snapshot("unknown-argument");
+}
+
+#[test]
+fn refusals_of_usage_come_in_english_too() {
+    ProjectTest::empty().run(&["--lang", "en", "check", "--tahun", "dua"]).status(2).snapshot("bad-value-en");
+}
+
+#[test]
+fn every_alias_is_the_command_it_stands_for() {
+    let project = ProjectTest::minimal();
+    for (command, alias) in [("check", "periksa"), ("score", "nilai"), ("build", "susun")] {
+        let (one, other) = (project.run(&[command, "--json"]), project.run(&[alias, "--json"]));
+        assert_eq!(one.status, other.status, "{alias}");
+        assert_eq!(one.codes(), other.codes(), "{alias}");
+    }
+    project.run(&["jelaskan", "dinas-contoh"]).status(0).says("67,25");
+    project.run(&["terbitkan", "dinas-contoh"]).status(0).says("terbit di");
+    ProjectTest::empty().run(&["mulai"]).status(0);
+    project.remove("evaluasi/2022/dinas-contoh.yaml").run(&["baru", "dinas-contoh", "--tahun", "2022"]).status(0);
+}
+
+// ── language ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn the_language_comes_from_the_argument_then_from_lhe_lang_and_never_from_the_locale() {
+    let project = ProjectTest::minimal();
+    let said = |arguments: &[&str], environment: &[(&str, &str)]| project.run_in("", arguments, environment).stderr;
+    assert!(said(&["check"], &[("LANG", "en_US.UTF-8"), ("LC_ALL", "en_US.UTF-8")]).contains("diperiksa"));
+    assert!(said(&["check"], &[("LHE_LANG", "en")]).contains("checked"));
+    assert!(said(&["check", "--lang", "id"], &[("LHE_LANG", "en")]).contains("diperiksa"));
+    assert!(said(&["check", "--lang=en"], &[]).contains("checked"));
+}
+
+#[test]
+fn codes_arguments_and_places_are_the_same_in_both_languages() {
+    let project = ProjectTest::minimal();
+    project.replace("evaluasi/2022/dinas-contoh.yaml", "1.a: BB", "1.a: Z");
+    let neutral = |arguments: &[&str]| -> Vec<Value> {
+        let strip = |mut value: Value| {
+            let map = value.as_object_mut().expect("an object");
+            map.retain(|key, _| !matches!(key.as_str(), "message" | "hints" | "related"));
+            value
+        };
+        project.run(arguments).status(1).json().into_iter().map(strip).collect()
+    };
+    assert_eq!(neutral(&["check", "--json"]), neutral(&["check", "--json", "--lang", "en"]));
+}
+
+// ── finding the project ──────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn the_project_is_found_from_a_folder_below_it() {
+    ProjectTest::minimal().run_in("evaluasi/2022", &["check"], &[]).status(0).says("1 evaluasi diperiksa");
+}
+
+#[test]
+fn the_project_may_be_named() {
+    let project = ProjectTest::minimal();
+    let root = project.root();
+    let named = ["check", "--proyek", root.to_str().expect("UTF-8")];
+    ProjectTest::empty().run(&named).status(0).says("1 evaluasi diperiksa");
+    project.run_in("evaluasi", &["-p", "..", "check"], &[]).status(0);
+}
+
+#[test]
+fn a_folder_without_a_project_is_told() {
+    let run = ProjectTest::empty().run(&["check", "--json"]).status(2);
+    assert_eq!(run.codes(), ["U001"]);
+}
+
+#[test]
+fn an_unknown_office_gets_the_nearest_one() {
+    let run = ProjectTest::minimal().run(&["check", "dinas-conto", "--json"]).status(2);
+    assert!(run.diagnostic("U006")["hints"].to_string().contains("dinas-contoh"), "{run}");
+}
+
+// ── what is said, and what is not ────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn quiet_says_nothing_when_all_is_well() {
+    let project = ProjectTest::minimal();
+    project.run(&["check", "--quiet"]).status(0).silent();
+    project.run(&["build", "-q"]).status(0).silent();
+    project.run(&["issue", "dinas-contoh", "-q"]).status(0).silent();
+}
+
+#[test]
+fn quiet_still_tells_errors_and_warnings() {
+    let project = ProjectTest::sample();
+    project.run(&["check", "--quiet"]).status(0).says("peringatan[D150]");
+}
+
+#[test]
+fn every_line_of_json_parses_and_nothing_else_is_said() {
+    let project = ProjectTest::sample();
+    for arguments in [vec!["check"], vec!["score"], vec!["build", "2022/bappeda"], vec!["issue", "2022/bappeda"]] {
+        let run = project.run(&[&arguments[..], &["--json"]].concat());
+        assert!(run.json().iter().all(|line| line["schema"] == 1), "{run}");
+        assert!(run.stderr.is_empty(), "{run}");
+    }
+}
+
+#[test]
+fn strict_makes_a_warning_an_answer_of_no() {
+    let project = ProjectTest::sample();
+    project.run(&["check"]).status(0).says("0 galat, 1 peringatan");
+    project.run(&["check", "--ketat"]).status(1);
+    ProjectTest::minimal().run(&["check", "--ketat"]).status(0);
+}
+
+#[test]
+fn no_colour_is_ever_written_to_a_pipe() {
+    let project = ProjectTest::sample();
+    for environment in [&[][..], &[("NO_COLOR", "1")], &[("TERM", "xterm-256color"), ("CLICOLOR_FORCE", "1")]] {
+        for arguments in [["--help"].as_slice(), &["check"], &["build", "2022/bappeda"]] {
+            let run = project.run_in("", arguments, environment);
+            assert!(!run.stdout.contains('\u{1b}') && !run.stderr.contains('\u{1b}'), "{run}");
+        }
+    }
+}
+
+#[test]
+fn data_go_to_standard_output_and_talk_to_standard_error() {
+    let project = ProjectTest::minimal();
+    let run = project.run(&["score", "dinas-contoh", "--csv"]).status(0);
+    assert!(run.stderr.is_empty() && run.stdout.starts_with("tahun,evaluasi,opd"), "{run}");
+    let run = project.run(&["check"]).status(0);
+    assert!(run.stdout.is_empty(), "{run}");
+}
+
+// ── init and new ─────────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn a_new_project_checks_and_builds_at_once() {
+    let project = ProjectTest::empty();
+    project.run(&["init"]).status(0).snapshot("init");
+    project.run(&["check", "--ketat"]).status(0).says("1 evaluasi diperiksa: 0 galat, 0 peringatan");
+    project.run(&["build"]).status(0).says("1 disusun");
+}
+
+#[test]
+fn a_new_project_may_lie_in_a_folder_and_begin_with_any_year() {
+    let project = ProjectTest::empty();
+    project.run(&["init", "baru", "--tahun", "2023"]).status(0);
+    assert!(project.tree().contains(&"baru/evaluasi/2023/dinas-contoh.yaml".to_owned()), "{:?}", project.tree());
+    project.run_in("baru", &["check", "--ketat"], &[]).status(0);
+}
+
+#[test]
+fn the_same_command_makes_the_same_project() {
+    let (one, other) = (ProjectTest::empty(), ProjectTest::empty());
+    one.run(&["init"]).status(0);
+    other.run_in("", &["init"], &[("TZ", "Pacific/Kiritimati"), ("LHE_LANG", "en")]).status(0);
+    assert_eq!(one.tree(), other.tree());
+    assert!(one.tree().iter().all(|path| one.bytes(path) == other.bytes(path)));
+}
+
+#[test]
+fn a_project_is_never_made_over_another() {
+    let project = ProjectTest::minimal();
+    let (tree, before) = (project.tree(), project.read("lhe.yaml"));
+    let run = project.run(&["init", "--json"]).status(1);
+    assert_eq!(run.codes(), ["U008"]);
+    assert_eq!((tree, before), (project.tree(), project.read("lhe.yaml")));
+}
+
+#[test]
+fn a_new_evaluation_lacks_its_answers_and_nothing_else() {
+    for (instrument, subcomponents, codes) in [("permenpanrb-88-2021/umum@1", 12, &["D104"][..]), ("permenpanrb-12-2015/skpd@1", 14, &["D104"])] {
+        let project = ProjectTest::minimal();
+        project.remove("evaluasi/2022/dinas-contoh.yaml");
+        project.run(&["new", "dinas-contoh", "--tahun", "2022", "--instrumen", instrument]).status(0).says("evaluasi/2022/dinas-contoh.yaml");
+        let run = project.run(&["check", "--json"]).status(1);
+        let mut kinds = run.codes();
+        let count = kinds.len();
+        kinds.dedup();
+        assert_eq!(kinds, codes, "{instrument}: {run}");
+        assert_eq!(count, subcomponents, "{instrument}: {run}");
+    }
+}
+
+#[test]
+fn an_evaluation_file_reads_so_when_it_is_new() {
+    let project = ProjectTest::minimal();
+    project.remove("evaluasi/2022/dinas-contoh.yaml");
+    project.run(&["new", "dinas-contoh", "--tahun", "2022"]).status(0);
+    let text = project.read("evaluasi/2022/dinas-contoh.yaml");
+    crate::snapshot::compare(&repository("tests/cases/baru-88-2021.yaml"), &text);
+}
+
+#[test]
+fn a_new_evaluation_names_last_years_open_recommendations() {
+    let project = ProjectTest::sample();
+    project.remove("evaluasi/2023/bkpsdm.yaml").run(&["new", "bkpsdm", "--tahun", "2023"]).status(0);
+    assert!(project.read("evaluasi/2023/bkpsdm.yaml").contains("{rekomendasi: 2022/bkpsdm/R1, status: belum}"));
+}
+
+#[test]
+fn an_evaluation_is_never_overwritten() {
+    let project = ProjectTest::minimal();
+    let before = project.read("evaluasi/2022/dinas-contoh.yaml");
+    let run = project.run(&["new", "dinas-contoh", "--tahun", "2022", "--json"]).status(1);
+    assert_eq!(run.codes(), ["U008"]);
+    assert_eq!(before, project.read("evaluasi/2022/dinas-contoh.yaml"));
+}
+
+#[test]
+fn new_refuses_what_the_registers_do_not_know() {
+    let project = ProjectTest::minimal();
+    let codes = |arguments: &[&str]| project.run(&[&["new", "--json"], arguments].concat()).status(1).codes();
+    assert_eq!(codes(&["dinas-lain", "--tahun", "2022"]), ["D140"]);
+    assert_eq!(codes(&["dinas-contoh", "--tahun", "2030"]), ["D142"]);
+    assert_eq!(codes(&["dinas-contoh", "--tahun", "2023", "--instrumen", "tidak-ada"]), ["D141"]);
+}
+
+// ── score and explain ────────────────────────────────────────────────────────────────────────────────────────
+
+#[test]
+fn the_scores_of_all_are_shown_as_a_table() {
+    ProjectTest::sample().run(&["score", "--quiet"]).status(0).snapshot("score");
+}
+
+#[test]
+fn the_score_of_one_office_is_shown_with_its_parts() {
+    ProjectTest::sample().run(&["score", "2022/dinas-pendidikan", "-q"]).status(0).snapshot("score-table");
+}
+
+#[test]
+fn the_score_is_given_as_json() {
+    ProjectTest::minimal().run(&["score", "--json"]).status(0).snapshot("score-json");
+}
+
+#[test]
+fn the_score_is_given_as_csv() {
+    ProjectTest::minimal().run(&["score", "--csv"]).status(0).snapshot("score-csv");
+}
+
+#[test]
+fn csv_cells_never_begin_like_a_formula() {
+    let project = ProjectTest::sample();
+    let run = project.run(&["score", "--csv", "-q"]).status(0);
+    let formula = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '\t']);
+    assert!(!run.stdout.lines().any(|line| line.split(',').any(formula)), "{run}");
+}
+
+#[test]
+fn a_letter_of_88_2021_is_explained() {
+    ProjectTest::sample().run(&["explain", "2022/bappeda", "2"]).status(0).snapshot("explain-letter");
+}
+
+#[test]
+fn the_total_is_explained_in_english() {
+    ProjectTest::minimal().run(&["explain", "dinas-contoh", "--lang", "en"]).status(0).snapshot("explain-total-en");
+}
+
+#[test]
+fn an_average_of_12_2015_with_criteria_that_do_not_apply_is_explained() {
+    ProjectTest::sample().run(&["explain", "2021/kec-hulu", "B.II"]).status(0).snapshot("explain-average");
+}
+
+#[test]
+fn an_answer_by_object_is_explained() {
+    ProjectTest::sample().run(&["explain", "2021/dinas-pendidikan", "A.I.b.13"]).status(0).snapshot("explain-objects");
+}
+
+#[test]
+fn an_answer_of_the_panel_is_explained() {
+    ProjectTest::sample().run(&["explain", "2021/dinas-kesehatan", "B.II.12"]).status(0).snapshot("explain-panel");
+}
+
+#[test]
+fn points_are_explained() {
+    ProjectTest::sample().run(&["explain", "2021/dinas-pendidikan", "E.a"]).status(0).snapshot("explain-points");
+}
+
+#[test]
+fn a_typed_value_is_explained() {
+    ProjectTest::sample().run(&["explain", "2021/sekretariat-dprd", "A"]).status(0).snapshot("explain-typed");
+}
+
+#[test]
+fn an_unknown_code_is_told_with_the_nearest() {
+    ProjectTest::sample().run(&["explain", "2021/kec-hulu", "B.IV"]).status(2).says("D101");
+}

@@ -1,0 +1,219 @@
+//! `lhe issue`: a letter is issued once, and what was issued is never touched again.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::ProjectTest;
+
+const ID: &str = "2022/dinas-contoh";
+const FILE: &str = "evaluasi/2022/dinas-contoh.yaml";
+const LETTER: &str = "surat/2022.yaml";
+
+/// Bytes of everything in the archive.
+fn archive(project: &ProjectTest) -> BTreeMap<String, Vec<u8>> {
+    let files = project.tree().into_iter().filter(|path| path.starts_with("arsip/") && !path.ends_with(".kunci"));
+    files.map(|path| (path.clone(), project.bytes(&path))).collect()
+}
+
+fn issued() -> ProjectTest {
+    let project = ProjectTest::minimal();
+    project.run(&["issue", ID]).status(0);
+    project
+}
+
+#[test]
+fn issuing_keeps_four_files() {
+    let files: Vec<String> = archive(&issued()).into_keys().collect();
+    let expected = ["bundel.json", "dinas-contoh.pdf", "laporan.json", "terbit.json"];
+    assert_eq!(files, expected.map(|name| format!("arsip/2022/dinas-contoh/{name}")));
+}
+
+#[test]
+fn the_record_names_number_date_pages_and_digests() {
+    let project = issued();
+    let record: Value = serde_json::from_str(&project.read("arsip/2022/dinas-contoh/terbit.json")).expect("JSON");
+    assert_eq!(record["dokumen"], ID);
+    assert_eq!(record["nomor"], "700.1.2.1/113/ITDA/2023");
+    assert_eq!(record["tanggal"], "2023-05-08");
+    let pdf = project.pdf("arsip/2022/dinas-contoh/dinas-contoh.pdf");
+    assert_eq!(record["halaman"], pdf.pages());
+    assert_eq!(record["pdf"], crate::sources::sha256(&pdf.bytes));
+    let bundle = project.bytes("arsip/2022/dinas-contoh/bundel.json");
+    assert_eq!(record["bundel"], crate::sources::sha256(&bundle));
+}
+
+#[test]
+fn the_archive_holds_what_is_attached_to_the_pdf() {
+    let project = issued();
+    let attached = project.pdf("arsip/2022/dinas-contoh/dinas-contoh.pdf").attachments();
+    for name in ["bundel.json", "laporan.json"] {
+        assert!(attached[name] == project.bytes(&format!("arsip/2022/dinas-contoh/{name}")), "{name}");
+    }
+}
+
+#[test]
+fn the_message_of_an_issue_reads_so() {
+    ProjectTest::minimal().run(&["issue", ID]).status(0).snapshot("issue");
+}
+
+#[test]
+fn a_second_issue_is_refused_and_changes_nothing() {
+    let project = issued();
+    let before = archive(&project);
+    let run = project.run(&["issue", ID, "--json"]).status(1);
+    assert_eq!(run.codes(), ["A001"]);
+    project.append(FILE, "# keterangan\n").run(&["issue", ID]).status(1);
+    assert!(before == archive(&project));
+}
+
+#[test]
+fn an_issued_letter_is_not_built() {
+    let project = issued();
+    let run = project.run(&["build", "--json"]).status(0);
+    assert_eq!(run.ids("issued"), [ID]);
+    assert_eq!(run.codes(), Vec::<String>::new());
+    assert_eq!(project.pdfs("keluaran").len(), 0);
+    project.run(&["build"]).status(0).says("sudah terbit");
+}
+
+#[test]
+fn a_draft_that_was_built_before_the_issue_is_left_alone() {
+    let project = ProjectTest::minimal();
+    project.run(&["build"]).status(0);
+    let draft = project.bytes("keluaran/2022/dinas-contoh.pdf");
+    project.run(&["issue", ID]).status(0);
+    project.run(&["build"]).status(0);
+    assert!(draft == project.bytes("keluaran/2022/dinas-contoh.pdf"));
+}
+
+#[test]
+fn data_that_changes_after_the_issue_are_told_and_nothing_is_written() {
+    let project = issued();
+    let before = archive(&project);
+    project.replace(FILE, "1.a: BB", "1.a: A");
+    let run = project.run(&["build", "--json"]).status(0);
+    assert_eq!(run.codes(), ["A002"]);
+    assert_eq!(run.ids("issued"), [ID]);
+    assert!(before == archive(&project));
+    assert_eq!(project.pdfs("keluaran").len(), 0);
+}
+
+#[test]
+fn comments_after_the_issue_are_no_change() {
+    let project = issued();
+    for path in [FILE, LETTER, "opd.yaml", "lhe.yaml"] {
+        project.append(path, "# keterangan\n");
+    }
+    assert_eq!(project.run(&["build", "--json"]).status(0).codes(), Vec::<String>::new());
+}
+
+/// A second office with a letter of its own; `letter` is its entry.
+fn two_offices(letter: &str) -> ProjectTest {
+    let project = ProjectTest::minimal();
+    let office = "  - id: dinas-lain\n    jenis: dinas\n    nama: [{sejak: 2017-01-03, nama: Dinas Lain}]\n    \
+                  kepala: [{sejak: 2017-01-03, sebutan: Kepala Dinas Lain}]\n    tempat: Kota Contoh\n";
+    project.append("opd.yaml", office).append(LETTER, &format!("  dinas-lain: {letter}\n"));
+    project.write("evaluasi/2022/dinas-lain.yaml", project.read(FILE).replace("dinas-contoh", "dinas-lain"));
+    project
+}
+
+#[test]
+fn a_number_used_twice_stops_both_letters() {
+    let project = two_offices("{nomor: 700.1.2.1/113/ITDA/2023, tanggal: 2023-05-09}");
+    for id in [ID, "2022/dinas-lain"] {
+        let run = project.run(&["issue", id, "--json"]).status(1);
+        assert!(run.codes().contains(&"D147".to_owned()), "{run}");
+    }
+    assert_eq!(archive(&project).len(), 0);
+}
+
+#[test]
+fn the_number_of_an_issued_letter_is_refused_for_another() {
+    let project = two_offices("{nomor: 700.1.2.1/114/ITDA/2023, tanggal: 2023-05-09}");
+    project.run(&["issue", "2022/dinas-lain"]).status(0);
+    // The entry of the issued letter is changed afterwards; the archive still knows its number.
+    project.replace(LETTER, "/114/", "/115/").replace(LETTER, "/113/", "/114/");
+    let run = project.run(&["issue", ID, "--json"]).status(1);
+    assert_eq!(run.codes(), ["A006"]);
+    assert!(!project.path("arsip/2022/dinas-contoh").exists());
+}
+
+#[test]
+fn a_missing_number_stops_the_issue() {
+    let project = ProjectTest::minimal();
+    project.write(LETTER, "format: 1\npenomoran: diketik\nsurat: {}\n");
+    assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A003"]);
+    assert_eq!(archive(&project).len(), 0);
+}
+
+#[test]
+fn a_missing_letter_file_stops_the_issue() {
+    let project = ProjectTest::minimal();
+    project.remove(LETTER);
+    assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A003"]);
+}
+
+#[test]
+fn a_number_without_a_date_stops_the_issue() {
+    let project = ProjectTest::minimal();
+    project.replace(LETTER, ", tanggal: 2023-05-08", "");
+    assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A005"]);
+}
+
+#[test]
+fn a_gap_for_the_number_may_be_issued() {
+    let project = ProjectTest::minimal();
+    project.replace(LETTER, "{nomor: 700.1.2.1/113/ITDA/2023, tanggal: 2023-05-08}", "{nomor: 700.1.2.1/____/ITDA/2023, tanggal: 2023-05}");
+    project.run(&["issue", ID]).status(0);
+    let record: Value = serde_json::from_str(&project.read("arsip/2022/dinas-contoh/terbit.json")).expect("JSON");
+    assert_eq!(record["nomor"], Value::Null);
+}
+
+#[test]
+fn numbers_by_hand_and_by_signing_system_may_be_issued() {
+    for numbering in ["tulis_tangan", "tag"] {
+        let project = ProjectTest::minimal();
+        project.write(LETTER, format!("format: 1\npenomoran: {numbering}\nsurat:\n  dinas-contoh: {{tanggal: 2023-05-08}}\n"));
+        project.run(&["issue", ID]).status(0);
+    }
+}
+
+#[test]
+fn an_error_anywhere_in_the_project_stops_the_issue() {
+    let project = two_offices("{nomor: 700.1.2.1/114/ITDA/2023, tanggal: 2023-05-09}");
+    project.replace("evaluasi/2022/dinas-lain.yaml", "1.a: BB", "1.a: Z");
+    project.run(&["issue", ID]).status(1).says("tidak ada yang diterbitkan");
+    assert_eq!(archive(&project).len(), 0);
+}
+
+#[test]
+fn a_name_is_required_to_issue() {
+    ProjectTest::minimal().run(&["issue"]).status(2);
+}
+
+#[test]
+fn draft_and_issued_letter_say_the_same_on_as_many_pages() {
+    let project = ProjectTest::built_sample();
+    let id = "2022/dinas-pendidikan";
+    project.run(&["issue", id]).status(0);
+    let draft = project.pdf("keluaran/2022/dinas-pendidikan.pdf");
+    let issued = project.pdf("arsip/2022/dinas-pendidikan/dinas-pendidikan.pdf");
+    assert_eq!(draft.pages(), issued.pages());
+    assert!(draft.squeezed().contains("DRAF"));
+    assert!(!issued.squeezed().contains("DRAF"));
+    let strip = |mut report: Value| {
+        report["dokumen"].as_object_mut().expect("an object").remove("draf");
+        report
+    };
+    assert_eq!(strip(draft.report()), strip(issued.report()));
+}
+
+#[test]
+fn an_issued_folder_without_its_files_is_still_issued() {
+    let project = issued();
+    project.remove("arsip/2022/dinas-contoh/laporan.json");
+    let run = project.run(&["build", "--json"]).status(0);
+    assert_eq!(run.ids("issued"), [ID]);
+    assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A001"]);
+}
