@@ -206,12 +206,15 @@ impl Explainer<'_> {
         }
     }
 
-    /// The value before rounding, where rounding changed it.
+    /// The value before rounding, where rounding changed it, and where the weight comes from.
     fn exact(&self, sub: &SubcomponentScore) -> String {
-        if sub.exact == sub.points.0 {
-            return String::new();
-        }
-        format!(" = {} → {}", fraction(&sub.exact), self.number(&sub.points.0))
+        let weight = self.instrument.subcomponent(&sub.code).map(|s| self.place(s.place)).unwrap_or_default();
+        let rounded = if sub.exact == sub.points.0 {
+            String::new()
+        } else {
+            format!(" = {} → {}", fraction(&sub.exact), self.number(&sub.points.0))
+        };
+        format!("{rounded}  {} {weight}", self.pick("bobot:", "weight:"))
     }
 
     fn answer(&self, sub: &SubcomponentScore, answer: &AnswerTrace, indent: &str) {
@@ -228,7 +231,8 @@ impl Explainer<'_> {
         let shown =
             if answer.at.is_some() { answer.answer.as_str() } else { self.pick("tidak dijawab", "not answered") };
         let at = answer.at.map(|at| format!("  {}", self.place(at))).unwrap_or_default();
-        let code = if answer.code == sub.code { String::new() } else { answer.code.clone() };
+        let letter = answer.code == sub.code;
+        let code = if letter { self.pick("jawaban", "answer").to_owned() } else { answer.code.clone() };
         self.line(format!("{indent}{code}{text}: {shown}{by} = {value}{at}").as_str());
         for object in &answer.objects {
             self.line(&format!(

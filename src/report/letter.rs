@@ -4,7 +4,7 @@ use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
     LetterEntry, Numbering, Office, OutputSettings, PaperWord, Season, Settings, Signatory, letter_date,
 };
-use crate::evaluation::{Attitude, Evaluation, FollowUpStatus};
+use crate::evaluation::Evaluation;
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
 use crate::num::{decimal, decimal_text, ratio};
 use crate::score::ScoreSheet;
@@ -86,8 +86,9 @@ pub fn lhe(subject: &Subject<'_>) -> Checked<Laporan> {
     }
 }
 
-struct Composer<'a> {
-    s: &'a Subject<'a>,
+/// A letter while it is composed; `results` adds what it says of the scores.
+pub(super) struct Composer<'a> {
+    pub(super) s: &'a Subject<'a>,
     day: Date,
     found: Vec<Diagnostic>,
 }
@@ -151,32 +152,32 @@ impl Composer<'_> {
 
     // ── small helpers ────────────────────────────────────────────────────────────────────────────────────────
 
-    fn named(&self, name: &Spanned<Name>) -> Teks {
+    pub(super) fn named(&self, name: &Spanned<Name>) -> Teks {
         Teks::dari(&name.value.0, (self.s.origin)(name.at))
     }
 
-    fn value_origin(&self, code: &str) -> String {
+    pub(super) fn value_origin(&self, code: &str) -> String {
         format!("{}#nilai/{code}", self.s.file)
     }
 
-    fn weight_origin(&self, code: &str) -> String {
+    pub(super) fn weight_origin(&self, code: &str) -> String {
         let component = self.s.instrument.component(code).map(|c| c.place);
         let place = component.or_else(|| self.s.instrument.subcomponent(code).map(|s| s.place));
         (self.s.origin)(place.unwrap_or(self.s.instrument.place))
     }
 
-    fn narrative(&mut self, at: Place, text: &str) -> Narasi {
+    pub(super) fn narrative(&mut self, at: Place, text: &str) -> Narasi {
         narrative::parse(text, &(self.s.origin)(at)).unwrap_or_else(|_| {
             self.found.push(Diagnostic::new(Code::D158).at(at));
             Vec::new()
         })
     }
 
-    fn prose(&mut self, text: &Spanned<Prose>) -> Narasi {
+    pub(super) fn prose(&mut self, text: &Spanned<Prose>) -> Narasi {
         self.narrative(text.at, &text.value.0)
     }
 
-    fn optional_prose(&mut self, text: Option<&Spanned<Prose>>) -> Narasi {
+    pub(super) fn optional_prose(&mut self, text: Option<&Spanned<Prose>>) -> Narasi {
         text.map(|t| self.prose(t)).unwrap_or_default()
     }
 
@@ -369,201 +370,6 @@ impl Composer<'_> {
         }
     }
 
-    // ── results ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    fn previous(&self, comparable: Option<&Previous<'_>>) -> TahunLalu {
-        let s = self.s;
-        let year = s.evaluation.id.year - 1;
-        let dash = || Teks::tetap("–");
-        let trend = comparable.filter(|p| p.consistent);
-        let change = trend.map(|p| &s.sheet.total.0 - &p.exact_total);
-        let (rose, fell) = change.as_ref().map_or((false, false), |c| (*c > ratio(0), *c < ratio(0)));
-        let size = change.map(|c| if fell { -c } else { c });
-        let other = s.previous.filter(|_| comparable.is_none());
-        TahunLalu {
-            ada: s.previous.is_some(),
-            tahun: Teks::tetap(year.to_string()),
-            total: s.previous.map_or_else(dash, |p| p.total.clone()),
-            predikat: s.previous.map_or_else(dash, |p| p.letter.clone()),
-            sebutan: s.previous.map(|p| p.word.clone()).unwrap_or_default(),
-            ada_tren: trend.is_some(),
-            naik: rose,
-            turun: fell,
-            selisih: size
-                .map(|c| Teks::dari(decimal(&c, s.sheet.decimals), self.value_origin("total")))
-                .unwrap_or_default(),
-            komponen_lain: other.map(|p| self.other_components(p)).unwrap_or_default(),
-            instrumen_lain: other.map(|p| Teks::tetap(&p.instrument.short_name)).unwrap_or_default(),
-            ada_komponen_lain: other.is_some_and(|p| !p.values.is_empty()),
-        }
-    }
-
-    fn other_components(&self, previous: &Previous<'_>) -> Vec<BarisLain> {
-        previous
-            .instrument
-            .components
-            .iter()
-            .map(|component| BarisLain {
-                nama: Teks::tetap(&component.name),
-                bobot: Teks::tetap(decimal(&component.weight.0, self.s.sheet.decimals)),
-                nilai: previous.value(&component.code),
-            })
-            .collect()
-    }
-
-    fn table_notes(&self) -> Vec<Teks> {
-        let s = self.s;
-        let mut notes = s.previous_notes.to_vec();
-        if let Some(previous) = s.previous.filter(|p| !p.consistent) {
-            notes.push(Teks::dari(
-                format!(
-                    "Nilai tahun {} dicetak sebagaimana diterbitkan; rinciannya tidak seluruhnya bersesuaian dengan total atau predikatnya.",
-                    previous.year
-                ),
-                previous.total.asal.clone().unwrap_or_default(),
-            ));
-        }
-        if s.sheet.late_rounding {
-            notes.push(Teks::tetap(
-                "Nilai dibulatkan hanya pada tingkat yang ditetapkan instrumen, sehingga jumlah rincian yang tercetak dapat berbeda pada angka terakhir.",
-            ));
-        }
-        notes
-    }
-
-    fn components(&mut self) -> Vec<KomponenLaporan> {
-        let s = self.s;
-        let mut list = Vec::new();
-        for (index, component) in s.sheet.components.iter().enumerate() {
-            let code = component.code.as_str();
-            let uraian = self.description(code);
-            let subkomponen = component
-                .subcomponents()
-                .filter_map(|sub| {
-                    let uraian = self.description(&sub.code);
-                    (!uraian.is_empty()).then(|| UraianSubkomponen {
-                        nama: Teks::tetap(&sub.name),
-                        bobot: Teks::dari(decimal(&sub.weight.0, s.sheet.decimals), self.weight_origin(&sub.code)),
-                        nilai: Teks::dari(decimal(&sub.points.0, s.sheet.decimals), self.value_origin(&sub.code)),
-                        uraian,
-                    })
-                })
-                .collect();
-            let catatan = self.findings(code);
-            let rekomendasi = self.recommendations(code);
-            list.push(KomponenLaporan {
-                kode: Teks::tetap(code),
-                huruf: Teks::tetap(letter(index)),
-                nama: Teks::dari(&component.name, self.weight_origin(code)),
-                bobot: Teks::dari(decimal(&component.weight.0, s.sheet.decimals), self.weight_origin(code)),
-                nilai: Teks::dari(decimal(&component.points.0, s.sheet.decimals), self.value_origin(code)),
-                ada_uraian: !uraian.is_empty(),
-                uraian,
-                subkomponen,
-                ada_catatan: !catatan.is_empty(),
-                catatan,
-                ada_rekomendasi: !rekomendasi.is_empty(),
-                rekomendasi,
-            });
-        }
-        list
-    }
-
-    fn description(&mut self, code: &str) -> Narasi {
-        let descriptions = &self.s.evaluation.entry.descriptions.0;
-        let text = descriptions.iter().find(|(c, _)| c.value.0 == code).map(|(_, text)| text);
-        self.optional_prose(text)
-    }
-
-    /// The component under which a finding is printed: that of its first code.
-    fn component_of_finding(&self, id: &str) -> Option<&str> {
-        let findings = &self.s.evaluation.entry.findings;
-        let first = findings.iter().find(|f| f.id.value.0 == id)?.about.value.first()?;
-        self.s.instrument.component_of(&first.value.0).map(|c| c.code.as_str())
-    }
-
-    fn findings(&mut self, component: &str) -> Vec<CatatanLaporan> {
-        let s = self.s;
-        let mut list = Vec::new();
-        for finding in &s.evaluation.entry.findings {
-            if self.component_of_finding(&finding.id.value.0) != Some(component) {
-                continue;
-            }
-            let response = finding.response.as_ref();
-            let attitude = response.map(|r| {
-                let word = match r.attitude.value {
-                    Attitude::Accepts => "menerima",
-                    Attitude::Partly => "menerima sebagian",
-                    Attitude::Rejects => "menolak",
-                };
-                Teks::dari(word, (s.origin)(r.attitude.at))
-            });
-            list.push(CatatanLaporan {
-                nomor: Teks::tetap((list.len() + 1).to_string()),
-                uraian: self.prose(&finding.text),
-                ada_tanggapan: response.is_some(),
-                sikap: attitude.unwrap_or_default(),
-                tanggapan: self.optional_prose(response.and_then(|r| r.text.as_ref())),
-            });
-        }
-        list
-    }
-
-    fn recommendations(&mut self, component: &str) -> Vec<RekomendasiLaporan> {
-        let s = self.s;
-        let mut list = Vec::new();
-        for recommendation in &s.evaluation.entry.recommendations {
-            let by_finding = recommendation.findings.first().and_then(|f| self.component_of_finding(&f.value.0));
-            let by_code = || {
-                let code = recommendation.about.first()?;
-                s.instrument.component_of(&code.value.0).map(|c| c.code.as_str())
-            };
-            if by_finding.or_else(by_code) != Some(component) {
-                continue;
-            }
-            let addressee = recommendation.addressee.as_ref();
-            let deadline = recommendation.deadline.as_ref();
-            list.push(RekomendasiLaporan {
-                nomor: Teks::tetap((list.len() + 1).to_string()),
-                uraian: self.prose(&recommendation.text),
-                ada_kepada: addressee.is_some(),
-                kepada: addressee.map(|a| self.named(a)).unwrap_or_default(),
-                ada_tenggat: deadline.is_some(),
-                tenggat: deadline.map(|d| Teks::dari(words::date(d.value), (s.origin)(d.at))).unwrap_or_default(),
-            });
-        }
-        list
-    }
-
-    fn follow_ups(&mut self) -> Vec<TindakLanjutLaporan> {
-        let s = self.s;
-        let mut list = Vec::new();
-        for follow_up in &s.evaluation.entry.follow_ups {
-            let follow_up = &follow_up.value;
-            let reference = (s.reference)(follow_up.recommendation.value.0.trim());
-            let rekomendasi = match &reference {
-                Some(reference) => self.narrative(reference.at, &reference.text),
-                None => self.prose(&follow_up.recommendation),
-            };
-            let letter =
-                reference.and_then(|r| r.letter).or_else(|| follow_up.from.as_ref().map(|from| from.letter.clone()));
-            let status = match follow_up.status.value {
-                FollowUpStatus::Open => "Belum ditindaklanjuti",
-                FollowUpStatus::InProgress => "Dalam proses",
-                FollowUpStatus::Done => "Selesai",
-                FollowUpStatus::Impossible => "Tidak dapat ditindaklanjuti",
-            };
-            list.push(TindakLanjutLaporan {
-                nomor: Teks::tetap((list.len() + 1).to_string()),
-                rekomendasi,
-                dari: letter.map(|l| self.named(&l)).unwrap_or_default(),
-                status: Teks::dari(status, (s.origin)(follow_up.status.at)),
-                keterangan: self.optional_prose(follow_up.remark.as_ref()),
-            });
-        }
-        list
-    }
-
     // ── closing ──────────────────────────────────────────────────────────────────────────────────────────────
 
     fn closing(&self) -> Penutup {
@@ -598,14 +404,6 @@ fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {
         rentang: Teks::dari(interval, origin),
         sebutan: Teks::dari(&band.word, origin),
     }
-}
-
-/// A, B, C, … for the index of a component.
-fn letter(index: usize) -> String {
-    u8::try_from(index)
-        .ok()
-        .filter(|i| *i < 26)
-        .map_or_else(|| (index + 1).to_string(), |i| char::from(b'A' + i).to_string())
 }
 
 /// `0.75` as `0,75`, `1.00` as `1`, `0.50` as `0,50`.

@@ -7,6 +7,7 @@ mod letter;
 mod model;
 mod narrative;
 mod previous;
+mod results;
 mod rows;
 mod words;
 

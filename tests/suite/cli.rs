@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{ProjectTest, repository};
+use crate::support::ProjectTest;
 
 // ── help and refusals ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -227,8 +227,7 @@ fn an_evaluation_file_reads_so_when_it_is_new() {
     let project = ProjectTest::minimal();
     project.remove("evaluasi/2022/dinas-contoh.yaml");
     project.run(&["new", "dinas-contoh", "--tahun", "2022"]).status(0);
-    let text = project.read("evaluasi/2022/dinas-contoh.yaml");
-    crate::snapshot::compare(&repository("tests/cases/baru-88-2021.yaml"), &text);
+    crate::snapshot::text("new-88-2021", &project.read("evaluasi/2022/dinas-contoh.yaml"));
 }
 
 #[test]

@@ -11,8 +11,8 @@ use crate::support::{ProjectTest, repository};
 const NOT_BY_DATA: &[(&str, &str, &str)] = &[
     ("P004", "attachments other than those asked for: the lint and the world leave no way", "src/typeset/tests.rs"),
     ("P005", "the program never asks for attachments in A-2a", "src/typeset/tests.rs"),
-    ("P006", "a dying worker", "tests/suite/hostile.rs"),
-    ("P007", "takes its time limit", "tests/suite/hostile.rs"),
+    ("P006", "a dying worker", "tests/suite/template.rs"),
+    ("P007", "takes its time limit", "tests/suite/template.rs"),
     ("P008", "the program itself cannot be started", "src/worker/tests.rs"),
     ("P009", "a panic inside the engine", "src/worker/tests.rs"),
     ("P010", "the reader refuses such dates (Y071)", "src/typeset/tests.rs"),

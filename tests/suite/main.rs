@@ -11,3 +11,4 @@ mod hostile;
 mod invalid;
 mod issue;
 mod sources;
+mod template;

@@ -10,13 +10,13 @@ use std::path::Path;
 use serde_json::Value;
 
 /// One file as objects: number, dictionary text, unpacked stream.
-pub struct Pdf {
-    pub bytes: Vec<u8>,
+pub(crate) struct Pdf {
+    pub(crate) bytes: Vec<u8>,
     objects: BTreeMap<u32, (String, Vec<u8>)>,
 }
 
 impl Pdf {
-    pub fn open(path: &Path) -> Self {
+    pub(crate) fn open(path: &Path) -> Self {
         let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let mut objects = BTreeMap::new();
         let mut at = 0;
@@ -43,17 +43,17 @@ impl Pdf {
     }
 
     /// Everything a reader of the file can see: the raw bytes and every unpacked stream.
-    pub fn all_bytes(&self) -> Vec<u8> {
+    pub(crate) fn all_bytes(&self) -> Vec<u8> {
         let streams = self.objects.values().map(|(_, stream)| stream.as_slice());
         std::iter::once(self.bytes.as_slice()).chain(streams).collect::<Vec<_>>().join(&b'\n')
     }
 
-    pub fn contains(&self, text: &str) -> bool {
+    pub(crate) fn contains(&self, text: &str) -> bool {
         find(&self.bytes, text.as_bytes(), 0).is_some()
     }
 
     /// Attached files by name.
-    pub fn attachments(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn attachments(&self) -> BTreeMap<String, Vec<u8>> {
         let specs = self.objects.values().filter(|(d, _)| d.contains("/Type/Filespec"));
         specs
             .map(|(dictionary, _)| {
@@ -65,18 +65,18 @@ impl Pdf {
     }
 
     /// An attachment as text.
-    pub fn attachment(&self, name: &str) -> String {
+    pub(crate) fn attachment(&self, name: &str) -> String {
         let mut all = self.attachments();
         let bytes = all.remove(name).unwrap_or_else(|| panic!("no attachment {name}"));
         String::from_utf8(bytes).expect("UTF-8")
     }
 
     /// `laporan.json` as a value.
-    pub fn report(&self) -> Value {
+    pub(crate) fn report(&self) -> Value {
         serde_json::from_str(&self.attachment("laporan.json")).expect("JSON")
     }
 
-    pub fn pages(&self) -> usize {
+    pub(crate) fn pages(&self) -> usize {
         self.page_numbers().len()
     }
 
@@ -98,12 +98,12 @@ impl Pdf {
     }
 
     /// The text of all pages in painting order: line ends and spaces between pieces are the caller's to ignore.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.page_numbers().into_iter().map(|page| self.page_text(page)).collect()
     }
 
     /// The text of all pages without any space, for asking whether something was printed.
-    pub fn squeezed(&self) -> String {
+    pub(crate) fn squeezed(&self) -> String {
         squeeze(&self.text())
     }
 
@@ -147,7 +147,7 @@ impl Pdf {
 }
 
 /// Text without white space.
-pub fn squeeze(text: &str) -> String {
+pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -156,7 +156,7 @@ fn lossy(bytes: &[u8]) -> String {
 }
 
 /// Where a text begins at or after a place.
-pub fn find(bytes: &[u8], text: &[u8], from: usize) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], text: &[u8], from: usize) -> Option<usize> {
     bytes.get(from..)?.windows(text.len()).position(|window| window == text).map(|at| at + from)
 }
 

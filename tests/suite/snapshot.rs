@@ -6,15 +6,20 @@ use std::path::Path;
 
 use crate::support::repository;
 
+/// Compares a text with `tests/ref/<name>.txt`. The name is written out, so that leftovers are found.
+pub(crate) fn text(name: &str, found: &str) {
+    compare(&repository(&format!("tests/ref/{name}.txt")), found);
+}
+
 /// Compares with an expected file, or writes it.
-pub fn compare(path: &Path, found: &str) {
+pub(crate) fn compare(path: &Path, found: &str) {
     if let Err(difference) = check(path, found) {
         panic!("{difference}");
     }
 }
 
 /// Compares with an expected file, or writes it; says where they differ.
-pub fn check(path: &Path, found: &str) -> Result<(), String> {
+pub(crate) fn check(path: &Path, found: &str) -> Result<(), String> {
     if std::env::var("LHE_ACCEPT").is_ok_and(|v| v == "1") {
         return fs::write(path, found).map_err(|error| format!("{}: {error}", path.display()));
     }
@@ -34,7 +39,7 @@ pub fn check(path: &Path, found: &str) -> Result<(), String> {
 }
 
 /// Replaces what differs from run to run: the project's path, times, digests.
-pub fn filter(text: &str, root: &Path) -> String {
+pub(crate) fn filter(text: &str, root: &Path) -> String {
     let root = root.to_string_lossy();
     let canonical = fs::canonicalize(&*root).map(|p| p.to_string_lossy().into_owned()).unwrap_or_else(|_| root.clone().into_owned());
     let text = text.replace(&*root, "<proyek>").replace(&canonical, "<proyek>");
@@ -84,7 +89,8 @@ fn no_expected_file_is_left_over() {
     let mut named = BTreeSet::new();
     for entry in fs::read_dir(repository("tests/suite")).expect("the suite").flatten() {
         let source = fs::read_to_string(entry.path()).expect("a source");
-        for rest in source.split(".snapshot(\"").skip(1) {
+        let calls = source.split(".snapshot(\"").skip(1).chain(source.split("snapshot::text(\"").skip(1));
+        for rest in calls {
             let name = rest.split('"').next().unwrap_or_default().to_owned();
             if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
                 assert!(named.insert(name.clone()), "the name {name} is used by one test only");

@@ -12,43 +12,43 @@ use crate::pdf::Pdf;
 use crate::snapshot;
 
 /// The program under test.
-pub const LHE: &str = env!("CARGO_BIN_EXE_lhe");
+pub(crate) const LHE: &str = env!("CARGO_BIN_EXE_lhe");
 
 /// A path of the repository.
-pub fn repository(path: &str) -> PathBuf {
+pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// A temporary project. It lies in a folder of its own, so that a test may put a file beside it.
-pub struct ProjectTest {
+pub(crate) struct ProjectTest {
     folder: tempfile::TempDir,
 }
 
 impl ProjectTest {
     /// A folder without anything.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let folder = tempfile::Builder::new().prefix("lhe-uji-").tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("proyek")).expect("a folder");
         Self { folder }
     }
 
     /// A copy of a folder of the repository.
-    pub fn of(path: &str) -> Self {
+    pub(crate) fn of(path: &str) -> Self {
         Self::empty().overlay(&repository(path))
     }
 
     /// One office by 88/2021, without fault.
-    pub fn minimal() -> Self {
+    pub(crate) fn minimal() -> Self {
         Self::of("tests/cases/minimal")
     }
 
     /// The sample regency, three seasons.
-    pub fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         Self::of("data/sample")
     }
 
     /// The sample with everything built, copied from one build that all tests share.
-    pub fn built_sample() -> Self {
+    pub(crate) fn built_sample() -> Self {
         static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
             let shared = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sampel-{}", std::process::id()));
             for old in fs::read_dir(env!("CARGO_TARGET_TMPDIR")).expect("a folder").flatten() {
@@ -65,24 +65,24 @@ impl ProjectTest {
     }
 
     /// The project's folder.
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("proyek")
     }
 
     /// A path inside the project.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root().join(path)
     }
 
     /// Copies a folder over the project.
-    pub fn overlay(self, folder: &Path) -> Self {
+    pub(crate) fn overlay(self, folder: &Path) -> Self {
         assert!(folder.is_dir(), "{} is a folder", folder.display());
         copy(folder, &self.root());
         self
     }
 
     /// Writes a file; the path may begin with `../` for a neighbour of the project.
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -90,29 +90,29 @@ impl ProjectTest {
     }
 
     /// The text of a file.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// The bytes of a file.
-    pub fn bytes(&self, path: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
         fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Replaces the first occurrence of a text that must be there.
-    pub fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
         let text = self.read(path);
         assert!(text.contains(from), "{path} holds {from:?}");
         self.write(path, text.replacen(from, to, 1))
     }
 
     /// Appends to a file.
-    pub fn append(&self, path: &str, text: &str) -> &Self {
+    pub(crate) fn append(&self, path: &str, text: &str) -> &Self {
         self.write(path, self.read(path) + text)
     }
 
     /// Removes a file or folder that must be there.
-    pub fn remove(&self, path: &str) -> &Self {
+    pub(crate) fn remove(&self, path: &str) -> &Self {
         let full = self.path(path);
         let removed = if full.is_dir() { fs::remove_dir_all(&full) } else { fs::remove_file(&full) };
         removed.unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -120,12 +120,12 @@ impl ProjectTest {
     }
 
     /// Runs the program in the project's folder.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_in("", arguments, &[])
     }
 
     /// Runs the program in a folder of the project, with further environment.
-    pub fn run_in(&self, folder: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(LHE);
         command.args(arguments).current_dir(self.path(folder));
         for name in ["LHE_LANG", "NO_COLOR", "TERM", "LANG", "LC_ALL", "TZ", "RUST_BACKTRACE"] {
@@ -144,7 +144,7 @@ impl ProjectTest {
     }
 
     /// All files, by path with `/`, sorted.
-    pub fn tree(&self) -> Vec<String> {
+    pub(crate) fn tree(&self) -> Vec<String> {
         let root = self.root();
         let mut paths = Vec::new();
         let mut open = vec![root.clone()];
@@ -162,14 +162,14 @@ impl ProjectTest {
     }
 
     /// Built PDFs, by path relative to a folder of the project.
-    pub fn pdfs(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn pdfs(&self, below: &str) -> BTreeMap<String, Vec<u8>> {
         let prefix = format!("{below}/");
         let names = self.tree().into_iter().filter(|path| path.ends_with(".pdf"));
         names.filter_map(|path| Some((path.strip_prefix(&prefix)?.to_owned(), self.bytes(&path)))).collect()
     }
 
     /// A built PDF.
-    pub fn pdf(&self, path: &str) -> Pdf {
+    pub(crate) fn pdf(&self, path: &str) -> Pdf {
         Pdf::open(&self.path(path))
     }
 }
@@ -184,63 +184,63 @@ fn copy(from: &Path, to: &Path) {
 
 /// What one run of the program said.
 #[derive(Debug)]
-pub struct Run {
-    pub root: PathBuf,
-    pub arguments: Vec<String>,
-    pub status: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) root: PathBuf,
+    pub(crate) arguments: Vec<String>,
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
     /// Asserts the exit status.
-    pub fn status(self, expected: i32) -> Self {
+    pub(crate) fn status(self, expected: i32) -> Self {
         assert_eq!(self.status, expected, "exit status of {self}");
         self
     }
 
     /// Asserts that a text was said on either channel.
-    pub fn says(self, text: &str) -> Self {
+    pub(crate) fn says(self, text: &str) -> Self {
         assert!(self.stdout.contains(text) || self.stderr.contains(text), "{text:?} in {self}");
         self
     }
 
     /// Asserts that nothing is said at all.
-    pub fn silent(self) -> Self {
+    pub(crate) fn silent(self) -> Self {
         assert!(self.stdout.is_empty() && self.stderr.is_empty(), "silence, not {self}");
         self
     }
 
     /// Standard output as one JSON value a line; every line must be one.
-    pub fn json(&self) -> Vec<Value> {
+    pub(crate) fn json(&self) -> Vec<Value> {
         let parse = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line:?} of {self}"));
         self.stdout.lines().map(parse).collect()
     }
 
     /// Diagnostic codes of a run with `--json`, in order.
-    pub fn codes(&self) -> Vec<String> {
+    pub(crate) fn codes(&self) -> Vec<String> {
         self.json().iter().filter_map(|v| Some(v["code"].as_str()?.to_owned())).collect()
     }
 
     /// The first diagnostic of this code of a run with `--json`.
-    pub fn diagnostic(&self, code: &str) -> Value {
+    pub(crate) fn diagnostic(&self, code: &str) -> Value {
         let found = self.json().into_iter().find(|v| v["code"] == code);
         found.unwrap_or_else(|| panic!("{code} in {self}"))
     }
 
     /// What happened to each letter of a `build --json`: id and state, sorted.
-    pub fn events(&self) -> BTreeMap<String, String> {
+    pub(crate) fn events(&self) -> BTreeMap<String, String> {
         let field = |value: &Value, name: &str| Some(value[name].as_str()?.to_owned());
         self.json().iter().filter_map(|v| Some((field(v, "id")?, field(v, "event")?))).collect()
     }
 
     /// Ids of a `build --json` that ended in this state.
-    pub fn ids(&self, state: &str) -> Vec<String> {
+    pub(crate) fn ids(&self, state: &str) -> Vec<String> {
         self.events().into_iter().filter(|(_, event)| event == state).map(|(id, _)| id).collect()
     }
 
     /// Compares everything said with `tests/ref/<name>.txt`. The name is written out, so that leftovers are found.
-    pub fn snapshot(self, name: &str) -> Self {
+    pub(crate) fn snapshot(self, name: &str) -> Self {
         let status = self.status;
         let text = format!("$ lhe {}\n[{status}]\n{}", self.arguments.join(" "), self.said());
         snapshot::compare(&repository(&format!("tests/ref/{name}.txt")), &self.filtered(&text));
@@ -248,7 +248,7 @@ impl Run {
     }
 
     /// Both channels as they are put into a snapshot, what varies replaced.
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         let part = |name: &str, text: &str| if text.is_empty() { String::new() } else { format!("── {name}\n{text}") };
         self.filtered(&(part("stdout", &self.stdout) + &part("stderr", &self.stderr)))
     }

@@ -1,0 +1,176 @@
+//! A project's own templates: their faults are told with the template's line, and they harm nothing.
+
+use std::fs;
+
+use crate::support::{ProjectTest, repository};
+
+const MAIN: &str = "templat/lhe-surat.typ.j2";
+
+/// Evaluates for many seconds.
+const LOOP: &str = "#for i in range(9000) { for j in range(9000) { let x = i * j } }";
+
+/// Asks for more memory than a worker may have.
+const GREEDY: &str = "#let a = range(1000000000)";
+
+/// The built-in main template with more at its end.
+fn main_template(more: &str) -> String {
+    let built_in = fs::read_to_string(repository("report-templates/lhe-surat.typ.j2")).expect("the template");
+    format!("{}\n{more}\n", built_in.trim_end())
+}
+
+fn with(project: ProjectTest, more: &str) -> ProjectTest {
+    project.write(MAIN, main_template(more));
+    project
+}
+
+/// The line of the added text.
+fn last_line() -> usize {
+    main_template("x").lines().count()
+}
+
+#[test]
+fn an_override_equal_to_the_built_in_template_gives_the_same_pages() {
+    let (own, built_in) = (with(ProjectTest::minimal(), ""), ProjectTest::minimal());
+    own.run(&["build"]).status(0);
+    built_in.run(&["build"]).status(0);
+    let path = "keluaran/2022/dinas-contoh.pdf";
+    assert_eq!(own.pdf(path).text(), built_in.pdf(path).text());
+}
+
+#[test]
+fn an_override_changes_what_is_printed() {
+    let project = with(ProjectTest::minimal(), "Kalimat tambahan dari templat.");
+    project.run(&["build"]).status(0);
+    assert!(project.pdf("keluaran/2022/dinas-contoh.pdf").squeezed().contains("Kalimattambahandaritemplat."));
+}
+
+#[test]
+fn a_template_that_runs_on_is_stopped() {
+    let project = with(ProjectTest::minimal(), LOOP);
+    let run = project.run(&["build", "--batas-waktu", "2", "--json"]).status(3);
+    let fault = run.diagnostic("P007");
+    assert_eq!((fault["args"]["template"].as_str(), fault["args"]["seconds"].as_str()), (Some("lhe-surat.typ.j2"), Some("2")));
+    assert_eq!(project.pdfs("keluaran").len(), 0);
+    project.remove(MAIN).run(&["build"]).status(0).says("1 disusun");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_template_that_eats_memory_ends_its_worker_only() {
+    let project = with(ProjectTest::minimal(), GREEDY);
+    let run = project.run(&["build", "--json"]).status(3);
+    assert_eq!(run.codes(), ["P006"]);
+    assert_eq!(run.diagnostic("P006")["args"]["template"], "lhe-surat.typ.j2");
+    assert_eq!(project.pdfs("keluaran").len(), 0);
+    project.remove(MAIN).run(&["build"]).status(0).says("1 disusun");
+}
+
+/// The sample with a template that does this to one office's letter only.
+fn for_one_office(what: &str) -> ProjectTest {
+    let body = what.trim_start_matches('#');
+    with(ProjectTest::sample(), &format!("#if repr([{{{{ opd.nama }}}}]).contains(\"Perencanaan\") {{ {body} }}"))
+}
+
+#[test]
+fn a_letter_that_runs_on_costs_no_other() {
+    let run = for_one_office(LOOP).run(&["build", "--tahun", "2023", "--pekerja", "1", "--batas-waktu", "2", "--json"]).status(3);
+    assert_eq!(run.ids("failed"), ["2023/bappeda"], "{run}");
+    assert_eq!(run.ids("built").len(), 10, "{run}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_letter_that_eats_memory_costs_no_other() {
+    let run = for_one_office(GREEDY).run(&["build", "--tahun", "2023", "--pekerja", "1", "--json"]).status(3);
+    assert_eq!(run.ids("failed"), ["2023/bappeda"], "{run}");
+    assert_eq!(run.ids("built").len(), 10, "{run}");
+}
+
+/// Code, file and line of the first fault that a template with this at its end gives.
+fn fault(more: &str) -> (String, String, usize) {
+    let project = with(ProjectTest::minimal(), more);
+    let run = project.run(&["build", "--json"]).status(3);
+    assert_eq!(project.pdfs("keluaran").len(), 0, "{more}: {run}");
+    let line = run.json().into_iter().find(|v| v["severity"] == "error").unwrap_or_else(|| panic!("a fault: {run}"));
+    let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
+    (text("code"), text("file"), line["line"].as_u64().unwrap_or(0).try_into().expect("a line"))
+}
+
+#[track_caller]
+fn refused(more: &str, code: &str) {
+    assert_eq!(fault(more), (code.to_owned(), MAIN.to_owned(), last_line()), "{more}");
+}
+
+#[test]
+fn a_fault_names_the_line_of_the_template() {
+    refused("{{ opd.nma }}", "T004");
+    refused("{% if %}", "T001");
+    refused("#panic(\"berhenti\")", "P001");
+    refused("#tidak-ada", "P001");
+    refused("{% include \"bagian/tidak-ada.typ.j2\" %}", "T006");
+}
+
+#[test]
+fn a_template_can_neither_calculate_nor_compare() {
+    refused("{{ hasil.total * 2 }}", "T003");
+    refused("{% if hasil.total > 70 %}x{% endif %}", "T003");
+    refused("{{ hasil.total | upper }}", "T002");
+    refused("{{ range(9) }}", "T002");
+    refused("{% macro x() %}{% endmacro %}", "T002");
+    refused("{% extends \"x\" %}", "T002");
+}
+
+#[test]
+fn a_template_reaches_no_file_and_no_network() {
+    for inside in ["rahasia.txt", "/rahasia.txt", "../rahasia.txt", "/etc/passwd", "/lhe.yaml"] {
+        refused(&format!("#read(\"{inside}\")"), "P001");
+        refused(&format!("#include \"{inside}\""), "P001");
+        refused(&format!("#image(\"{inside}\", alt: \"x\")"), "P001");
+    }
+    refused("#import \"@preview/cetz:0.3.4\"", "P001");
+    refused("#plugin(\"x.wasm\")", "P001");
+}
+
+#[test]
+fn an_include_out_of_the_template_folder_finds_nothing() {
+    for name in ["../lhe.yaml", "/etc/passwd", "bagian/../../lhe.yaml"] {
+        refused(&format!("{{% include \"{name}\" %}}"), "T006");
+    }
+}
+
+#[test]
+fn the_clock_is_not_known_to_a_template() {
+    let project = with(ProjectTest::minimal(), "Tahun #datetime.today().year() bulan #datetime.today().month().");
+    project.run(&["build"]);
+    let pdfs = project.pdfs("keluaran");
+    if !pdfs.is_empty() {
+        // The date of the letter stands in for it.
+        assert!(project.pdf("keluaran/2022/dinas-contoh.pdf").squeezed().contains("Tahun2023bulan5."));
+    }
+}
+
+#[test]
+fn a_template_cannot_endlessly_include_itself() {
+    let project = ProjectTest::minimal();
+    project.write("templat/bagian/tembusan.typ.j2", "{% include \"bagian/tembusan.typ.j2\" %}\n");
+    let run = project.run(&["build", "--json"]).status(3);
+    assert_eq!(run.codes(), ["T007"]);
+}
+
+#[test]
+fn a_text_of_the_data_in_a_place_that_is_no_content_is_refused() {
+    refused("#let x = \"{{ opd.nama }}\"", "T009");
+    refused("// {{ opd.nama }}", "T009");
+    refused("`{{ opd.nama }}`", "T009");
+}
+
+#[test]
+fn a_template_attaches_nothing_of_its_own() {
+    let (code, _, _) = fault("#pdf.attach(\"x.txt\", bytes(\"x\"), relationship: \"data\", mime-type: \"text/plain\", description: \"x\")");
+    assert!(code == "P004" || code == "P001", "{code}");
+}
+
+#[test]
+fn a_message_about_a_template_reads_so() {
+    with(ProjectTest::minimal(), "#panic(\"berhenti\")").run(&["build", "--pekerja", "1"]).status(3).snapshot("template-fault");
+}
