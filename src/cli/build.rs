@@ -24,7 +24,7 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
-    let found = std::mem::take(&mut project.diagnostics);
+    let found = project.concerning(&chosen);
     let exit = printer.diagnostics(&found, &project.files);
     let settings = match settings(args.output.clone(), args.workers, args.limit) {
         Ok(settings) => settings,

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit {
-    let mut project = match super::load(global, printer) {
+    let project = match super::load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };
@@ -16,7 +16,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
-    let mut found = std::mem::take(&mut project.diagnostics);
+    let mut found = project.concerning(&chosen);
     for instrument in &project.instruments {
         found.extend(score::verify_examples(instrument));
     }

@@ -101,6 +101,25 @@ pub(super) fn command(lang: Lang) -> Command {
     root
 }
 
+/// `lhe build [OPSI] [OPD]...`: clap's own line has English words in it.
+fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
+    let (options, subcommand) = match lang {
+        Lang::Id => ("OPSI", "PERINTAH"),
+        Lang::En => ("OPTIONS", "COMMAND"),
+    };
+    if name.is_empty() {
+        return format!("lhe [{options}] <{subcommand}>");
+    }
+    let mut line = format!("lhe {name} [{options}]");
+    for argument in command.get_positionals() {
+        let value = argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default();
+        let many = if matches!(argument.get_action(), clap::ArgAction::Append) { "..." } else { "" };
+        let (open, close) = if argument.is_required_set() { ('<', '>') } else { ('[', ']') };
+        line.push_str(&format!(" {open}{value}{close}{many}"));
+    }
+    line
+}
+
 fn described(mut command: Command, name: &str, lang: Lang) -> Command {
     let (usage, commands, arguments, options) = match lang {
         Lang::Id => ("Pemakaian", "Perintah", "Argumen", "Opsi"),
@@ -121,13 +140,14 @@ fn described(mut command: Command, name: &str, lang: Lang) -> Command {
     if name.is_empty() {
         command = command.arg(flag("version", 'V', clap::ArgAction::Version));
     }
-    command = command.next_help_heading(options);
+    let line = usage_line(&command, name, lang);
+    command = command.next_help_heading(options).override_usage(line);
     let ids: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
     for id in ids {
         if let Some(help) = text(name, &id, lang) {
             command = command.mut_arg(&id, |argument| {
                 let heading = if argument.is_positional() { arguments } else { options };
-                argument.help(help).help_heading(heading)
+                argument.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
             });
         }
     }

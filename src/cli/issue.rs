@@ -17,7 +17,7 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
-    let mut found = std::mem::take(&mut project.diagnostics);
+    let mut found = project.concerning(&chosen);
     found.extend(project.compose_faults(&chosen));
     let exit = printer.diagnostics(&found, &project.files);
     if exit != Exit::Done {
@@ -27,8 +27,15 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
         ));
         return exit;
     }
-    let Ok(_lock) = os::lock(&project.root.join("arsip/.kunci")) else {
-        return printer.diagnostics(&[Diagnostic::new(Code::U007)], &Files::default());
+    let _lock = match os::lock(&project.root.join("arsip/.kunci")) {
+        Ok(lock) => lock,
+        Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
+            return printer.diagnostics(&[Diagnostic::new(Code::U007)], &Files::default());
+        }
+        Err(error) => {
+            let fault = Diagnostic::new(Code::U003).in_file("arsip").arg("reason", project::reason(&error));
+            return printer.diagnostics(&[fault], &Files::default());
+        }
     };
     let settings = match super::build::settings(None, Some(1), 60) {
         Ok(settings) => settings,
@@ -51,7 +58,7 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
                     }
                 });
             }
-            Err(faults) => exit = exit.max(printer.diagnostics(&faults, &project.files)),
+            Err(faults) => exit = exit.max(Exit::No).max(printer.diagnostics(&faults, &project.files)),
         }
     }
     exit

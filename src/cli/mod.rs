@@ -45,7 +45,7 @@ fn run(arguments: Vec<OsString>) -> Exit {
     let printer = Printer::new(&cli.global, lang);
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global, &printer),
-        Command::Score(args) => score::run(args, &cli.global, &printer),
+        Command::Score(args) => score::run(args, &cli.global, &printer.records()),
         Command::Explain(args) => explain::run(args, &cli.global, &printer),
         Command::Build(args) => build::run(args, &cli.global, &printer),
         Command::Init(args) => init::run(args, &printer),

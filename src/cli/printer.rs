@@ -20,11 +20,13 @@ pub(super) struct Printer {
     pub(super) verbose: bool,
     quiet: bool,
     strict: bool,
+    /// True where standard output holds records only, so that diagnostics go to standard error as JSON too.
+    records: bool,
 }
 
 impl Printer {
     pub(super) fn new(global: &Global, lang: Lang) -> Self {
-        Self { lang, json: global.json, verbose: global.verbose > 0, quiet: global.quiet, strict: global.strict }
+        Self { lang, json: global.json, verbose: global.verbose > 0, quiet: global.quiet, strict: global.strict, records: false }
     }
 
     /// The one of two texts that fits the language.
@@ -33,6 +35,11 @@ impl Printer {
             Lang::Id => id,
             Lang::En => en,
         }
+    }
+
+    /// The same printer for a command whose standard output holds records only.
+    pub(super) fn records(self) -> Self {
+        Self { records: true, ..self }
     }
 
     /// A line of data. A closed pipe is no fault.
@@ -64,7 +71,9 @@ impl Printer {
     /// Shows diagnostics and returns the gravest exit status among them.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], files: &Files) -> Exit {
         for diagnostic in diagnostics {
-            if self.json {
+            if self.json && self.records {
+                eprintln!("{}", diag::json(diagnostic, files, self.lang));
+            } else if self.json {
                 self.data(&diag::json(diagnostic, files, self.lang));
             } else if !(self.quiet && diagnostic.severity == Severity::Note) {
                 eprintln!("{}", diag::human(diagnostic, files, self.lang));

@@ -19,7 +19,7 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit 
     if let (Some(sheets), Some(instrument)) = (&args.sheets, &args.instrument) {
         return super::sheets::run(sheets, instrument, printer);
     }
-    let mut project = match super::load(global, printer) {
+    let project = match super::load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };
@@ -27,7 +27,7 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
-    let found = std::mem::take(&mut project.diagnostics);
+    let found = project.concerning(&chosen);
     let exit = printer.diagnostics(&found, &project.files);
     let scored: Vec<&Case> = chosen.iter().map(|i| &project.cases[*i]).filter(|c| c.sheet.is_some()).collect();
     if printer.json {

@@ -4,7 +4,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::diag::{Lang, word_for_hint};
+use crate::diag::{Code, Diagnostic, Files, Lang, human};
 
 use super::exit::Exit;
 
@@ -74,10 +74,11 @@ fn refusal(error: &clap::Error, lang: Lang) -> String {
         .into_iter()
         .map(context)
         .find(|text| !text.is_empty());
-    let (word, text, meant, see) = match lang {
-        Lang::Id => ("galat", id, "maksud Anda", "lihat `lhe --help`"),
-        Lang::En => ("error", en, "did you mean", "see `lhe --help`"),
+    let (text, meant, see) = match lang {
+        Lang::Id => (id, "maksud Anda", "lihat `lhe --help`"),
+        Lang::En => (en, "did you mean", "see `lhe --help`"),
     };
     let hint = suggested.map_or_else(|| see.to_owned(), |s| format!("{meant} `{s}`? {see}"));
-    format!("{word}[U010]: {text}\n  = {}: {hint}", word_for_hint(lang))
+    let fault = Diagnostic::new(Code::U010).arg("text", text).arg("hint", hint);
+    human(&fault, &Files::default(), lang).trim_end().to_owned()
 }

@@ -96,6 +96,11 @@ codes! {
     Y012 Error
         "berkas memuat lebih dari satu dokumen YAML" ? "hapus baris `---` ini, atau pindahkan isi di bawahnya ke berkas lain";
         "file holds more than one YAML document" ? "remove this line `---`, or move what follows to a file of its own";
+    Y013 Error
+        "spasi di sini spasi khusus ({char}), bukan spasi biasa"
+            ? "spasi itu terbawa dari Word atau laman; hapus dan ketik spasi biasa";
+        "the space here is a special space ({char}), not a plain one"
+            ? "it came with text from Word or a web page; delete it and type a plain space";
     Y021 Error
         "titik dua di dalam isi dibaca sebagai kunci baru"
             ? "beri tanda kutip pada seluruh isi: `kunci: \"teks: teks\"`, atau pakai blok `|`";
@@ -114,9 +119,9 @@ codes! {
         "a value must not begin with `{char}`" ? "put the whole value in quotes: `\"{char}…\"`";
     Y025 Error
         "kurung `{char}` tidak ditutup dengan benar"
-            ? "beri koma di antara butir, tutup kurungnya, dan beri tanda kutip pada butir yang memuat `[`, `]`, `: `, atau `#`";
+            ? "beri koma di antara butir, tutup kurungnya, periksa tanda kutip yang belum ditutup, dan beri tanda kutip pada butir yang memuat `[`, `]`, `: `, atau `#`";
         "bracket `{char}` is not closed properly"
-            ? "put commas between the items, close the bracket, and quote items that hold `[`, `]`, `: ` or `#`";
+            ? "put commas between the items, close the bracket, look for a quote that is not closed, and quote items that hold `[`, `]`, `: ` or `#`";
     Y026 Error
         "baris ini tidak berbentuk `kunci: isi`"
             ? "beri titik dua dan spasi sesudah kunci; teks beberapa baris ditulis dalam blok `|`; periksa tanda kutip dan kurung";
@@ -130,6 +135,9 @@ codes! {
     Y028 Error
         "`-` di sini dibaca sebagai awal daftar" ? "tulis `\"-\"` bila itu isinya; butir daftar ditulis pada baris sendiri";
         "`-` is read as the start of a list here" ? "write `\"-\"` if that is the value; list items go on lines of their own";
+    Y029 Error
+        "`-` tanpa spasi bukan awal butir daftar" ? "beri spasi sesudah `-`: `- {text}`";
+        "`-` without a space does not begin a list item" ? "put a space after the `-`: `- {text}`";
     Y030 Error
         "`{char}` di sini bukan bagian dari isi dan akan hilang" ? "beri tanda kutip pada seluruh isi: `\"{char}…\"`, atau hapus";
         "`{char}` is not part of the value here and would be lost" ? "put the whole value in quotes: `\"{char}…\"`, or remove it";
@@ -159,9 +167,9 @@ codes! {
         "the value is empty, because `#` begins a comment" ? "use quotes if `#` is part of the value: `\"#…\"`";
     Y037 Error
         "`{text}` di dalam kurung menjadi kunci tanpa isi"
-            ? "angka memakai titik (`21.50`), isi yang memuat koma diberi tanda kutip, dan titik dua diikuti spasi (`kunci: isi`)";
+            ? "isi yang memuat koma diberi tanda kutip, dan titik dua diikuti spasi (`kunci: isi`)";
         "`{text}` inside the brackets becomes a key without value"
-            ? "numbers have a point (`21.50`), values with a comma go in quotes, and a colon needs a space after it (`key: value`)";
+            ? "values with a comma go in quotes, and a colon needs a space after it (`key: value`)";
     Y038 Error
         "teks tanpa tanda kutip di dalam `[…]` terpotong pada setiap koma"
             ? "beri tanda kutip pada setiap butir, atau tulis satu butir per baris dengan `- `";
@@ -192,6 +200,9 @@ codes! {
     Y045 Error
         "`{text}` berarti tidak ada isi" ? "hapus kuncinya bila tidak ada isi; bila memang teks, tulis `\"{text}\"`";
         "`{text}` means that there is no value" ? "remove the key if there is no value; if it is meant as text, write `\"{text}\"`";
+    Y046 Warning
+        "tanda kutip Word `{quotes}` menjadi bagian dari isi dan ikut tercetak" ? "ganti dengan tanda kutip lurus `\"`, atau hapus";
+        "the Word quotes `{quotes}` become part of the value and are printed" ? "use straight quotes `\"` instead, or remove them";
     Y050 Error
         "isi kosong" ? "tulis isinya sesudah titik dua, atau hapus kuncinya";
         "the value is empty" ? "write it after the colon, or remove the key";
@@ -203,8 +214,8 @@ codes! {
         "key `{key}` is given twice" ? "put everything in one place and remove the other";
     Y053 Error "kunci `{key}` tidak dikenal"; "key `{key}` is not known";
     Y054 Error
-        "kunci `{key}` wajib ada" ? "tambahkan `{key}: …` di sini";
-        "key `{key}` is required" ? "add `{key}: …` here";
+        "kunci `{key}` wajib ada di bagian ini" ? "tambahkan `{key}: …` ke bagian ini, sejajar dengan kunci lainnya";
+        "key `{key}` is required in this part" ? "add `{key}: …` to this part, in line with its other keys";
     Y055 Error
         "isi seharusnya satu teks, bukan kumpulan `kunci: isi`"
             ? "bila teks memuat titik dua, beri tanda kutip pada seluruh isi: `\"Yth: Bupati\"`";
@@ -244,14 +255,14 @@ codes! {
         "`{text}` bukan angka" ? "tulis angka seperti `12.50`";
         "`{text}` is not a number" ? "write a number such as `12.50`";
     Y070 Error
-        "`{text}` bukan tanggal" ? "tulis tahun-bulan-tanggal dengan dua angka: `2023-05-08` untuk 8 Mei 2023";
-        "`{text}` is not a date" ? "write year-month-day with two digits: `2023-05-08` for 8 May 2023";
+        "`{text}` bukan tanggal" ? "tulis `{right}`: tahun-bulan-tanggal, bulan dan tanggal dengan dua angka";
+        "`{text}` is not a date" ? "write `{right}`: year-month-day, month and day with two digits";
     Y071 Error
         "tanggal `{text}` tidak ada dalam kalender" ? "periksa bulan dan tanggalnya; urutannya tahun-bulan-tanggal";
         "date `{text}` is not in the calendar" ? "check month and day; the order is year-month-day";
     Y072 Error
-        "`{text}` bukan tanggal atau bulan" ? "tulis `2023-05-08` untuk 8 Mei 2023, atau `2023-05` bila tanggalnya belum diketahui";
-        "`{text}` is not a date or a month" ? "write `2023-05-08` for 8 May 2023, or `2023-05` if the day is not known yet";
+        "`{text}` bukan tanggal atau bulan" ? "tulis `{right}`: tahun-bulan-tanggal, atau `{month}` bila tanggalnya belum diketahui";
+        "`{text}` is not a date or a month" ? "write `{right}`: year-month-day, or `{month}` if the day is not known yet";
     Y073 Error
         "`{text}` bukan `ya` atau `tidak`" ? "tulis `ya` atau `tidak` dengan huruf kecil";
         "`{text}` is neither `ya` nor `tidak`" ? "write `ya` (yes) or `tidak` (no) in lower case";
@@ -269,8 +280,12 @@ codes! {
         "berkas tidak dapat dibaca: {reason}" ? "periksa apakah berkas ada dan boleh dibaca";
         "file cannot be read: {reason}" ? "check that the file exists and may be read";
     U005 Error
-        "nama ini seharusnya tahun" ? "contoh: `evaluasi/2023/`, `surat/2023.yaml`, `riwayat/2020.yaml`";
-        "this name should be a year" ? "examples: `evaluasi/2023/`, `surat/2023.yaml`, `riwayat/2020.yaml`";
+        "nama di sini seharusnya tahun" ? "ganti nama menjadi, misalnya, `{example}`";
+        "the name here should be a year" ? "rename it to, for example, `{example}`";
+    U010 Error "{text}" ? "{hint}"; "{text}" ? "{hint}";
+    U011 Warning
+        "berkas ini tidak dibaca karena namanya tidak berakhir `.yaml`" ? "ganti namanya menjadi `{suggestion}`; di Windows tampilkan dahulu ekstensi nama berkas";
+        "this file is not read because its name does not end in `.yaml`" ? "rename it to `{suggestion}`; on Windows let file name extensions be shown first";
     U006 Error
         "tidak ada evaluasi untuk `{name}`" ? "sebut id OPD, nama berkas, atau `tahun/berkas` yang ada di folder `evaluasi`";
         "there is no evaluation for `{name}`" ? "name an office id, a file, or `year/file` that is in the folder `evaluasi`";
@@ -287,9 +302,9 @@ codes! {
     // ── I: instruments ───────────────────────────────────────────────────────────────────────────────────────
     I001 Error
         "bobot subkomponen di bawah `{code}` berjumlah {sum}, seharusnya {weight}"
-            ? "samakan `bobot` `{code}` dengan jumlah bobot subkomponennya";
+            ? "periksa `bobot` `{code}` dan bobot subkomponen di bawahnya";
         "weights of the sub-components under `{code}` add up to {sum}, expected {weight}"
-            ? "make the `bobot` of `{code}` equal to the sum of its sub-components";
+            ? "check the `bobot` of `{code}` and of the sub-components under it";
     I002 Error
         "bobot komponen berjumlah {sum}, seharusnya 100" ? "periksa `bobot` setiap komponen";
         "component weights add up to {sum}, expected 100" ? "check the `bobot` of each component";
@@ -454,17 +469,17 @@ codes! {
         "jawaban `{answer}` untuk `{code}` tidak ada dalam skala `{scale}`";
         "answer `{answer}` for `{code}` is not in the scale `{scale}`";
     D104 Error
-        "`{code}`: {missing} dari {all} jawaban belum diisi ({codes})" ? "isi jawaban di belakang kodenya, misalnya `{example}`";
-        "`{code}`: {missing} of {all} answers are missing ({codes})" ? "write the answer after its code, for example `{example}`";
+        "`{code}`: {missing} dari {all} jawaban belum diisi ({codes})" ? "tulis jawaban di belakang kodenya; untuk {example}";
+        "`{code}`: {missing} of {all} answers are missing ({codes})" ? "write the answer after its code; for {example}";
     D105 Warning
-        "`{code}`: {missing} dari {all} jawaban belum diisi dan dihitung nol ({codes})" ? "isi jawabannya bila memang sudah dinilai, misalnya `{example}`";
-        "`{code}`: {missing} of {all} answers are missing and count as zero ({codes})" ? "fill them in if they were judged, for example `{example}`";
+        "`{code}`: {missing} dari {all} jawaban belum diisi dan dihitung nol ({codes})" ? "isi jawabannya bila memang sudah dinilai; untuk {example}";
+        "`{code}`: {missing} of {all} answers are missing and count as zero ({codes})" ? "fill them in if they were judged; for {example}";
     D106 Error
         "`{code}` mempunyai lebih dari satu jawaban" ? "tulis salah satu saja: `jawaban`, `objek` atau `nilai`";
         "`{code}` has more than one answer" ? "write only one of `jawaban`, `objek` and `nilai`";
     D107 Error
-        "`{code}` diisi dengan angka, bukan huruf" ? "tulis misalnya `nilai: 4.25`";
-        "`{code}` takes points, not letters" ? "write for example `nilai: 4.25`";
+        "`{code}` diisi dengan angka, bukan huruf" ? "tulis misalnya `nilai: 4.25`; untuk huruf periksa `tingkat` evaluasi";
+        "`{code}` takes points, not letters" ? "write for example `nilai: 4.25`; for letters check the evaluation's `tingkat`";
     D108 Error
         "`objek` pada `{code}` kosong" ? "tulis sedikitnya satu objek dengan jawabannya, atau pakai `jawaban`";
         "`objek` at `{code}` is empty" ? "give at least one object with its answer, or use `jawaban`";
@@ -472,10 +487,10 @@ codes! {
         "`{code}` dijawab `tidak_berlaku` tanpa alasan" ? "tulis bentuk lengkap dengan `jawaban: tidak_berlaku` dan `alasan`";
         "`{code}` is answered `tidak_berlaku` without a reason" ? "use the full form with `jawaban: tidak_berlaku` and `alasan`";
     D110 Error
-        "instrumen ini tidak mengenal `tidak_berlaku` (pada `{code}`)" ? "beri jawaban dari skala";
-        "this instrument knows no `tidak_berlaku` (at `{code}`)" ? "give an answer from the scale";
+        "instrumen ini tidak mengenal `tidak_berlaku` (pada `{code}`)" ? "beri jawaban dari skala: {choices}";
+        "this instrument knows no `tidak_berlaku` (at `{code}`)" ? "give an answer from the scale: {choices}";
     D111 Error
-        "`{code}` dijawab dengan pilihan, bukan `nilai`" ? "tulis `jawaban`, atau ubah `tingkat` evaluasi bila nilai diketik";
+        "`{code}` dijawab dengan huruf atau kata dari skala, bukan `nilai`" ? "tulis `jawaban`, atau ubah `tingkat` evaluasi bila nilai diketik";
         "`{code}` takes a choice, not `nilai`" ? "write `jawaban`, or change the evaluation's `tingkat` if values are typed";
     D112 Error
         "nilai `{value}` untuk `{code}` di luar 0 sampai bobot {weight}" ? "periksa angka yang diketik; nilai tidak boleh melebihi bobot";
@@ -521,12 +536,15 @@ codes! {
     D125 Error
         "semua kriteria `{code}` dijawab `tidak_berlaku`, sehingga nilainya tidak dapat dihitung" ? "jawab sedikitnya satu kriteria";
         "all criteria of `{code}` are `tidak_berlaku`, so it has no value" ? "answer at least one criterion";
+    D126 Error
+        "rupiah `{value}` ditulis dengan titik" ? "tulis angka rupiah tanpa titik dan tanpa `Rp`";
+        "rupiah `{value}` are written with points" ? "write rupiah as plain digits, without points and without `Rp`";
     D130 Warning
         "jawaban `{answer}` untuk `{code}` melebihi `{limit}`: {text}" ? "periksa kedua jawaban; peringatan ini tidak mengubah nilai";
         "answer `{answer}` for `{code}` exceeds `{limit}`: {text}" ? "check both answers; this warning changes no score";
     D131 Warning
-        "nilai {value} untuk `{code}` tidak dapat dihasilkan oleh huruf mana pun dalam skala" ? "periksa salah ketik terhadap lembar kerja asalnya";
-        "value {value} for `{code}` cannot come from any letters of the scale" ? "check it against the worksheet for a typing error";
+        "nilai {value} untuk `{code}` tidak dapat dihasilkan oleh huruf mana pun dalam skala" ? "cocokkan dengan lembar kerja asalnya";
+        "value {value} for `{code}` cannot come from any letters of the scale" ? "compare it with the worksheet";
     D140 Error
         "OPD `{id}` tidak ada di `opd.yaml`" ? "daftarkan OPD itu di `opd.yaml`, atau perbaiki idnya";
         "office `{id}` is not in `opd.yaml`" ? "register it in `opd.yaml`, or mend the id";
@@ -540,8 +558,8 @@ codes! {
         "peran penandatangan `{role}` tidak ada di `lhe.yaml`" ? "tambahkan di bawah `penandatangan`, atau perbaiki namanya";
         "the signatory role `{role}` is not in `lhe.yaml`" ? "add it under `penandatangan`, or mend the name";
     D144 Error
-        "tidak ada pejabat `{role}` yang berlaku pada {date}" ? "periksa `sejak` dan `sampai` di bawah `penandatangan`";
-        "no `{role}` holds office on {date}" ? "check `sejak` and `sampai` under `penandatangan`";
+        "tidak ada pejabat `{role}` yang berlaku pada {date}, tanggal surat `{id}`" ? "periksa `sejak` dan `sampai` di bawah `penandatangan`";
+        "no `{role}` holds office on {date}, the date of the letter `{id}`" ? "check `sejak` and `sampai` under `penandatangan`";
     D145 Error
         "OPD `{id}` tidak mempunyai `{key}` yang berlaku pada {date}" ? "tambahkan isian dengan `sejak` pada atau sebelum tanggal itu";
         "office `{id}` has no `{key}` valid on {date}" ? "add an entry whose `sejak` is on or before that date";
@@ -563,21 +581,24 @@ codes! {
         "total {total} differs from the sum of its parts {sum}; printed as issued with a footnote"
             ? "compare with the issued LHE; if it was issued so, leave it";
     D151 Warning
-        "predikat `{grade}` atau sebutan `{word}` tidak cocok dengan total {total}; dicetak apa adanya dengan catatan kaki"
+        "untuk total {total} predikatnya {expected}, tertulis `{grade}` ({word}); dicetak apa adanya dengan catatan kaki"
             ? "cocokkan dengan LHE yang terbit; bila memang terbit demikian, biarkan";
-        "grade `{grade}` or word `{word}` does not fit the total {total}; printed as issued with a footnote"
+        "for the total {total} the grade is {expected}, written `{grade}` ({word}); printed as issued with a footnote"
             ? "compare with the issued LHE; if it was issued so, leave it";
     D152 Error
         "kode komponen `{code}` tidak ada dalam instrumen `{instrument}`" ? "pakai kode komponen instrumen tahun itu";
         "component code `{code}` is not in the instrument `{instrument}`" ? "use the component codes of that year's instrument";
     D153 Error
-        "tindak lanjut merujuk `{reference}`, tetapi {missing} tidak ada"
+        "tindak lanjut merujuk `{reference}`, tetapi evaluasi `{evaluation}` tidak ada"
             ? "bentuknya `tahun/berkas/id`, misalnya `2021/dinas-pendidikan/R3`; rekomendasi lama ditulis sebagai kalimat dengan `dari`";
-        "follow-up refers to `{reference}`, but {missing} does not exist"
+        "follow-up refers to `{reference}`, but there is no evaluation `{evaluation}`"
             ? "the form is `year/file/id`, such as `2021/dinas-pendidikan/R3`; older recommendations are written as text with `dari`";
+    D167 Error
+        "tindak lanjut merujuk `{reference}`, tetapi rekomendasi itu tidak ada dalam evaluasi `{evaluation}`" ? "rekomendasi yang ada: {ids}";
+        "follow-up refers to `{reference}`, but the evaluation `{evaluation}` has no such recommendation" ? "its recommendations: {ids}";
     D154 Warning
-        "rekomendasi `{reference}` tahun lalu belum mempunyai tindak lanjut" ? "tambahkan di bawah `tindak_lanjut` dengan status belum, proses, selesai atau tidak_dapat";
-        "last year's recommendation `{reference}` has no follow-up" ? "add it under `tindak_lanjut` with status belum, proses, selesai or tidak_dapat";
+        "rekomendasi `{reference}` tahun lalu belum mempunyai tindak lanjut" ? "tambahkan di bawah `tindak_lanjut` satu butir dengan `rekomendasi: {reference}` dan `status` belum, proses, selesai atau tidak_dapat";
+        "last year's recommendation `{reference}` has no follow-up" ? "add an item under `tindak_lanjut` with `rekomendasi: {reference}` and `status` belum, proses, selesai or tidak_dapat";
     D155 Warning
         "OPD `{id}` tidak dievaluasi untuk tahun {year} dan tidak disebut di `tidak_dievaluasi`"
             ? "buat evaluasinya dengan `lhe new {id} --tahun {year}`, atau tulis alasannya di `musim`";
@@ -587,27 +608,27 @@ codes! {
         "tingkat `{level}` tidak diizinkan proyek ini" ? "izinkan di `izinkan_tingkat` pada `lhe.yaml`, atau isi kriterianya";
         "the level `{level}` is not permitted in this project" ? "permit it in `izinkan_tingkat` of `lhe.yaml`, or answer the criteria";
     D157 Error
-        "huruf {characters} tidak ada dalam fon laporan" ? "ganti dengan huruf lain; PDF/A tidak boleh memuat huruf tanpa gambar";
-        "the report's fonts have no {characters}" ? "use other characters; PDF/A may not hold characters without a glyph";
+        "karakter {characters} tidak dapat dicetak" ? "hapus, atau ganti dengan kata";
+        "{characters} cannot be printed: the fonts have no such character" ? "remove it, or use a word";
     D158 Error
-        "markah `_` tidak berpasangan dalam alinea ini" ? "tulis `_kata asing_` dengan dua garis bawah, atau hapus garis bawahnya";
-        "an unpaired `_` in this paragraph" ? "write `_foreign words_` with two underscores, or remove the underscore";
+        "garis bawah pada `{text}` tidak berpasangan" ? "tulis `_kata asing_` dengan dua garis bawah, atau hapus garis bawahnya";
+        "the underscore at `{text}` has no partner" ? "write `_foreign words_` with two underscores, or remove the underscore";
     D159 Error
-        "gambar `{path}` tidak dapat dipakai: {reason}" ? "pakai berkas SVG atau PNG di dalam folder proyek, paling besar 2 MiB";
+        "gambar `{path}` tidak dapat dipakai: {reason}" ? "pakai berkas .svg atau .png di dalam folder proyek, paling besar 2 MiB";
         "the picture `{path}` cannot be used: {reason}" ? "use an SVG or PNG file inside the project folder, at most 2 MiB";
     D160 Error
         "logo memerlukan `alt`" ? "tulis keterangan singkat gambar, misalnya `alt: Lambang Kabupaten X`";
         "the logo needs `alt`" ? "write a short text alternative, for example `alt: Lambang Kabupaten X`";
     D161 Error
-        "id OPD `{id}` dipakai dua kali" ? "id OPD tidak pernah diubah atau dipakai ulang";
-        "office id `{id}` is used twice" ? "an office id is never changed or used again";
+        "id OPD `{id}` dipakai dua kali" ? "beri OPD ini id lain, atau hapus bila tertulis ganda";
+        "office id `{id}` is used twice" ? "give this office another id, or remove it if it is written twice";
     D162 Error
         "`kop` tidak mempunyai `baris`" ? "tulis sedikitnya nama kantor, misalnya `baris: [INSPEKTORAT]`";
         "`kop` has no `baris`" ? "give at least the office's name, for example `baris: [INSPEKTORAT]`";
     D163 Error
-        "nama berkas evaluasi hanya boleh huruf kecil a–z, angka dan `-`" ? "contoh: `dinas-pendidikan.yaml`";
-        "an evaluation's file name may hold only lower-case a–z, digits and `-`" ? "example: `dinas-pendidikan.yaml`";
-    D165 Error
+        "nama berkas evaluasi hanya boleh huruf kecil a–z, angka dan `-`" ? "ganti nama menjadi `{suggestion}`";
+        "an evaluation's file name may hold only lower-case a–z, digits and `-`" ? "rename it to `{suggestion}`";
+    D165 Note
         "evaluasi tahun lalu `{id}` masih mengandung galat, sehingga kolom tahun lalu tidak dapat diisi" ? "perbaiki dahulu evaluasi itu";
         "last year's evaluation `{id}` has errors, so last year's column cannot be filled" ? "mend that evaluation first";
     D166 Warning
@@ -627,9 +648,6 @@ codes! {
     A003 Error
         "`{id}` belum mempunyai nomor surat" ? "isi `nomor` dan `tanggal`, tulis celah seperti `700.1.2.1/____/2023`, atau nyatakan `penomoran: tulis_tangan` atau `tag`";
         "`{id}` has no letter number yet" ? "fill in `nomor` and `tanggal`, write a gap such as `700.1.2.1/____/2023`, or declare `penomoran: tulis_tangan` or `tag`";
-    A004 Error
-        "`{id}` tidak dapat terbit selama nomor suratnya dipakai dua kali" ? "perbaiki dahulu nomor di berkas surat";
-        "`{id}` cannot be issued while its letter number is used twice" ? "mend the number in the letter file first";
     A005 Error
         "surat `{id}` mempunyai nomor tetapi belum bertanggal" ? "isi `tanggal`, misalnya `tanggal: 2023-05-08`";
         "the letter of `{id}` has a number but no date" ? "fill in `tanggal`, for example `tanggal: 2023-05-08`";
@@ -641,14 +659,36 @@ codes! {
 impl Code {
     /// The message with its arguments filled in.
     pub fn message(self, lang: Lang, args: &[(String, String)]) -> String {
-        fill(self.text(lang).message, args)
+        fill(self.text(lang).message, &worded(lang, args))
     }
 
     /// The standing hint with its arguments filled in, if the code has one.
     pub fn hint(self, lang: Lang, args: &[(String, String)]) -> Option<String> {
         let hint = self.text(lang).hint;
-        (!hint.is_empty()).then(|| fill(hint, args))
+        (!hint.is_empty()).then(|| fill(hint, &worded(lang, args)))
     }
+}
+
+/// Reasons that are known when a diagnostic is made, but whose words depend on the language: `@@name`.
+const REASONS: &[(&str, &str, &str)] = &[
+    ("@@not-found", "tidak ditemukan", "not found"),
+    ("@@denied", "akses ditolak", "permission denied"),
+    ("@@too-large", "terlalu besar", "too large"),
+    ("@@folder", "nama ini sudah dipakai berkas atau folder lain", "another file or folder has this name"),
+    ("@@full", "disk penuh", "the disk is full"),
+    ("@@read-only", "disk hanya dapat dibaca", "the disk is read-only"),
+    ("@@inside", "hanya berkas .svg atau .png di dalam folder proyek", "only .svg or .png files inside the project folder"),
+    ("@@external", "SVG itu merujuk berkas atau alamat di luar dirinya", "the SVG refers to files or addresses outside itself"),
+    ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
+];
+
+/// Arguments with the reasons in words.
+fn worded(lang: Lang, args: &[(String, String)]) -> Vec<(String, String)> {
+    let word = |value: &String| {
+        let known = REASONS.iter().find(|(name, _, _)| name == value);
+        known.map_or_else(|| value.clone(), |(_, id, en)| if lang == Lang::Id { *id } else { *en }.to_owned())
+    };
+    args.iter().map(|(name, value)| (name.clone(), word(value))).collect()
 }
 
 impl std::fmt::Display for Code {

@@ -11,7 +11,7 @@ mod render;
 pub use codes::Code;
 pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
-pub use render::{human, json, word_for_hint};
+pub use render::{human, json};
 
 /// The language of messages. Indonesian is the default; the locale of the machine is never asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,10 +146,17 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
 /// The candidate nearest to `typed` by edit distance, if one is near enough to be meant.
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let lower = typed.to_lowercase();
-    candidates
+    let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
         .filter(|(distance, c)| *distance <= 1.max(typed.chars().count().min(c.chars().count()) / 3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, c)| c.to_owned())
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [(_, only)] => Some((*only).to_owned()),
+        [(first, word), (second, _), ..] if first < second => Some((*word).to_owned()),
+        // Two that are equally near: a guess would be wrong half of the time.
+        _ => None,
+    }
 }

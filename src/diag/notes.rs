@@ -8,6 +8,8 @@ use super::Lang;
 pub enum Note {
     /// The same thing was given here before.
     FirstHere,
+    /// The same thing stands here as well.
+    AlsoHere,
     /// It is defined here.
     DefinedHere,
     /// The value compared with stands here.
@@ -22,6 +24,8 @@ impl Note {
         match (lang, self) {
             (Lang::Id, Self::FirstHere) => "pertama kali ditulis di sini",
             (Lang::En, Self::FirstHere) => "first given here",
+            (Lang::Id, Self::AlsoHere) => "juga ditulis di sini",
+            (Lang::En, Self::AlsoHere) => "also written here",
             (Lang::Id, Self::DefinedHere) => "ditetapkan di sini",
             (Lang::En, Self::DefinedHere) => "defined here",
             (Lang::Id, Self::DataHere) => "data yang terkait ada di sini",

@@ -18,7 +18,7 @@ fn word(severity: Severity, lang: Lang) -> &'static str {
 }
 
 /// The word before a hint: petunjuk.
-pub fn word_for_hint(lang: Lang) -> &'static str {
+fn word_for_hint(lang: Lang) -> &'static str {
     match lang {
         Lang::Id => "petunjuk",
         Lang::En => "hint",
@@ -65,7 +65,14 @@ const SHOWN: usize = 100;
 fn excerpt(place: Place, note: Option<&str>, corner: &str, gutter: usize, files: &Files) -> String {
     let text = files.text(place.file);
     let at = files.position(place.file, place.start);
-    let start = (place.start as usize).min(text.len());
+    let boundary = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(place.start as usize);
     let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
     let line = text[line_start..line_end].trim_end_matches('\r');
@@ -73,7 +80,7 @@ fn excerpt(place: Place, note: Option<&str>, corner: &str, gutter: usize, files:
     let skipped = if line.chars().count() <= SHOWN { 0 } else { skipped };
     let shown: String = line.chars().skip(skipped).take(SHOWN).map(visible).collect();
     let before: String = line.chars().skip(skipped).take(at.column - 1 - skipped).map(visible).collect();
-    let end = (place.end as usize).clamp(start, line_end);
+    let end = boundary(place.end as usize).clamp(start, line_end);
     let marked: String = text[start..end].chars().map(visible).collect();
     let room = UnicodeWidthStr::width(shown.as_str()).saturating_sub(UnicodeWidthStr::width(before.as_str()));
     let width = UnicodeWidthStr::width(marked.as_str()).clamp(1, room.max(1));

@@ -78,7 +78,7 @@ pub(super) fn resolve(
 ) -> BTreeMap<String, AnswerRecord> {
     let expected = expected(instrument, level);
     let mut answers = BTreeMap::new();
-    let mut reader = Reader { instrument, documents, found };
+    let mut reader = Reader { instrument, documents, found, meant: Vec::new() };
     for (code, entry) in &typed.value.0 {
         let Some(slot) = expected.iter().find(|e| e.code == code.value.0) else {
             reader.unknown(code, &expected);
@@ -88,8 +88,11 @@ pub(super) fn resolve(
             answers.insert(code.value.0.clone(), reader.record(code, entry, slot));
         }
     }
-    missing(&expected, &answers, typed, instrument, found);
-    own_completeness(&expected, &answers, typed.at, found);
+    let meant = reader.meant;
+    missing(&expected, &answers, &meant, typed, instrument, found);
+    if meant.is_empty() {
+        own_completeness(&expected, &answers, typed.at, found);
+    }
     answers
 }
 
@@ -97,6 +100,8 @@ struct Reader<'a> {
     instrument: &'a Instrument,
     documents: &'a [&'a str],
     found: &'a mut Vec<Diagnostic>,
+    /// Codes that an unknown code most likely stands for: they are not missing as well.
+    meant: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -107,7 +112,8 @@ impl Reader<'_> {
             Diagnostic::new(number).at(code.at).arg("code", &code.value.0).arg("instrument", &self.instrument.id);
         let nearest = nearest(&code.value.0, expected.iter().map(|e| e.code.as_str()));
         if let (false, Some(word)) = (elsewhere, nearest) {
-            fault = fault.hint(Hint::DidYouMean(word));
+            fault = fault.hint(Hint::DidYouMean(word.clone()));
+            self.meant.push(word);
         }
         self.found.push(fault);
     }
@@ -182,9 +188,10 @@ impl Reader<'_> {
 
     fn scalar(&mut self, answer: &Token, at: Place, expected: &Expected, reason: bool) -> Option<Judgement> {
         match &expected.slot {
-            Slot::Choice(_) if answer.0 == NOT_APPLICABLE => {
+            Slot::Choice(scale) if answer.0 == NOT_APPLICABLE => {
                 if self.instrument.not_applicable == NotApplicablePolicy::Refuse {
-                    self.found.push(Diagnostic::new(Code::D110).at(at).arg("code", &expected.code));
+                    let fault = Diagnostic::new(Code::D110).at(at).arg("code", &expected.code);
+                    self.found.push(fault.arg("choices", scale.list()));
                     return None;
                 }
                 if !reason {
@@ -284,6 +291,7 @@ impl Reader<'_> {
 fn missing(
     expected: &[Expected],
     answers: &BTreeMap<String, AnswerRecord>,
+    meant: &[String],
     typed: &Spanned<AnswerList>,
     instrument: &Instrument,
     found: &mut Vec<Diagnostic>,
@@ -300,7 +308,7 @@ fn missing(
             .filter(|e| match (answers.get(&e.code), written(&e.code)) {
                 (Some(record), _) => record.effective().is_none() && !has_fault(found, record.at, typed),
                 (None, Some((_, form))) => matches!(form.value, AnswerForm::Empty(_)),
-                (None, None) => true,
+                (None, None) => !meant.contains(&e.code),
             })
             .map(|e| e.code.as_str())
             .collect();
@@ -334,11 +342,11 @@ fn missing(
 
 /// What could be typed for a missing answer.
 fn example(group: &[&Expected], code: &str) -> String {
-    let choice = group.iter().find(|e| e.code == code).and_then(|e| match &e.slot {
-        Slot::Choice(scale) => scale.choices.first().map(|c| c.code.clone()),
-        Slot::Points(_) => None,
+    let choices = group.iter().find(|e| e.code == code).map(|e| match &e.slot {
+        Slot::Choice(scale) => scale.list(),
+        Slot::Points(weight) => format!("0 … {}", decimal_text(&weight.0, 2)),
     });
-    format!("{code}: {}", choice.unwrap_or_else(|| "4.25".to_owned()))
+    format!("`{code}`: {}", choices.unwrap_or_default())
 }
 
 /// True if a fault was reported inside the entry that begins at `at`.

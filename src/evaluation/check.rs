@@ -41,7 +41,7 @@ impl Evaluation {
         let place = entry.opd.at;
         let typed = match (&entry.answers, worksheet) {
             (Some(inside), Some(outside)) => {
-                found.push(Diagnostic::new(Code::D117).at(inside.at).related(outside.answers.at, Note::FirstHere));
+                found.push(Diagnostic::new(Code::D117).at(inside.at).related(outside.answers.at, Note::AlsoHere));
                 None
             }
             (Some(inside), None) => Some(inside.clone()),
@@ -61,7 +61,19 @@ impl Evaluation {
             None => (BTreeMap::new(), place),
         };
         references(&entry, instrument, &mut found);
+        rupiah(&entry, &mut found);
         Checked::new(Self { id, level, entry, answers, answers_place }, found)
+    }
+}
+
+/// Rupiah are whole: `850.000` would be read as eight hundred and fifty.
+fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
+    let profile = entry.profile.iter().flat_map(|p| p.budget.iter().chain(&p.spent));
+    for number in profile.filter(|n| n.value.text.contains('.')) {
+        let plain = number.value.text.replace('.', "");
+        found.push(
+            Diagnostic::new(Code::D126).at(number.at).arg("value", &number.value.text).hint(Hint::Write(plain)),
+        );
     }
 }
 
@@ -94,7 +106,12 @@ fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<D
         for code in &finding.about.value {
             known(code, found);
         }
-        if !entry.recommendations.iter().any(|r| r.findings.iter().any(|f| f.value.0 == finding.id.value.0)) {
+        let answered = |r: &super::read::Recommendation| r.findings.iter().any(|f| f.value.0 == finding.id.value.0);
+        // A recommendation that points nowhere is most likely meant for this finding, and is reported itself.
+        let astray = |r: &super::read::Recommendation| {
+            r.findings.iter().any(|f| !entry.findings.iter().any(|known| known.id.value.0 == f.value.0))
+        };
+        if !entry.recommendations.iter().any(|r| answered(r) || astray(r)) {
             found.push(Diagnostic::new(Code::D122).at(finding.id.at).arg("id", &finding.id.value.0));
         }
     }
@@ -102,11 +119,12 @@ fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<D
         for id in &recommendation.findings {
             let ids = entry.findings.iter().map(|f| f.id.value.0.as_str());
             if !ids.clone().any(|known| known == id.value.0) {
+                let known = ids.collect::<Vec<_>>().join(", ");
                 let mut fault = Diagnostic::new(Code::D121)
                     .at(id.at)
                     .arg("id", &id.value.0)
                     .arg("recommendation", &recommendation.id.value.0);
-                fault.hints.extend(nearest(&id.value.0, ids).map(Hint::DidYouMean));
+                fault.hints.extend((!known.is_empty()).then_some(Hint::Choices(known)));
                 found.push(fault);
             }
         }

@@ -42,6 +42,7 @@ impl Builder<'_> {
         let default = Default {
             method: entry.method.method,
             scale: entry.method.scale.as_ref().and_then(|id| self.find_scale(id)),
+            named: entry.method.scale.is_some(),
         };
         let components = entry.components.value.iter().map(|component| self.component(component, &default)).collect();
         Instrument {
@@ -182,11 +183,13 @@ impl Builder<'_> {
             None => default.scale.clone(),
         };
         let word = value.method.unwrap_or(default.method);
-        let criteria: Vec<_> = value.criteria.iter().map(|c| self.criterion(c, word, scale.as_ref())).collect();
+        let criteria: Vec<_> = value.criteria.iter().map(|c| self.criterion(c, word, scale.as_ref(), default.named)).collect();
         let method = match (word, scale) {
             (MethodWord::Letter, Some(scale)) => Method::Letter(scale),
             (MethodWord::Letter, None) => {
-                self.found.push(Diagnostic::new(Code::I006).at(value.code.at).arg("code", &value.code.value.0));
+                if value.scale.is_none() && !default.named {
+                    self.found.push(Diagnostic::new(Code::I006).at(value.code.at).arg("code", &value.code.value.0));
+                }
                 Method::Typed
             }
             (MethodWord::Average, _) => Method::Average,
@@ -225,6 +228,7 @@ impl Builder<'_> {
         entry: &Spanned<CriterionEntry>,
         method: MethodWord,
         default: Option<&Arc<AnswerScale>>,
+        named: bool,
     ) -> Criterion {
         let value = &entry.value;
         let given = value.scale.as_ref().and_then(|id| self.find_scale(id));
@@ -240,10 +244,11 @@ impl Builder<'_> {
             (MethodWord::Letter | MethodWord::Typed, None, None) => (None, None),
             _ => {
                 self.found.push(Diagnostic::new(Code::I009).at(value.code.at).arg("code", &value.code.value.0));
-                (None, None)
+                (default.cloned(), None)
             }
         };
-        if matches!(method, MethodWord::Average | MethodWord::Points) && scale.is_none() && value.scale.is_none() {
+        let scored = matches!(method, MethodWord::Average | MethodWord::Points);
+        if scored && scale.is_none() && value.scale.is_none() && !named {
             self.found.push(Diagnostic::new(Code::I006).at(value.code.at).arg("code", &value.code.value.0));
         }
         Criterion { code: value.code.value.0.clone(), text: value.text.0.clone(), scale, maximum, place: value.code.at }
@@ -309,6 +314,8 @@ impl Builder<'_> {
 struct Default {
     method: MethodWord,
     scale: Option<Arc<AnswerScale>>,
+    /// True if a scale was named, also if it was not found: that is one fault, not one per user.
+    named: bool,
 }
 
 fn example(entry: Spanned<ExampleEntry>) -> Example {

@@ -61,17 +61,14 @@ fn grades(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
         return gap(found, "–");
     };
     if highest.up_to != ratio(100) {
-        gap(found, &highest.letter);
+        return gap(found, &highest.letter);
     }
-    for pair in instrument.grades.windows(2) {
-        if pair[0].above.as_ref() != Some(&pair[1].up_to) || pair[1].above.as_ref() >= Some(&pair[1].up_to) {
-            gap(found, &pair[1].letter);
-        }
-    }
-    if let Some(lowest) = instrument.grades.last()
-        && lowest.above.is_some()
-    {
-        gap(found, &lowest.letter);
+    let broken = instrument.grades.windows(2).find(|pair| {
+        pair[0].above.as_ref() != Some(&pair[1].up_to) || pair[1].above.as_ref() >= Some(&pair[1].up_to)
+    });
+    let open_end = instrument.grades.last().filter(|lowest| lowest.above.is_some());
+    if let Some(band) = broken.map(|pair| &pair[1]).or(open_end) {
+        gap(found, &band.letter);
     }
 }
 
@@ -90,6 +87,18 @@ fn references(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
         }
     }
     for example in &instrument.examples {
+        for (code, place, answer) in &example.answers {
+            if let Some(scale) = instrument.scale_of(code).filter(|scale| scale.choice(answer).is_none()) {
+                found.push(
+                    Diagnostic::new(Code::D103)
+                        .at(*place)
+                        .arg("answer", answer)
+                        .arg("code", code)
+                        .arg("scale", &scale.id)
+                        .hint(Hint::Choices(scale.list())),
+                );
+            }
+        }
         let codes =
             example.answers.iter().map(|(c, p, _)| (c, p)).chain(example.results.iter().map(|(c, p, _)| (c, p)));
         for (code, place) in codes {

@@ -298,6 +298,16 @@ impl Instrument {
         self.subcomponents().find(|s| s.code == code)
     }
 
+    /// The scale of a criterion, or of a sub-component that takes one letter.
+    pub fn scale_of(&self, code: &str) -> Option<&AnswerScale> {
+        let letter = self.subcomponent(code).and_then(|s| match &s.method {
+            Method::Letter(scale) => Some(scale),
+            _ => None,
+        });
+        let criterion = || self.criteria().find(|(_, c)| c.code == code).and_then(|(_, c)| c.scale.as_ref());
+        letter.or_else(criterion).map(|scale| &**scale)
+    }
+
     /// The component that `code` (of any level) belongs to.
     pub fn component_of(&self, code: &str) -> Option<&Component> {
         self.components.iter().find(|component| {

@@ -235,7 +235,7 @@ impl Project {
         match (template, data) {
             (Some(template), Some(data)) => diagnostic.at(template).related(data, crate::diag::Note::DataHere),
             (Some(place), None) | (None, Some(place)) => diagnostic.at(place),
-            (None, None) => diagnostic.in_file(id.to_string()),
+            (None, None) => diagnostic,
         }
         .hint(crate::diag::Hint::Report(id.to_string()))
     }

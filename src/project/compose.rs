@@ -29,7 +29,7 @@ impl Project {
         let value = match serde_json::to_value(&report) {
             Ok(value) => value,
             Err(error) => {
-                found.push(Diagnostic::new(Code::T009).arg("reason", error));
+                found.push(Diagnostic::new(Code::P009).arg("reason", error));
                 return Checked::failed(found);
             }
         };
@@ -48,7 +48,7 @@ impl Project {
         match bundle::assemble(parts) {
             Ok(bundle) => Checked::new(Composed { bundle }, found),
             Err(error) => {
-                found.push(Diagnostic::new(Code::T009).arg("reason", error));
+                found.push(Diagnostic::new(Code::P009).arg("reason", error));
                 Checked::failed(found)
             }
         }
@@ -60,6 +60,8 @@ impl Project {
             .iter()
             .filter(|i| self.cases[**i].evaluation.is_some())
             .flat_map(|i| self.compose(*i, true).diagnostics)
+            // The faulty evaluation of last year is reported itself.
+            .filter(|d| d.code != Code::D165)
             .collect()
     }
 
@@ -119,7 +121,24 @@ impl Project {
             reference: &reference,
             draft,
         };
-        report::lhe(&subject).drain_into(found)
+        let composed = report::lhe(&subject);
+        found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
+        composed.value
+    }
+
+    /// An unpaired underscore is found in a parsed text; its exact place is where that text stands in the file.
+    fn at_underscore(&self, fault: Diagnostic) -> Diagnostic {
+        let text = fault.args.iter().find(|(name, _)| name == "text").map(|(_, text)| text.clone());
+        let (Code::D158, Some(place), Some(text)) = (fault.code, fault.place, text) else { return fault };
+        let word = text.split_whitespace().next().unwrap_or(&text);
+        let source = &self.files.text(place.file)[place.start as usize..place.end as usize];
+        match source.find(word) {
+            Some(at) => {
+                let start = place.start as usize + at;
+                fault.at(Place::new(place.file, start, start + word.len()))
+            }
+            None => fault,
+        }
     }
 
     /// A recommendation by `<tahun>/<berkas>/<id>`.

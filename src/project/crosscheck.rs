@@ -131,7 +131,7 @@ fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
             let id = office.value.id.value.0.as_str();
             let evaluated = |c: &super::load::Case| {
                 c.id.year == year.value.0
-                    && c.evaluation.as_ref().map_or(c.id.stem == id, |e| e.entry.opd.value.0 == id)
+                    && (c.id.stem == id || c.evaluation.as_ref().is_some_and(|e| e.entry.opd.value.0 == id))
             };
             let skipped = season.skipped.0.iter().any(|(o, _)| o.value.0 == id);
             if !skipped && !project.cases.iter().any(evaluated) {
@@ -196,13 +196,17 @@ fn follow_ups(project: &Project, found: &mut Vec<Diagnostic>) {
                 if known.is_some_and(|c| c.evaluation.is_none()) {
                     continue;
                 }
-                let missing = if known.is_some() { text } else { evaluation };
-                found.push(
-                    Diagnostic::new(Code::D153)
-                        .at(typed.at)
-                        .arg("reference", text)
-                        .arg("missing", format!("`{missing}`")),
-                );
+                let ids = known.and_then(|c| c.evaluation.as_ref()).map(|e| {
+                    let ids = e.entry.recommendations.iter().map(|r| r.id.value.0.as_str());
+                    ids.collect::<Vec<_>>().join(", ")
+                });
+                found.push(match ids {
+                    Some(ids) => Diagnostic::new(Code::D167).arg("ids", ids),
+                    None => Diagnostic::new(Code::D153),
+                }
+                .at(typed.at)
+                .arg("reference", text)
+                .arg("evaluation", evaluation));
             }
         }
         unanswered(project, case, &answered, found);
@@ -272,12 +276,12 @@ fn logo(project: &mut Project) {
         && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
     let kind = path.ends_with(".svg") || path.ends_with(".png");
     if !inside || !kind {
-        project.diagnostics.push(refuse("bukan path SVG atau PNG di dalam folder proyek"));
+        project.diagnostics.push(refuse("@@inside"));
         return;
     }
     match os::read_inside(&project.root, path, LARGEST_PICTURE) {
         Ok(bytes) if path.ends_with(".svg") && external(&bytes) => {
-            project.diagnostics.push(refuse("SVG merujuk berkas atau alamat di luar dirinya"));
+            project.diagnostics.push(refuse("@@external"));
         }
         Ok(bytes) => project.logo = Some(Ingredient::new(path, Role::Image, bytes)),
         Err(error) => project.diagnostics.push(refuse(&reason(&error))),

@@ -52,13 +52,11 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
     let id = project.cases[index].id.clone();
     let folder = issued_folder(&project.root, &id);
     if folder.exists() {
-        let fault = Diagnostic::new(Code::A001).in_file(folder.display().to_string()).arg("id", &id);
+        let fault = Diagnostic::new(Code::A001).in_file(shown(project, &folder)).arg("id", &id);
         return Err(vec![fault]);
     }
     if project.cases[index].blocked {
-        return Err(vec![
-            Diagnostic::new(Code::A004).in_file(project.files.name(project.cases[index].file)).arg("id", &id),
-        ]);
+        return Err(project.diagnostics.iter().filter(|d| d.code == Code::D147).cloned().collect());
     }
     let number = number(project, index)?;
     let mut found = Vec::new();
@@ -78,10 +76,15 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
     let mut files: Vec<(String, &[u8])> = vec![(name, &answer.pdf), ("terbit.json".to_owned(), record.as_bytes())];
     files.extend(bundle.files.iter().map(|f| (format!("bundel/{}", f.name), f.bytes.as_slice())));
     os::create_folder(&folder, &files).map_err(|error| {
-        let fault = Diagnostic::new(Code::U003).in_file(folder.display().to_string());
+        let fault = Diagnostic::new(Code::U003).in_file(shown(project, &folder));
         vec![fault.arg("reason", reason(&error))]
     })?;
     Ok(Issued { id, folder, number, pages: answer.pages })
+}
+
+/// A folder as a path from the project.
+fn shown(project: &Project, folder: &Path) -> String {
+    folder.strip_prefix(&project.root).unwrap_or(folder).display().to_string()
 }
 
 fn record(id: &EvaluationId, number: Option<&str>, bundle: &Bundle, pdf: &[u8], pages: usize) -> String {

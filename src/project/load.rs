@@ -38,6 +38,8 @@ pub struct Project {
     pub instruments: Vec<Instrument>,
     /// Evaluations, ordered by year and file.
     pub cases: Vec<Case>,
+    /// Ids of local instruments that were reported as faulty.
+    faulty_instruments: Vec<String>,
     /// Texts of the instruments, as they enter a bundle.
     pub(super) sources: Vec<Ingredient>,
     /// Templates and styles.
@@ -69,6 +71,22 @@ pub struct Case {
     pub blocked: bool,
 }
 
+impl Case {
+    /// A case of which nothing is known but that it exists.
+    fn unread(id: EvaluationId, file: FileId) -> Self {
+        Self {
+            id,
+            file,
+            worksheet: None,
+            evaluation: None,
+            instrument: None,
+            sheet: None,
+            own: None,
+            blocked: false,
+        }
+    }
+}
+
 impl Project {
     /// Reads and checks the project in `root`.
     pub fn load(root: &Path) -> Self {
@@ -82,6 +100,7 @@ impl Project {
             histories: BTreeMap::new(),
             instruments: Vec::new(),
             cases: Vec::new(),
+            faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
             logo: None,
@@ -136,29 +155,51 @@ impl Project {
         })
     }
 
+    /// The YAML files of a folder. One whose name misses the ending by a little (`x.yaml.txt`, `x.yml`) would be
+    /// left out in silence; a warning says so. Other files may lie there for people.
+    fn list_yaml(&mut self, folder: &str) -> Vec<String> {
+        let (yaml, other): (Vec<_>, Vec<_>) = self.list(folder).into_iter().partition(|name| name.ends_with(".yaml"));
+        for name in other.iter().filter(|name| !name.starts_with('~')) {
+            let lower = name.to_lowercase();
+            if let Some(at) = lower.find(".yaml").or_else(|| lower.find(".yml")) {
+                let suggestion = format!("{}.yaml", &lower[..at]);
+                let fault = Diagnostic::new(Code::U011).in_file(format!("{folder}/{name}"));
+                self.diagnostics.push(fault.arg("suggestion", suggestion));
+            }
+        }
+        yaml
+    }
+
     fn by_year<T>(
         &mut self,
         folder: &str,
         load: impl Fn(&Files, FileId) -> Checked<(T, Document)>,
     ) -> BTreeMap<i32, T> {
         let mut map = BTreeMap::new();
-        for name in self.list(folder) {
+        for name in self.list_yaml(folder) {
             let year = name.strip_suffix(".yaml").and_then(|stem| stem.parse().ok());
             let path = format!("{folder}/{name}");
             match year {
                 Some(year) => drop(self.read(&path, &load).map(|value| map.insert(year, value))),
-                None => self.diagnostics.push(Diagnostic::new(Code::U005).in_file(path)),
+                None => {
+                    let fault = Diagnostic::new(Code::U005).in_file(path);
+                    self.diagnostics.push(fault.arg("example", format!("{folder}/2023.yaml")));
+                }
             }
         }
         map
     }
 
     fn local_instruments(&mut self) {
-        for name in self.list("instrumen") {
-            if !name.ends_with(".yaml") {
+        for name in self.list_yaml("instrumen") {
+            let Some(file) = self.add(&format!("instrumen/{name}")) else { continue };
+            let Some(instrument) = self.take(file, instrument::load) else {
+                // Whoever uses it shall not be told that it does not exist.
+                let document = source::parse(&self.files, file).value;
+                let id = document.and_then(|d| Some(d.find("/id")?.text()?.to_owned()));
+                self.faulty_instruments.extend(id);
                 continue;
-            }
-            let Some(instrument) = self.read(&format!("instrumen/{name}"), instrument::load) else { continue };
+            };
             let taken = BUILT_IN.iter().any(|b| b.id == instrument.id)
                 || self.instruments.iter().any(|i| i.id == instrument.id);
             if taken {
@@ -186,10 +227,13 @@ impl Project {
     fn evaluations(&mut self) {
         for folder in self.list("evaluasi") {
             let Ok(year) = folder.parse::<i32>() else {
-                self.diagnostics.push(Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}")));
+                if self.root.join("evaluasi").join(&folder).is_dir() {
+                    let fault = Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}"));
+                    self.diagnostics.push(fault.arg("example", "evaluasi/2023"));
+                }
                 continue;
             };
-            let names = self.list(&format!("evaluasi/{folder}"));
+            let names = self.list_yaml(&format!("evaluasi/{folder}"));
             for name in &names {
                 let path = format!("evaluasi/{folder}/{name}");
                 let Some(stem) = name.strip_suffix(".yaml") else { continue };
@@ -204,7 +248,11 @@ impl Project {
                 }
                 let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
                 if stem.is_empty() || !stem.chars().all(plain) {
-                    self.diagnostics.push(Diagnostic::new(Code::D163).in_file(path));
+                    let suggestion = format!("{}.yaml", plain_name(stem));
+                    self.diagnostics.push(Diagnostic::new(Code::D163).in_file(path).arg("suggestion", suggestion));
+                    // Known, but not read: what refers to it shall not be told that it does not exist.
+                    let file = self.files.add(format!("evaluasi/{folder}/{name}"), String::new());
+                    self.cases.push(Case::unread(EvaluationId { year, stem: plain_name(stem) }, file));
                     continue;
                 }
                 let worksheet = format!("evaluasi/{folder}/{stem}.lke.yaml");
@@ -217,17 +265,11 @@ impl Project {
     }
 
     fn case(&mut self, id: EvaluationId, path: &str, worksheet: Option<&str>) {
-        let Some(file) = self.add(path) else { return };
-        let mut case = Case {
-            id,
-            file,
-            worksheet: None,
-            evaluation: None,
-            instrument: None,
-            sheet: None,
-            own: None,
-            blocked: false,
+        let Some(file) = self.add(path) else {
+            let file = self.files.add(path, String::new());
+            return self.cases.push(Case::unread(id, file));
         };
+        let mut case = Case::unread(id, file);
         let entry = self.take(file, evaluation::load);
         case.worksheet = worksheet.and_then(|name| self.add(name));
         let answers = case.worksheet.map(|file| self.take(file, evaluation::load_worksheet));
@@ -254,6 +296,9 @@ impl Project {
             // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
             (None, None) => return,
         };
+        if self.faulty_instruments.contains(&id) {
+            return;
+        }
         let Some(index) = self.instrument(&id) else {
             let known = BUILT_IN.iter().map(|b| b.id).chain(self.instruments.iter().map(|i| i.id.as_str()));
             let known: Vec<&str> = known.collect();
@@ -311,6 +356,25 @@ impl Project {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
+    /// offices, and of shared files; not those of other offices' evaluations.
+    pub fn concerning(&self, chosen: &[usize]) -> Vec<Diagnostic> {
+        let office = |case: &Case| case.evaluation.as_ref().map_or(case.id.stem.clone(), |e| e.entry.opd.value.0.clone());
+        let chosen: Vec<&Case> = chosen.iter().map(|i| &self.cases[*i]).collect();
+        let concerned = |case: &Case| {
+            chosen.iter().any(|c| c.id == case.id || (c.id.year == case.id.year + 1 && office(c) == office(case)))
+        };
+        let others: Vec<&Case> = self.cases.iter().filter(|c| !concerned(c)).collect();
+        let foreign = |d: &Diagnostic| match (d.place, &d.file) {
+            (Some(place), _) => others.iter().any(|c| c.file == place.file || c.worksheet == Some(place.file)),
+            (None, Some(name)) => others.iter().any(|c| self.files.name(c.file) == name),
+            (None, None) => false,
+        };
+        // A number that others use twice stops their letters, not these.
+        let numbers = |d: &Diagnostic| d.code == Code::D147 && !chosen.iter().any(|c| c.blocked);
+        self.diagnostics.iter().filter(|d| !foreign(d) && !numbers(d)).cloned().collect()
+    }
+
     /// The evaluations of these offices and this year; all if nothing is named.
     ///
     /// # Errors
@@ -342,13 +406,22 @@ impl Project {
     }
 }
 
-/// The system's reason in words; its English sentences are kept for what has no word here.
-pub(super) fn reason(error: &std::io::Error) -> String {
+/// A file name as an evaluation may have it: lower case, with `-` for everything else.
+fn plain_name(stem: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    stem.chars().map(plain).collect()
+}
+
+/// The system's reason in words of ours; its own sentence is kept for what has none.
+pub fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
-        ErrorKind::NotFound => "berkas tidak ada / not found".to_owned(),
-        ErrorKind::PermissionDenied => "akses ditolak / permission denied".to_owned(),
-        ErrorKind::FileTooLarge => "terlalu besar / too large".to_owned(),
+        ErrorKind::NotFound => "@@not-found".to_owned(),
+        ErrorKind::PermissionDenied => "@@denied".to_owned(),
+        ErrorKind::FileTooLarge => "@@too-large".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => "@@folder".to_owned(),
+        ErrorKind::StorageFull => "@@full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "@@read-only".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -13,5 +13,5 @@ mod templates;
 pub use build::{BuildSettings, Event, Summary, build};
 pub use find::find;
 pub use issue::{Issued, issue, issued_folder};
-pub use load::{Case, Project};
+pub use load::{Case, Project, reason};
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};

@@ -7,6 +7,8 @@ use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic};
 use crate::os;
 
+use super::load::reason;
+
 /// Files of `report-templates`, by name relative to it.
 const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
@@ -23,7 +25,7 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> 
     let folder = root.join("templat");
     for below in ["", "bagian/", "lib/"] {
         let names = os::list(&folder.join(below)).unwrap_or_else(|error| {
-            found.push(unreadable(below, &error.to_string()));
+            found.push(unreadable(below, &reason(&error)));
             Vec::new()
         });
         for name in names {
@@ -33,8 +35,8 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> 
             }
             match os::read(&folder.join(&name), LARGEST).map(String::from_utf8) {
                 Ok(Ok(text)) => drop(texts.insert(name, text.into_bytes())),
-                Ok(Err(_)) => found.push(unreadable(&name, "bukan UTF-8")),
-                Err(error) => found.push(unreadable(&name, &error.to_string())),
+                Ok(Err(_)) => found.push(unreadable(&name, "@@utf8")),
+                Err(error) => found.push(unreadable(&name, &reason(&error))),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Composing the letter form of an LHE from checked data and scores.
 
-use crate::diag::{Checked, Code, Diagnostic, Place};
+use crate::diag::{Checked, Code, Diagnostic, Note, Place};
 use crate::evaluation::register::{
     LetterEntry, Numbering, Office, OutputSettings, PaperWord, Season, Settings, Signatory, letter_date,
 };
@@ -167,8 +167,8 @@ impl Composer<'_> {
     }
 
     pub(super) fn narrative(&mut self, at: Place, text: &str) -> Narasi {
-        narrative::parse(text, &(self.s.origin)(at)).unwrap_or_else(|_| {
-            self.found.push(Diagnostic::new(Code::D158).at(at));
+        narrative::parse(text, &(self.s.origin)(at)).unwrap_or_else(|unpaired| {
+            self.found.push(Diagnostic::new(Code::D158).at(at).arg("text", unpaired.0));
             Vec::new()
         })
     }
@@ -221,14 +221,18 @@ impl Composer<'_> {
             .as_ref()
             .or(s.office.signatory.as_ref())
             .unwrap_or(&s.settings.defaults.signatory);
-        if s.settings.role(&role.value.0).is_none() {
-            self.found.push(Diagnostic::new(Code::D143).at(role.at).arg("role", &role.value.0));
-            return None;
-        }
+        // An unknown role is reported when the registers are checked.
+        let known = s.settings.role(&role.value.0)?;
         let Some(signatory) = s.settings.signatory(&role.value.0, self.day) else {
-            self.found.push(
-                Diagnostic::new(Code::D144).at(role.at).arg("role", &role.value.0).arg("date", words::date(self.day)),
-            );
+            let fault = Diagnostic::new(Code::D144)
+                .at(role.at)
+                .arg("role", &role.value.0)
+                .arg("date", words::date(self.day))
+                .arg("id", &s.evaluation.id);
+            self.found.push(match known.first() {
+                Some(first) => fault.related(first.value.since.at, Note::DefinedHere),
+                None => fault,
+            });
             return None;
         };
         Some(self.signature_block(&signatory.value))

@@ -2,7 +2,10 @@
 
 use super::model::{Alinea, Narasi, Potongan, Teks};
 
-/// A paragraph with an underscore that has no partner; the text of that paragraph.
+/// How much of the text after an unpaired underscore is told, enough to find it again.
+const SHOWN: usize = 24;
+
+/// An underscore that has no partner: the text that begins with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unpaired(pub(super) String);
 
@@ -46,8 +49,9 @@ fn pieces(text: &str, origin: &str) -> Result<Vec<Potongan>, Unpaired> {
     let mut index = 0;
     while index < chars.len() {
         if opens(&chars, index) {
-            let Some(close) = (index + 2..chars.len()).find(|i| closes(&chars, *i)) else {
-                return Err(Unpaired(text.to_owned()));
+            let close = (index + 2..chars.len()).find(|i| closes(&chars, *i) || opens(&chars, *i));
+            let Some(close) = close.filter(|i| closes(&chars, *i)) else {
+                return Err(Unpaired(chars[index..].iter().take(SHOWN).collect()));
             };
             push(&mut plain, false);
             let mut inner: String = chars[index + 1..close].iter().collect();
@@ -105,7 +109,8 @@ mod tests {
 
     #[test]
     fn an_unpaired_underscore_is_refused() {
-        assert!(parse("ini _miring tanpa akhir", "x").is_err());
+        assert_eq!(parse("ini _miring tanpa akhir", "x").unwrap_err().0, "_miring tanpa akhir");
+        assert!(parse("(_cascading) dan (_crosscutting_)", "x").is_err(), "the first pair is not closed");
         assert!(parse("ini miring_ tanpa awal", "x").is_ok(), "nothing was opened");
     }
 }

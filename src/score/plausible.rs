@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
 use crate::instrument::{Instrument, Method, Subcomponent};
-use crate::num::{Ratio, decimal, ratio};
+use crate::num::{Ratio, decimal_text, ratio};
 
 use super::sheet::{ScoreSheet, Trace};
 
@@ -16,7 +16,7 @@ pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnosti
     for (component, score) in instrument.components.iter().zip(&sheet.components) {
         let mut report = |at, code: &str, value: &Ratio| {
             found.push(
-                Diagnostic::new(Code::D131).at(at).arg("code", code).arg("value", decimal(value, sheet.decimals)),
+                Diagnostic::new(Code::D131).at(at).arg("code", code).arg("value", decimal_text(value, sheet.decimals)),
             );
         };
         if let Some((at, _)) = &score.typed

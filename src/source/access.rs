@@ -63,7 +63,8 @@ fn sound_entries<'a>(context: &Context<'a>, entries: &'a [(Node, Node)]) -> Vec<
 pub(super) struct Pairs<'a> {
     context: &'a Context<'a>,
     entries: std::vec::IntoIter<(&'a str, &'a Node, &'a Node)>,
-    value: Option<&'a Node>,
+    /// The value of the entry and the place of its key.
+    value: Option<(&'a Node, Place)>,
 }
 
 impl<'a> Pairs<'a> {
@@ -77,13 +78,13 @@ impl<'a> MapAccess<'a> for Pairs<'a> {
 
     fn next_key_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<Option<S::Value>, Stop> {
         let Some((_, key, value)) = self.entries.next() else { return Ok(None) };
-        self.value = Some(value);
+        self.value = Some((value, key.place));
         Decoder::new(self.context, Input::Node(key)).seed(seed).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, Stop> {
-        let value = self.value.take().ok_or_else(|| <Stop as de::Error>::custom("a value before its key"))?;
-        Decoder::new(self.context, Input::Node(value)).seed(seed)
+        let (value, key) = self.value.take().ok_or_else(|| <Stop as de::Error>::custom("a value before its key"))?;
+        Decoder { key: Some(key), ..Decoder::new(self.context, Input::Node(value)) }.seed(seed)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -95,7 +96,8 @@ impl<'a> MapAccess<'a> for Pairs<'a> {
 pub(super) struct Fields<'a> {
     context: &'a Context<'a>,
     names: slice::Iter<'static, &'static str>,
-    found: BTreeMap<&'static str, &'a Node>,
+    /// The value of each field and the place of its key.
+    found: BTreeMap<&'static str, (&'a Node, Place)>,
     absent: Input<'a>,
     /// Fields whose misspelled key was found but not used.
     current: Option<&'static str>,
@@ -104,7 +106,7 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     pub(super) fn new(
         context: &'a Context<'a>,
-        parent: Place,
+        (parent, mark): (Place, Place),
         entries: &'a [(Node, Node)],
         names: &'static [&'static str],
     ) -> Self {
@@ -113,7 +115,7 @@ impl<'a> Fields<'a> {
         for (text, key, value) in sound_entries(context, entries) {
             match names.iter().find(|name| **name == text) {
                 Some(name) => {
-                    found.insert(*name, value);
+                    found.insert(*name, (value, key.place));
                 }
                 None => unknown.push((text, key, value)),
             }
@@ -123,14 +125,18 @@ impl<'a> Fields<'a> {
                 break;
             }
             let absent = names.iter().copied().filter(|name| !found.contains_key(name));
-            let meant = nearest(text, absent).and_then(|meant| names.iter().find(|name| **name == meant));
-            context.note(typed::unknown_key(key, text, meant.copied(), names));
+            let absent: Vec<&str> = absent.collect();
+            let bare = typed::within_word_quotes(text).and_then(|bare| absent.iter().find(|name| **name == bare));
+            let meant = bare.map(|name| (*name).to_owned()).or_else(|| nearest(text, absent.iter().copied()));
+            let meant = meant.and_then(|meant| names.iter().find(|name| **name == meant));
+            let disguised = bare.and_then(|_| typed::disguised(context.text, key, text));
+            context.note(disguised.unwrap_or_else(|| typed::unknown_key(key, text, meant.copied(), names)));
             // A misspelled key still holds the value that was meant, so its faults are found in the same run.
             if let Some(meant) = meant {
-                found.insert(*meant, value);
+                found.insert(*meant, (value, key.place));
             }
         }
-        let absent = Input::Missing { key: "", parent, hushed: context.hides_keys(entries) };
+        let absent = Input::Missing { key: "", parent, mark, hushed: context.hides_keys(entries) };
         Self { context, names: names.iter(), found, absent, current: None }
     }
 
@@ -157,12 +163,13 @@ impl<'a> MapAccess<'a> for Fields<'a> {
 
     fn next_value_seed<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, Stop> {
         let name = self.current.take().unwrap_or("");
-        let input = match (self.found.get(name), self.absent) {
-            (Some(node), _) => Input::Node(node),
-            (None, Input::Missing { parent, hushed, .. }) => Input::Missing { key: name, parent, hushed },
+        let found = self.found.get(name).copied();
+        let input = match (found, self.absent) {
+            (Some((node, _)), _) => Input::Node(node),
+            (None, Input::Missing { parent, mark, hushed, .. }) => Input::Missing { key: name, parent, mark, hushed },
             (None, absent) => absent,
         };
-        Decoder::new(self.context, input).seed(seed)
+        Decoder { key: found.map(|(_, key)| key), ..Decoder::new(self.context, input) }.seed(seed)
     }
 }
 

@@ -8,6 +8,7 @@
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
 use super::node::{Document, Kind, Node, Style};
+use super::outline;
 
 /// A fault that reading found in or at a scalar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -245,16 +246,18 @@ impl Walk<'_> {
         let start = self.pos;
         let braces = self.take(b'{');
         self.flow += usize::from(braces);
+        let mut before = None;
         for (index, (key, value)) in entries.iter_mut().enumerate() {
             if index > 0 && braces {
                 self.take(b',');
             }
             self.node(key);
             if !self.take(b':') && braces {
-                let text = key.text().unwrap_or("");
-                self.fault(Diagnostic::new(Code::Y037).at(key.place).arg("text", text), key.place, true);
+                let diagnostic = self.lost_key(key, before);
+                self.fault(diagnostic, key.place, true);
             }
             self.node(value);
+            before = Some(value.place);
         }
         if braces {
             self.close(b'}');
@@ -262,6 +265,24 @@ impl Walk<'_> {
         node.style = if self.flow > 0 || braces { Style::Flow } else { Style::BlockColl };
         let last = entries.last().map_or(start, |(key, value)| key.place.end.max(value.place.end) as usize);
         node.place = self.place(start, if braces { self.pos } else { last.max(start) });
+    }
+
+    /// A key in braces that has no colon; `before` is the value in front of it. Digits on both sides of a comma
+    /// are a number.
+    fn lost_key(&self, key: &Node, before: Option<Place>) -> Diagnostic {
+        let text = key.text().unwrap_or("");
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if let Some(before) = before
+            && let Some(typed) = self.text.get(before.start as usize..key.place.start as usize)
+            && let Some((whole, "")) = typed.rsplit_once(',')
+            && digits(whole.strip_prefix('-').unwrap_or(whole))
+            && digits(text)
+        {
+            let place = Place { start: before.start, ..key.place };
+            let fault = Diagnostic::new(Code::Y062).at(place).arg("text", format!("{whole},{text}"));
+            return fault.arg("right", format!("{whole}.{text}"));
+        }
+        Diagnostic::new(Code::Y037).at(key.place).arg("text", text)
     }
 
     fn close(&mut self, byte: u8) {
@@ -278,6 +299,9 @@ impl Walk<'_> {
         let value = node.text().unwrap_or("");
         match &node.style {
             Style::Plain if raw.contains('\n') => {
+                if let Some(dash) = lost_item(self.text, start, end) {
+                    return self.fault(tight_dash(self.text, self.file, dash), node.place, true);
+                }
                 self.fault(Diagnostic::new(Code::Y039).at(node.place), node.place, true);
             }
             Style::Plain if matches!(value, "~" | "null" | "Null" | "NULL") => {
@@ -331,3 +355,36 @@ impl Walk<'_> {
         }
     }
 }
+
+/// The first dash without its space in a plain text of several lines, if the lines were meant as items of a list:
+/// the text itself begins with one, or stands behind a good dash.
+fn lost_item(text: &str, start: usize, end: usize) -> Option<usize> {
+    let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let before = text[line_start..start].trim();
+    if before.is_empty() && outline::tight_dash(&text[start..end]) {
+        return Some(start);
+    }
+    if before != "-" {
+        return None;
+    }
+    let mut at = start;
+    for line in text[start..end].split_inclusive('\n') {
+        let content = line.trim_start_matches(' ');
+        if outline::tight_dash(content) {
+            return Some(at + line.len() - content.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The fault of a dash without its space.
+pub(super) fn tight_dash(text: &str, file: FileId, at: usize) -> Diagnostic {
+    let line = text[at + 1..].lines().next().unwrap_or("").trim_end();
+    let shown: String = line.chars().take(SHOWN).collect();
+    let shown = if shown.len() < line.len() { format!("{shown}…") } else { shown };
+    Diagnostic::new(Code::Y029).at(Place::new(file, at, at + 1)).arg("text", shown)
+}
+
+/// Characters of a line that a hint shows.
+const SHOWN: usize = 40;

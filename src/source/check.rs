@@ -2,6 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
+use super::outline::{self, Finding};
+
 /// The longest file, in bytes.
 pub(super) const FILE: usize = 1 << 20;
 /// The longest line, in bytes.
@@ -60,6 +62,9 @@ pub(super) fn check(text: &str, file: FileId) -> Found {
         }
     }
     brackets(text, file, &mut found);
+    if !found.stop {
+        spaces(text, file, &mut found);
+    }
     found
 }
 
@@ -116,6 +121,28 @@ fn invisible(c: char) -> bool {
             '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
             | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Special spaces where YAML wants plain ones; the parser would take them for text and say something else.
+fn spaces(text: &str, file: FileId, found: &mut Found) {
+    if text.is_ascii() || !text.contains(outline::special_space) {
+        return;
+    }
+    for (at, finding) in outline::of(text) {
+        if let Finding::Space(c) = finding
+            && found.diagnostics.len() < MOST
+        {
+            found.diagnostics.push(special_space(file, at, c));
+            found.stop = true;
+        }
+    }
+}
+
+/// The fault of a special space.
+pub(super) fn special_space(file: FileId, at: usize, c: char) -> Diagnostic {
+    let number = format!("U+{:04X}", c as u32);
+    let name = if c == '\u{a0}' { format!("NBSP, {number}") } else { number };
+    Diagnostic::new(Code::Y013).at(Place::new(file, at, at + c.len_utf8())).arg("char", name)
 }
 
 /// Counts brackets that may be open at the same time.

@@ -49,6 +49,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Notes something that does not cost the value.
+    pub(super) fn warn(&self, diagnostic: Diagnostic) {
+        if !self.full() {
+            self.notes.borrow_mut().push(diagnostic);
+        }
+    }
+
     /// True if so many faults were noted that more would help nobody.
     pub(super) fn full(&self) -> bool {
         self.notes.borrow().len() >= MOST

@@ -53,15 +53,17 @@ impl Date {
     }
 
     /// What was probably meant by `8/5/2023`, `08-05-2023`, `2023/5/8` or `8 Mei 2023`: day before month, as in Indonesia.
-    pub(super) fn guess(text: &str) -> Option<Self> {
+    ///
+    /// # Errors
+    /// [`DateFault::Calendar`] if it reads so but there is no such day; [`DateFault::Form`] if it does not.
+    pub(super) fn guess(text: &str) -> Result<Self, DateFault> {
         let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
-        let [first, month, last] = parts.as_slice() else { return None };
-        let month = month.parse().ok().or_else(|| month_of(month))?;
+        let [first, month, last] = parts.as_slice() else { return Err(DateFault::Form) };
+        let short = |text: &str| digits(text, text.len().clamp(1, 2));
+        let month = short(month).ok().or_else(|| month_of(month)).ok_or(DateFault::Form)?;
         let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-        if year.len() != 4 {
-            return None;
-        }
-        Self::new(year.parse().ok()?, month, day.parse().ok()?)
+        let year = i32::try_from(digits(year, 4)?).map_err(|_| DateFault::Form)?;
+        Self::new(year, month, short(day)?).ok_or(DateFault::Calendar)
     }
 }
 

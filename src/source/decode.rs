@@ -9,9 +9,11 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 use crate::diag::{Checked, Code, Diagnostic, Files, Hint, Place};
 
 use super::access::{Choice, Fields, Items, Pairs, SpannedParts};
+use super::account;
 use super::context::{Context, Stop};
 use super::leaf::Leaf;
 use super::node::{Document, Kind, Node, Style};
+use super::outline;
 use super::spanned::{BY_KEY, BY_KIND, SPANNED};
 use super::typed;
 
@@ -35,7 +37,8 @@ pub(super) enum Input<'a> {
     /// A node of the tree.
     Node(&'a Node),
     /// A field that is not in its map; hushed if a fault already explains that.
-    Missing { key: &'static str, parent: Place, hushed: bool },
+    /// `parent` is the map, `mark` what shows it to people.
+    Missing { key: &'static str, parent: Place, mark: Place, hushed: bool },
     /// Something after a fault: any type gets a value that will not be used.
     Poison { place: Place, depth: u32 },
 }
@@ -50,6 +53,8 @@ pub(super) struct Decoder<'a> {
     pub(super) input: Input<'a>,
     /// The flow list that directly holds the node.
     pub(super) list: Option<Place>,
+    /// The key that the node is the value of.
+    pub(super) key: Option<Place>,
 }
 
 /// What a wanted kind of node is called in the codes.
@@ -62,7 +67,7 @@ enum Wanted {
 
 impl<'a> Decoder<'a> {
     pub(super) fn new(context: &'a Context<'a>, input: Input<'a>) -> Self {
-        Self { context, input, list: None }
+        Self { context, input, list: None, key: None }
     }
 
     /// The same decoder on poison.
@@ -84,16 +89,48 @@ impl<'a> Decoder<'a> {
 
     /// Notes that a required field is absent.
     fn note_missing(&self) {
-        if let Input::Missing { key, parent, hushed } = self.input {
+        if let Input::Missing { key, mark, hushed, .. } = self.input {
             self.context.fail();
             if !hushed {
-                self.context.note(Diagnostic::new(Code::Y054).at(parent).arg("key", key));
+                self.context.note(Diagnostic::new(Code::Y054).at(mark).arg("key", key));
             }
         }
     }
 
+    /// What shows a map to people: its key, else its first line.
+    fn mark(&self, map: &Node) -> Place {
+        let line = || {
+            let raw = self.context.text.get(map.place.start as usize..map.place.end as usize).unwrap_or("");
+            let length = raw.lines().next().unwrap_or("").trim_end().len();
+            Place::new(map.place.file, map.place.start as usize, map.place.start as usize + length)
+        };
+        self.key.unwrap_or_else(line)
+    }
+
+    /// The dash without its space that a node begins with, if it begins its line.
+    fn tight_dash(&self, node: &Node) -> Option<Diagnostic> {
+        let start = node.place.start as usize;
+        let line_start = self.context.text.get(..start)?.rfind('\n').map_or(0, |i| i + 1);
+        let first = match &node.kind {
+            Kind::Map(entries) => &entries.first()?.0,
+            _ => node,
+        };
+        let dash = first.style == Style::Plain && outline::tight_dash(self.context.text.get(start..)?);
+        let alone = self.context.text[line_start..start].trim().is_empty();
+        (dash && alone).then(|| account::tight_dash(self.context.text, node.place.file, start))
+    }
+
     /// Notes that the node is not of the wanted kind.
     fn note_kind(&self, node: &Node, wanted: Wanted) {
+        if wanted == Wanted::Seq
+            && let Some(diagnostic) = self.tight_dash(node)
+        {
+            self.context.fail();
+            if !self.context.damaged(diagnostic.place.unwrap_or(node.place)) {
+                self.context.note(diagnostic);
+            }
+            return;
+        }
         let diagnostic = match (&node.kind, wanted) {
             (Kind::Empty, _) => typed::empty(self.context.text, node),
             (Kind::Map(_), Wanted::Scalar) => Diagnostic::new(Code::Y055).at(node.place),
@@ -194,7 +231,10 @@ impl<'a> Decoder<'a> {
     fn fields<V: Visitor<'a>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Stop> {
         self.guard()?;
         match self.entries() {
-            Some((node, entries)) => visitor.visit_map(Fields::new(self.context, node.place, entries, names)),
+            Some((node, entries)) => {
+                let parent = (node.place, self.mark(node));
+                visitor.visit_map(Fields::new(self.context, parent, entries, names))
+            }
             None => {
                 self.note_missing();
                 visitor.visit_map(Fields::poisoned(self.poisoned(), names))
@@ -225,7 +265,7 @@ impl<'a> Decoder<'a> {
         if let Some(found) = variants.iter().find(|variant| **variant == text) {
             return (found, self);
         }
-        self.context.note_inside(node, typed::unknown_choice(node, text, variants));
+        self.context.note_inside(node, typed::unknown_choice(self.context.text, node, text, variants));
         (first, self.poisoned())
     }
 

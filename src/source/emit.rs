@@ -1,6 +1,7 @@
 //! Writes a tree as YAML in block style, in the one form that [`super::parse`] reads back to the same texts.
 
 use super::node::{Kind, Node, Style};
+use super::outline::special_space;
 
 /// Writes a tree: two spaces a level, lists under their key, quoted texts in `"…"`, several lines in `|` blocks.
 ///
@@ -146,7 +147,7 @@ fn plain_is_safe(text: &str) -> bool {
     let Some(first) = chars.next() else { return false };
     let second = chars.next();
     let starts_well = match first {
-        '-' | '?' | ':' => second.is_some_and(|c| c != ' ') && !text.starts_with("---"),
+        '-' | '?' | ':' => second.is_some_and(|c| !c.is_whitespace()) && !text.starts_with("---"),
         ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' => false,
         _ => !text.starts_with("..."),
     };
@@ -154,6 +155,7 @@ fn plain_is_safe(text: &str) -> bool {
         && text == text.trim()
         && !text.contains(|c: char| c.is_control() || "[]{},".contains(c) && first == '?')
         && !text.contains(": ")
+        && !text.split(':').skip(1).any(|rest| rest.starts_with(special_space))
         && !text.contains(" #")
         && !text.ends_with(':')
         && !matches!(text, "~" | "null" | "Null" | "NULL")

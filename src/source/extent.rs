@@ -16,6 +16,12 @@ pub(super) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) 
     }
 }
 
+/// The end of the quoted text that begins at `start`.
+pub(super) fn quoted(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    if bytes.get(start) == Some(&b'"') { double(bytes, start) } else { single(bytes, start) }
+}
+
 /// Behind anchors and tags, and the comments between them and their scalar.
 fn after_properties(text: &str, mark: usize) -> usize {
     let mut start = mark;

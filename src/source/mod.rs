@@ -25,6 +25,7 @@ mod format;
 mod leaf;
 mod lines;
 mod node;
+mod outline;
 mod prose;
 mod read;
 mod spanned;
@@ -97,7 +98,7 @@ fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagnostic>) {
         }
         // A tab or a mark that the parser stumbles over was reported already.
         Failure::Yaml(_) if text.starts_with('\u{feff}') || diagnostics.iter().any(|d| d.code == Code::Y009) => {}
-        Failure::Yaml(error) => diagnostics.push(syntax::explain(&error, text, file, &lines)),
+        Failure::Yaml(error) => diagnostics.extend(syntax::explain(&error, text, file, &lines)),
     }
     (None, diagnostics)
 }

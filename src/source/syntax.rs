@@ -6,10 +6,14 @@ use serde::de::{Deserialize, IgnoredAny};
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
+use super::account;
+use super::extent;
 use super::lines::{self, Lines};
+use super::outline::{self, Finding};
 
-/// The diagnostic for a failure of serde_yaml.
-pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Diagnostic {
+/// What is wrong with a text that serde_yaml failed on: one diagnostic, and before it a quoted text of several
+/// lines if there is one above.
+pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
     let message = error.to_string();
     if message.contains("more than one document") {
         return second_document(text, file, lines);
@@ -18,7 +22,11 @@ pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines
     let context = message.split_once(", while ").and_then(|(_, context)| lines::numbers(context));
     let opened = context.map_or(index, |(line, column)| lines.offset(text, line, column));
     let view = View { text, file, index: boundary(text, index), opened, multi_line: context.is_some() };
-    view.explain(&message)
+    let mut found = view.quotes_of_several_lines(&message);
+    if found.last().is_none_or(|last| last.code != Code::Y023) {
+        found.push(view.explain(&message));
+    }
+    found
 }
 
 /// The nearest character boundary at or before an index.
@@ -41,7 +49,47 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    /// Quotes above the failure that their line does not close: the parser read on to the next quote, and fails
+    /// where that makes no sense. Only those behind whose end the text goes on as it should are whole.
+    fn quotes_of_several_lines(&self, message: &str) -> Vec<Diagnostic> {
+        // Inside a quoted text the fault may be a `\`, which hides where it ends.
+        let until = if message.contains("parsing a quoted scalar") { self.opened } else { self.index };
+        let mut found = Vec::new();
+        let mut read = 0;
+        for (at, finding) in outline::of(&self.text[..self.line_end(until)]) {
+            if finding != Finding::OpenQuote || at < read || at >= until {
+                continue;
+            }
+            let end = extent::quoted(self.text, at);
+            let behind = self.text[end..].lines().next().unwrap_or("").trim_start();
+            if end >= until || !(behind.is_empty() || behind.starts_with(['#', ',', ']', '}'])) {
+                found.push(self.at(Code::Y023, at, 1));
+                return found;
+            }
+            found.push(self.at(Code::Y040, at, end - at));
+            read = end;
+        }
+        found
+    }
+
+    /// A dash without its space, in the line of the failure or above it in the same list.
+    fn tight_dash(&self) -> Option<Diagnostic> {
+        let end = self.line_end(self.index);
+        let found = outline::of(&self.text[..end]);
+        let (at, _) = found.into_iter().rfind(|(at, finding)| *finding == Finding::TightDash && *at <= self.index)?;
+        let indent = at - self.line_start(at);
+        let inside = |line: &str| {
+            let content = line.trim_start_matches(' ');
+            let spaces = line.len() - content.len();
+            content.trim().is_empty() || spaces > indent || spaces == indent && content.starts_with(['-', '#'])
+        };
+        self.text[at - indent..end].lines().all(inside).then(|| account::tight_dash(self.text, self.file, at))
+    }
+
     fn explain(&self, message: &str) -> Diagnostic {
+        if let Some(diagnostic) = self.tight_dash() {
+            return diagnostic;
+        }
         let has = |part: &str| message.contains(part);
         if has("EOF while parsing") {
             self.at(Code::Y011, 0, 0)
@@ -111,6 +159,10 @@ impl View<'_> {
 
     fn line_start(&self, at: usize) -> usize {
         self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |i| at + i)
     }
 
     /// The last line above that holds more than a comment: its first byte and its text.
@@ -202,7 +254,7 @@ impl View<'_> {
 ///
 /// Without such a mark something stands behind a text or a bracket that was the whole document; then the parser
 /// knows more about it.
-fn second_document(text: &str, file: FileId, lines: &Lines) -> Diagnostic {
+fn second_document(text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
     let mut at = 0;
     let mut content = false;
     for line in text.split_inclusive('\n') {
@@ -211,7 +263,7 @@ fn second_document(text: &str, file: FileId, lines: &Lines) -> Diagnostic {
             .iter()
             .any(|mark| trimmed.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
         if mark && content {
-            return Diagnostic::new(Code::Y012).at(Place::new(file, at, at + 3));
+            return vec![Diagnostic::new(Code::Y012).at(Place::new(file, at, at + 3))];
         }
         content |= mark || !trimmed.is_empty() && !trimmed.trim_start().starts_with('#');
         at += line.len();
@@ -219,6 +271,6 @@ fn second_document(text: &str, file: FileId, lines: &Lines) -> Diagnostic {
     let second = serde_yaml::Deserializer::from_str(text).nth(1).map(IgnoredAny::deserialize);
     match second {
         Some(Err(error)) if !error.to_string().contains("more than one document") => explain(&error, text, file, lines),
-        _ => Diagnostic::new(Code::Y012).at(Place::new(file, 0, 0)),
+        _ => vec![Diagnostic::new(Code::Y012).at(Place::new(file, 0, 0))],
     }
 }

@@ -1,12 +1,14 @@
 //! The checks of each kind of text, and the diagnostics of typed faults.
 
-use crate::diag::{Code, Diagnostic, Hint, nearest};
+use crate::diag::{Code, Diagnostic, Hint, Severity, nearest};
 use crate::num::{self, Fault};
 
+use super::check::special_space;
 use super::date::{Date, DateFault, PartialDate};
 use super::decode::Decoder;
 use super::leaf::{self, Leaf};
 use super::node::{Node, Style};
+use super::outline;
 use super::prose;
 
 /// Checks a scalar against its type and gives the text that the type takes.
@@ -14,6 +16,59 @@ pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) 
     if text.trim().is_empty() {
         return Err(empty(decoder.context.text, node));
     }
+    let free = matches!(leaf, Leaf::Prose | Leaf::Name);
+    if !free && let Some(disguised) = disguised(decoder.context.text, node, text) {
+        return Err(disguised);
+    }
+    let checked = closed_or_free(decoder, node, text, leaf)?;
+    if free && let Some(quotes) = word_quotes(node, text) {
+        decoder.context.warn(quotes);
+    }
+    Ok(checked)
+}
+
+/// A closed text that is right but for what came with it from Word: a special space at its end, or quotes.
+pub(super) fn disguised(file: &str, node: &Node, text: &str) -> Option<Diagnostic> {
+    if text.starts_with(outline::special_space) || text.ends_with(outline::special_space) {
+        let (start, end) = (node.place.start as usize, node.place.end as usize);
+        let raw = file.get(start..end)?;
+        let behind = raw.trim_end_matches(['"', '\'']).trim_end_matches(outline::special_space).len();
+        let at = if text.starts_with(outline::special_space) { raw.find(outline::special_space)? } else { behind };
+        return Some(special_space(node.place.file, start + at, raw[at..].chars().next()?));
+    }
+    let mut quotes = word_quotes(node, text)?;
+    quotes.severity = Severity::Error;
+    Some(quotes)
+}
+
+/// Word's quotes round a whole plain text: a warning, because they would be printed.
+fn word_quotes(node: &Node, text: &str) -> Option<Diagnostic> {
+    within_word_quotes(text).filter(|_| node.style == Style::Plain)?;
+    let (open, close) = (text.chars().next()?, text.chars().next_back()?);
+    Some(Diagnostic::new(Code::Y046).at(node.place).arg("quotes", format!("{open} {close}")))
+}
+
+/// The text between a pair of Word's quotes that encloses all of it.
+pub(super) fn within_word_quotes(text: &str) -> Option<&str> {
+    const PAIRS: [(char, &str); 6] = [('“', "”“"), ('”', "”"), ('„', "“”"), ('‘', "’‘"), ('’', "’"), ('«', "»")];
+    let open = text.chars().next()?;
+    let close = text.chars().next_back()?;
+    let (_, closes) = PAIRS.iter().find(|(first, _)| *first == open)?;
+    let inner = text.strip_prefix(open)?.strip_suffix(close).filter(|_| closes.contains(close))?;
+    // `“A” dan “B”` has quotes at both ends too; an apostrophe as in `Jum’at` closes nothing.
+    let mut before = ' ';
+    for (at, c) in inner.char_indices() {
+        let after = inner[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let apostrophe = c == '’' && before.is_alphanumeric() && after.is_alphanumeric();
+        if (c == open || closes.contains(c)) && !apostrophe {
+            return None;
+        }
+        before = c;
+    }
+    Some(inner)
+}
+
+fn closed_or_free(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) -> Result<String, Diagnostic> {
     let fault = |code: Code| Diagnostic::new(code).at(node.place).arg("text", text);
     match leaf {
         Leaf::Prose => prose::check(decoder, node, text, true).map(|()| text.trim_end().to_owned()),
@@ -23,7 +78,7 @@ pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) 
             }
             prose::check(decoder, node, text, false).map(|()| text.trim().to_owned())
         }
-        Leaf::Token if text.contains(char::is_whitespace) => Err(fault(Code::Y061)),
+        Leaf::Token if text.contains(char::is_whitespace) => Err(spaces(fault(Code::Y061), text)),
         Leaf::Token => Ok(text.to_owned()),
         Leaf::Number => match num::parse(text) {
             Ok(_) => Ok(text.to_owned()),
@@ -32,12 +87,12 @@ pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) 
         Leaf::Date => match Date::read(text) {
             Ok(_) => Ok(text.to_owned()),
             Err(DateFault::Calendar) => Err(fault(Code::Y071)),
-            Err(DateFault::Form) => Err(guess(fault(Code::Y070), text)),
+            Err(DateFault::Form) => Err(guess(Diagnostic::new(Code::Y070).at(node.place), text)),
         },
         Leaf::PartialDate => match PartialDate::read(text) {
             Ok(_) => Ok(text.to_owned()),
             Err(DateFault::Calendar) => Err(fault(Code::Y071)),
-            Err(DateFault::Form) => Err(guess(fault(Code::Y072), text)),
+            Err(DateFault::Form) => Err(guess(Diagnostic::new(Code::Y072).at(node.place), text)),
         },
         Leaf::YesNo => match leaf::yes_no(text) {
             Some(_) => Ok(text.to_owned()),
@@ -69,7 +124,10 @@ pub(super) fn unknown_key(key: &Node, text: &str, meant: Option<&str>, names: &[
 }
 
 /// A value that is none of the choices.
-pub(super) fn unknown_choice(node: &Node, text: &str, variants: &[&str]) -> Diagnostic {
+pub(super) fn unknown_choice(file: &str, node: &Node, text: &str, variants: &[&str]) -> Diagnostic {
+    if let Some(disguised) = disguised(file, node, text) {
+        return disguised;
+    }
     let diagnostic = Diagnostic::new(Code::Y075).at(node.place).arg("text", text);
     let diagnostic = match nearest(text, variants.iter().copied()) {
         Some(word) => diagnostic.hint(Hint::DidYouMean(word)),
@@ -110,11 +168,27 @@ fn thousands(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     if num::parse(&right).is_ok() { diagnostic.hint(Hint::Write(right)) } else { diagnostic }
 }
 
-fn guess(diagnostic: Diagnostic, text: &str) -> Diagnostic {
-    match Date::guess(text) {
-        Some(date) => diagnostic.hint(Hint::Write(date.to_string())),
-        None => diagnostic,
-    }
+/// Adds what was probably meant to a fault of form, or makes it one of the calendar.
+fn guess(mut diagnostic: Diagnostic, text: &str) -> Diagnostic {
+    let right = match Date::guess(text) {
+        Ok(date) => date,
+        Err(DateFault::Calendar) => {
+            diagnostic.code = Code::Y071;
+            return diagnostic.arg("text", text);
+        }
+        Err(DateFault::Form) => EXAMPLE,
+    };
+    let month = format!("{:04}-{:02}", right.year, right.month);
+    diagnostic.arg("text", text).arg("right", right).arg("month", month)
+}
+
+/// The date that hints show if none can be guessed.
+const EXAMPLE: Date = Date { year: 2023, month: 5, day: 8 };
+
+/// Adds the code with `-` for its spaces.
+fn spaces(diagnostic: Diagnostic, text: &str) -> Diagnostic {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join("-");
+    if text.contains([',', '\n']) { diagnostic } else { diagnostic.hint(Hint::Write(joined)) }
 }
 
 fn yes_no(diagnostic: Diagnostic, text: &str) -> Diagnostic {

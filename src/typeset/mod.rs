@@ -197,11 +197,12 @@ fn settings(job: &Job<'_>) -> Result<(PdfStandards, Timestamp), Vec<Fault>> {
 fn attach(text: &mut String, attachments: &[Attachment]) {
     // A printed text without its `#` and `;` is a string literal in code.
     let string = |text: &str| literal(text).trim_start_matches('#').trim_end_matches(';').to_owned();
-    for file in attachments {
-        let path = string(&format!("/{}", file.name.trim_start_matches('/')));
+    for (index, file) in attachments.iter().enumerate() {
+        let name = string(&format!("/{}", file.name.trim_start_matches('/')));
+        let path = string(&format!("/{}", world::attached(index)));
         let (kind, mime, about) = (string(&file.relationship), string(&file.mime), string(&file.description));
         text.push_str(&format!(
-            "\n\n#pdf.attach({path}, relationship: {kind}, mime-type: {mime}, description: {about});\n"
+            "\n\n#pdf.attach({name}, read({path}, encoding: none), relationship: {kind}, mime-type: {mime}, description: {about});\n"
         ));
     }
 }

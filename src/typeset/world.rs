@@ -39,11 +39,11 @@ impl Files {
                 sources.insert(stored(id), Source::new(id, text.clone()));
             }
         }
-        let images = job.images.iter();
-        let attached = job.attachments.iter().map(|file| (&file.name, &file.bytes));
+        let images = job.images.iter().map(|(name, bytes)| (name.clone(), bytes));
+        let attached = job.attachments.iter().enumerate().map(|(index, file)| (attached(index), &file.bytes));
         let mut bytes = BTreeMap::new();
         for (name, content) in images.chain(attached) {
-            if let Some(id) = id(name) {
+            if let Some(id) = id(&name) {
                 bytes.insert(stored(id), Bytes::new(content.clone()));
             }
         }
@@ -58,6 +58,12 @@ impl Files {
     pub(super) fn main(&self) -> &Source {
         &self.main
     }
+}
+
+/// Where an attachment lies in this world. Its own name is not used: names of data differ from report to report,
+/// and what a template could read under a known name would be printed without having been composed.
+pub(super) fn attached(index: usize) -> String {
+    format!("lampiran-pdf/{index}")
 }
 
 /// Typst's number for a name. It is never freed and there are 65,535: names must repeat from job to job.

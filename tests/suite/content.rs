@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::pdf::Pdf;
 use crate::support::ProjectTest;
 
 /// Names of all offices of the sample, by id.
@@ -28,7 +29,10 @@ fn every_pdf_has_its_bundle_and_its_report_attached() {
     for name in project.pdfs("keluaran").keys() {
         let attached = project.pdf(&format!("keluaran/{name}")).attachments();
         let names: Vec<&str> = attached.keys().map(String::as_str).collect();
-        assert_eq!(names, ["aset/logo.svg", "bundel.json", "laporan.json"], "{name}");
+        for part in ["aset-logo.svg", "bundel.json", "laporan.json", "lhe.yaml", "opd.yaml", "templat.json"] {
+            assert!(names.contains(&part), "{name}: {part}");
+        }
+        assert!(names.contains(&format!("evaluasi-{}.yaml", name.replace('/', "-").replace(".pdf", "")).as_str()), "{name}: {names:?}");
     }
 }
 
@@ -52,10 +56,14 @@ fn the_bundle_names_everything_with_its_digest() {
     for role in ["data", "instrumen", "templat", "gaya", "gambar", "laporan", "fon"] {
         assert!(roles.contains(&role), "{role}");
     }
-    for file in files {
-        if let Some(text) = file["isi"].as_str() {
-            assert_eq!(file["sha256"], crate::sources::sha256(text.as_bytes()), "{}", file["nama"]);
-        }
+    let attached = pdf.attachments();
+    let templates: Value = serde_json::from_slice(&attached["templat.json"]).expect("JSON");
+    for file in files.iter().filter(|f| f["peran"] != "fon") {
+        let name = file["nama"].as_str().expect("a name");
+        let plain = name.trim_start_matches("<bawaan>/").replace('/', "-");
+        let bytes = templates[name].as_str().map(|text| text.as_bytes().to_vec()).or_else(|| attached.get(&plain).cloned());
+        let bytes = bytes.unwrap_or_else(|| panic!("{name} is attached"));
+        assert_eq!(file["sha256"], crate::sources::sha256(&bytes), "{name}");
     }
     let logo = files.iter().find(|f| f["nama"] == "aset/logo.svg").expect("the logo");
     assert_eq!(logo["sha256"], crate::sources::sha256(&project.bytes("aset/logo.svg")));
@@ -95,14 +103,14 @@ fn no_other_office_is_named_in_what_is_attached() {
     for name in project.pdfs("keluaran").keys() {
         let own = name.split(['/', '.']).nth(1).expect("an id");
         let pdf = project.pdf(&format!("keluaran/{name}"));
-        let bundle = manifest(&pdf.attachment("bundel.json"));
-        let data = bundle["berkas"].as_array().expect("a list").iter().filter(|f| f["peran"] == "data");
-        let mut text: String = data.filter_map(|f| f["isi"].as_str()).collect::<Vec<_>>().join("\n");
-        // Free text of the office's own evaluation may name others; registers and letters may not.
-        text = text.split("\ncatatan:").next().unwrap_or_default().to_owned() + &registers(&bundle);
+        // Free text of the office's own evaluation may name others; answers, registers and letters may not.
+        let data = pdf.data();
+        let before_text = |text: &str| text.split("\ncatatan:").next().unwrap_or_default().to_owned();
+        let text: String = data.values().map(|text| before_text(text)).collect();
         for (id, _) in &offices {
-            // Its predecessor is named where last year's values come from.
-            let predecessor = own == "dinas-perkebunan" && id == "dinas-pangan";
+            // A predecessor is named where last year's values come from, a successor in the office's own entry.
+            let kin = ["dinas-perkebunan", "dinas-pangan"];
+            let predecessor = kin.contains(&own) && kin.contains(&id.as_str());
             // `inspektorat` is also a key, `opd: x` and paths are whole words.
             let word = |t: &str| t.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|w| w == id);
             if id != own && id != "inspektorat" && !predecessor && word(&text) {
@@ -114,11 +122,9 @@ fn no_other_office_is_named_in_what_is_attached() {
 }
 
 /// The slices of `opd.yaml`, `surat/` and `riwayat/` in a bundle.
-fn registers(bundle: &Value) -> String {
-    let shared = |name: &str| name == "opd.yaml" || name.starts_with("surat/") || name.starts_with("riwayat/");
-    let files = bundle["berkas"].as_array().expect("a list").iter();
-    let shared = files.filter(|f| f["nama"].as_str().is_some_and(shared));
-    shared.filter_map(|f| f["isi"].as_str()).collect::<Vec<_>>().join("\n")
+fn registers(pdf: &Pdf) -> String {
+    let shared = |name: &str| name == "opd.yaml" || name.starts_with("surat-") || name.starts_with("riwayat-");
+    pdf.data().into_iter().filter(|(name, _)| shared(name)).map(|(_, text)| text).collect()
 }
 
 #[test]
@@ -128,7 +134,7 @@ fn the_registers_in_a_bundle_name_one_office() {
     let mut found = Vec::new();
     for name in project.pdfs("keluaran").keys() {
         let own = name.split(['/', '.']).nth(1).expect("an id");
-        let registers = registers(&manifest(&project.pdf(&format!("keluaran/{name}")).attachment("bundel.json")));
+        let registers = registers(&project.pdf(&format!("keluaran/{name}")));
         for (id, names) in offices.iter().filter(|(id, _)| id != own) {
             let predecessor = own == "dinas-perkebunan" && id == "dinas-pangan";
             for other in names.iter().filter(|n| registers.contains(&format!("nama: {n}\n")) && !predecessor) {
@@ -154,7 +160,7 @@ fn attached(output: &str) -> String {
     project.write(path, text);
     project.run(&["check"]).status(0).says("0 galat, 0 peringatan");
     project.run(&["build"]).status(0);
-    project.pdf("keluaran/2022/dinas-contoh.pdf").attachment("bundel.json")
+    project.pdf("keluaran/2022/dinas-contoh.pdf").data().into_values().collect()
 }
 
 #[test]
@@ -167,7 +173,7 @@ fn own_answers_and_remarks_are_not_attached_unless_asked_for() {
 #[test]
 fn own_answers_are_attached_when_asked_for() {
     let bundle = attached(", mandiri: ya");
-    assert_eq!(bundle.matches("mandiri: AA").count() + bundle.matches("mandiri: \\\"AA\\\"").count(), 12);
+    assert_eq!(bundle.matches("mandiri: AA").count(), 12);
     assert!(!bundle.contains("Sebagian indikator sasaran belum terukur."));
 }
 
@@ -186,8 +192,8 @@ fn the_page_says_what_the_report_says() {
     let text = |value: &Value| crate::pdf::squeeze(value["teks"].as_str().unwrap_or_else(|| panic!("a text: {value}")));
     assert!(page.contains(&text(&report["hasil"]["total"])), "the total");
     for row in report["tabel"].as_array().expect("rows") {
-        let (code, value) = (text(&row["kode"]), text(&row["nilai"]));
-        assert!(page.contains(&value), "{code} {value}");
+        let (name, value) = (text(&row["nama"]), text(&row["nilai"]));
+        assert!(page.contains(&name) && page.contains(&value), "{name} {value}");
     }
     assert!(page.contains("700.1.2.1/") && page.contains("DinasPendidikan"));
 }

@@ -23,9 +23,20 @@ fn issued() -> ProjectTest {
 }
 
 #[test]
-fn issuing_keeps_four_files() {
+fn issuing_keeps_the_pdf_its_record_and_its_bundle() {
     let files: Vec<String> = archive(&issued()).into_keys().collect();
-    let expected = ["bundel.json", "dinas-contoh.pdf", "laporan.json", "terbit.json"];
+    let expected = [
+        "bundel/bundel.json",
+        "bundel/evaluasi-2022-dinas-contoh.yaml",
+        "bundel/laporan.json",
+        "bundel/lhe.yaml",
+        "bundel/opd.yaml",
+        "bundel/permenpanrb-88-2021-umum.yaml",
+        "bundel/surat-2022.yaml",
+        "bundel/templat.json",
+        "dinas-contoh.pdf",
+        "terbit.json",
+    ];
     assert_eq!(files, expected.map(|name| format!("arsip/2022/dinas-contoh/{name}")));
 }
 
@@ -39,7 +50,7 @@ fn the_record_names_number_date_pages_and_digests() {
     let pdf = project.pdf("arsip/2022/dinas-contoh/dinas-contoh.pdf");
     assert_eq!(record["halaman"], pdf.pages());
     assert_eq!(record["pdf"], crate::sources::sha256(&pdf.bytes));
-    let bundle = project.bytes("arsip/2022/dinas-contoh/bundel.json");
+    let bundle = project.bytes("arsip/2022/dinas-contoh/bundel/bundel.json");
     assert_eq!(record["bundel"], crate::sources::sha256(&bundle));
 }
 
@@ -47,9 +58,19 @@ fn the_record_names_number_date_pages_and_digests() {
 fn the_archive_holds_what_is_attached_to_the_pdf() {
     let project = issued();
     let attached = project.pdf("arsip/2022/dinas-contoh/dinas-contoh.pdf").attachments();
-    for name in ["bundel.json", "laporan.json"] {
-        assert!(attached[name] == project.bytes(&format!("arsip/2022/dinas-contoh/{name}")), "{name}");
+    assert_eq!(attached.len(), 8);
+    for (name, bytes) in attached {
+        assert!(bytes == project.bytes(&format!("arsip/2022/dinas-contoh/bundel/{name}")), "{name}");
     }
+}
+
+#[test]
+fn a_letter_by_a_2a_keeps_the_same_bundle_beside_it() {
+    let project = ProjectTest::minimal();
+    project.replace("lhe.yaml", "a-3a", "a-2a").run(&["issue", ID]).status(0);
+    assert_eq!(project.pdf("arsip/2022/dinas-contoh/dinas-contoh.pdf").attachments().len(), 0);
+    let names: Vec<String> = archive(&project).into_keys().collect();
+    assert_eq!(names, archive(&issued()).into_keys().collect::<Vec<_>>());
 }
 
 #[test]
@@ -212,7 +233,7 @@ fn draft_and_issued_letter_say_the_same_on_as_many_pages() {
 #[test]
 fn an_issued_folder_without_its_files_is_still_issued() {
     let project = issued();
-    project.remove("arsip/2022/dinas-contoh/laporan.json");
+    project.remove("arsip/2022/dinas-contoh/bundel");
     let run = project.run(&["build", "--json"]).status(0);
     assert_eq!(run.ids("issued"), [ID]);
     assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A001"]);

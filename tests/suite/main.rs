@@ -1,5 +1,13 @@
 //! The one integration binary: it drives the `lhe` program from outside. `tests/README.md` tells how to add to it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops at what it did not expect, and reaches files as it likes"
+)]
+
 mod pdf;
 mod snapshot;
 mod support;

@@ -71,6 +71,13 @@ impl Pdf {
         String::from_utf8(bytes).expect("UTF-8")
     }
 
+    /// The slices of the project's data that are attached: file name and text.
+    pub(crate) fn data(&self) -> BTreeMap<String, String> {
+        let all = self.attachments().into_iter();
+        let data = all.filter(|(name, _)| name.ends_with(".yaml") && !name.starts_with("permenpanrb-"));
+        data.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
+    }
+
     /// `laporan.json` as a value.
     pub(crate) fn report(&self) -> Value {
         serde_json::from_str(&self.attachment("laporan.json")).expect("JSON")
@@ -114,7 +121,7 @@ impl Pdf {
         let fonts = self.fonts(&self.objects[&resources].0);
         let mut out = String::new();
         let mut font = None;
-        let mut tokens = Tokens { bytes: &self.objects[&content].1, at: 0 };
+        let mut tokens = Tokens { bytes: &self.objects[&content].1, at: 0, depth: 0 };
         let mut last = String::new();
         while let Some(token) = tokens.next() {
             match token {
@@ -209,12 +216,24 @@ enum Token {
 struct Tokens<'a> {
     bytes: &'a [u8],
     at: usize,
+    depth: u32,
 }
 
 impl Tokens<'_> {
     fn next(&mut self) -> Option<Token> {
         let ends = |b: u8| b.is_ascii_whitespace() || matches!(b, b'(' | b'[' | b']' | b'/' | b'<' | b'>');
-        while matches!(self.bytes.get(self.at)?, b' ' | b'\n' | b'\r' | b'[' | b']' | b'<' | b'>') {
+        loop {
+            match self.bytes.get(self.at)? {
+                // A dictionary of marked content: its strings (`/ActualText`) are not painted.
+                b'(' if self.depth > 0 => {
+                    self.string();
+                    continue;
+                }
+                b'<' => self.depth += 1,
+                b'>' => self.depth -= 1,
+                b' ' | b'\n' | b'\r' | b'[' | b']' => {}
+                _ => break,
+            }
             self.at += 1;
         }
         if self.bytes[self.at] == b'(' {

@@ -4,7 +4,7 @@ use num_traits::Signed;
 
 use crate::diag::{Code, Diagnostic};
 use crate::instrument::Instrument;
-use crate::num::{Number, Ratio, decimal};
+use crate::num::{Number, Ratio, decimal_text};
 use crate::source::{Date, PartialDate, Spanned};
 
 use super::read::{DatedHead, DatedName, HistoryEntry, LetterEntry, Office, Season, Settings, Signatory};
@@ -93,8 +93,8 @@ pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diag
             found.push(
                 Diagnostic::new(Code::D150)
                     .at(entry.total.at)
-                    .arg("total", total.text.replace('.', ","))
-                    .arg("sum", decimal(&sum, 2)),
+                    .arg("total", &total.text)
+                    .arg("sum", decimal_text(&sum, 2)),
             );
         }
     }
@@ -108,7 +108,8 @@ pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diag
                 .at(entry.grade.at)
                 .arg("grade", &entry.grade.value.0)
                 .arg("word", word.unwrap_or("–"))
-                .arg("total", total.text.replace('.', ",")),
+                .arg("expected", band.map_or_else(|| "–".to_owned(), |b| format!("{} ({})", b.letter, b.word)))
+                .arg("total", &total.text),
         );
     }
     found
