@@ -37,44 +37,38 @@ fn prune_answers(answers: &mut Node, omit: Omit) {
     }
 }
 
-/// Keeps of a tree only what lies on the way to, or below, one of the pointers.
+/// A copy of what lies on the way to, or below, one of the pointers; everything else is left out.
 ///
-/// Entries of lists that are not kept vanish; everything else keeps its order.
+/// Only what is kept is copied: a register of hundreds of offices is cut for each of them.
 pub fn select(root: &Node, pointers: &[String]) -> Node {
-    let mut root = root.clone();
-    keep(&mut root, "", pointers);
-    root
+    keep(root, "", pointers).unwrap_or_else(|| Node { kind: Kind::Map(Vec::new()), ..root.clone() })
 }
 
-fn keep(node: &mut Node, at: &str, pointers: &[String]) {
-    let wanted = |path: &str| pointers.iter().any(|p| p == path);
-    let on_the_way = |path: &str| pointers.iter().any(|p| p.strip_prefix(path).is_some_and(|r| r.starts_with('/')));
-    if wanted(at) {
-        return;
+/// The part of a node that is wanted, if any.
+fn keep(node: &Node, at: &str, pointers: &[String]) -> Option<Node> {
+    if pointers.iter().any(|p| p == at) {
+        return Some(node.clone());
     }
-    match &mut node.kind {
-        Kind::Map(entries) => entries.retain_mut(|(key, value)| {
-            let path = format!("{at}/{}", escape(key.text().unwrap_or_default()));
-            let kept = wanted(&path) || on_the_way(&path);
-            if kept {
-                keep(value, &path, pointers);
-            }
-            kept
-        }),
-        Kind::Seq(items) => {
-            let mut index = 0;
-            items.retain_mut(|item| {
-                let path = format!("{at}/{}", item.step_in_list(index));
-                index += 1;
-                let kept = wanted(&path) || on_the_way(&path);
-                if kept {
-                    keep(item, &path, pointers);
-                }
-                kept
-            });
+    let on_the_way = pointers.iter().any(|p| p.strip_prefix(at).is_some_and(|rest| rest.starts_with('/')));
+    if !on_the_way {
+        return None;
+    }
+    let kind = match &node.kind {
+        Kind::Map(entries) => {
+            let kept = |(key, value): &(Node, Node)| {
+                let path = format!("{at}/{}", escape(key.text().unwrap_or_default()));
+                Some((key.clone(), keep(value, &path, pointers)?))
+            };
+            Kind::Map(entries.iter().filter_map(kept).collect())
         }
-        Kind::Scalar(_) | Kind::Empty => {}
-    }
+        Kind::Seq(items) => {
+            let kept =
+                |(index, item): (usize, &Node)| keep(item, &format!("{at}/{}", item.step_in_list(index)), pointers);
+            Kind::Seq(items.iter().enumerate().filter_map(kept).collect())
+        }
+        Kind::Scalar(_) | Kind::Empty => return None,
+    };
+    Some(Node { place: node.place, kind, style: node.style.clone() })
 }
 
 fn escape(key: &str) -> String {

@@ -37,10 +37,11 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Vec<OsString>) -> Exit {
     let lang = language(&arguments);
+    let json = arguments.iter().any(|a| a == "--json");
     let parsed = help::command(lang).try_get_matches_from(arguments);
     let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return usage::show(&error, lang),
+        Err(error) => return usage::show(&error, lang, json),
     };
     let printer = Printer::new(&cli.global, lang);
     match &cli.command {

@@ -26,7 +26,14 @@ pub(super) struct Printer {
 
 impl Printer {
     pub(super) fn new(global: &Global, lang: Lang) -> Self {
-        Self { lang, json: global.json, verbose: global.verbose > 0, quiet: global.quiet, strict: global.strict, records: false }
+        Self {
+            lang,
+            json: global.json,
+            verbose: global.verbose > 0,
+            quiet: global.quiet,
+            strict: global.strict,
+            records: false,
+        }
     }
 
     /// The one of two texts that fits the language.

@@ -4,12 +4,12 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::diag::{Code, Diagnostic, Files, Lang, human};
+use crate::diag::{Code, Diagnostic, Files, Lang, human, json};
 
 use super::exit::Exit;
 
 /// Shows help, version or a refusal, and tells the exit status.
-pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
+pub(super) fn show(error: &clap::Error, lang: Lang, as_json: bool) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             print!("{error}");
@@ -20,13 +20,18 @@ pub(super) fn show(error: &clap::Error, lang: Lang) -> Exit {
             Exit::Usage
         }
         _ => {
-            eprintln!("{}", refusal(error, lang));
+            let fault = refusal(error, lang);
+            if as_json {
+                println!("{}", json(&fault, &Files::default(), lang));
+            } else {
+                eprint!("{}", human(&fault, &Files::default(), lang));
+            }
             Exit::Usage
         }
     }
 }
 
-fn refusal(error: &clap::Error, lang: Lang) -> String {
+fn refusal(error: &clap::Error, lang: Lang) -> Diagnostic {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(list)) => list.join(", "),
@@ -79,6 +84,5 @@ fn refusal(error: &clap::Error, lang: Lang) -> String {
         Lang::En => (en, "did you mean", "see `lhe --help`"),
     };
     let hint = suggested.map_or_else(|| see.to_owned(), |s| format!("{meant} `{s}`? {see}"));
-    let fault = Diagnostic::new(Code::U010).arg("text", text).arg("hint", hint);
-    human(&fault, &Files::default(), lang).trim_end().to_owned()
+    Diagnostic::new(Code::U010).arg("text", text).arg("hint", hint)
 }

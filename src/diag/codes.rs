@@ -255,14 +255,14 @@ codes! {
         "`{text}` bukan angka" ? "tulis angka seperti `12.50`";
         "`{text}` is not a number" ? "write a number such as `12.50`";
     Y070 Error
-        "`{text}` bukan tanggal" ? "tulis `{right}`: tahun-bulan-tanggal, bulan dan tanggal dengan dua angka";
-        "`{text}` is not a date" ? "write `{right}`: year-month-day, month and day with two digits";
+        "`{text}` bukan tanggal" ? "tulis tahun-bulan-tanggal dengan dua angka: `{right}`";
+        "`{text}` is not a date" ? "write year-month-day with two digits: `{right}`";
     Y071 Error
         "tanggal `{text}` tidak ada dalam kalender" ? "periksa bulan dan tanggalnya; urutannya tahun-bulan-tanggal";
         "date `{text}` is not in the calendar" ? "check month and day; the order is year-month-day";
     Y072 Error
-        "`{text}` bukan tanggal atau bulan" ? "tulis `{right}`: tahun-bulan-tanggal, atau `{month}` bila tanggalnya belum diketahui";
-        "`{text}` is not a date or a month" ? "write `{right}`: year-month-day, or `{month}` if the day is not known yet";
+        "`{text}` bukan tanggal atau bulan" ? "tulis tahun-bulan-tanggal: `{right}`, atau `{month}` bila tanggalnya belum diketahui";
+        "`{text}` is not a date or a month" ? "write year-month-day: `{right}`, or `{month}` if the day is not known yet";
     Y073 Error
         "`{text}` bukan `ya` atau `tidak`" ? "tulis `ya` atau `tidak` dengan huruf kecil";
         "`{text}` is neither `ya` nor `tidak`" ? "write `ya` (yes) or `tidak` (no) in lower case";
@@ -677,8 +677,16 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("@@folder", "nama ini sudah dipakai berkas atau folder lain", "another file or folder has this name"),
     ("@@full", "disk penuh", "the disk is full"),
     ("@@read-only", "disk hanya dapat dibaca", "the disk is read-only"),
-    ("@@inside", "hanya berkas .svg atau .png di dalam folder proyek", "only .svg or .png files inside the project folder"),
-    ("@@external", "SVG itu merujuk berkas atau alamat di luar dirinya", "the SVG refers to files or addresses outside itself"),
+    (
+        "@@inside",
+        "hanya berkas .svg atau .png di dalam folder proyek",
+        "only .svg or .png files inside the project folder",
+    ),
+    (
+        "@@external",
+        "SVG itu merujuk berkas atau alamat di luar dirinya",
+        "the SVG refers to files or addresses outside itself",
+    ),
     ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
 ];
 

@@ -71,9 +71,7 @@ fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
     let profile = entry.profile.iter().flat_map(|p| p.budget.iter().chain(&p.spent));
     for number in profile.filter(|n| n.value.text.contains('.')) {
         let plain = number.value.text.replace('.', "");
-        found.push(
-            Diagnostic::new(Code::D126).at(number.at).arg("value", &number.value.text).hint(Hint::Write(plain)),
-        );
+        found.push(Diagnostic::new(Code::D126).at(number.at).arg("value", &number.value.text).hint(Hint::Write(plain)));
     }
 }
 

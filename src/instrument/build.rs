@@ -183,7 +183,8 @@ impl Builder<'_> {
             None => default.scale.clone(),
         };
         let word = value.method.unwrap_or(default.method);
-        let criteria: Vec<_> = value.criteria.iter().map(|c| self.criterion(c, word, scale.as_ref(), default.named)).collect();
+        let criteria: Vec<_> =
+            value.criteria.iter().map(|c| self.criterion(c, word, scale.as_ref(), default.named)).collect();
         let method = match (word, scale) {
             (MethodWord::Letter, Some(scale)) => Method::Letter(scale),
             (MethodWord::Letter, None) => {

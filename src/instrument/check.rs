@@ -63,9 +63,10 @@ fn grades(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     if highest.up_to != ratio(100) {
         return gap(found, &highest.letter);
     }
-    let broken = instrument.grades.windows(2).find(|pair| {
-        pair[0].above.as_ref() != Some(&pair[1].up_to) || pair[1].above.as_ref() >= Some(&pair[1].up_to)
-    });
+    let broken = instrument
+        .grades
+        .windows(2)
+        .find(|pair| pair[0].above.as_ref() != Some(&pair[1].up_to) || pair[1].above.as_ref() >= Some(&pair[1].up_to));
     let open_end = instrument.grades.last().filter(|lowest| lowest.above.is_some());
     if let Some(band) = broken.map(|pair| &pair[1]).or(open_end) {
         gap(found, &band.letter);

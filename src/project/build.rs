@@ -1,6 +1,7 @@
 //! Building the letters of many offices: compose, skip what has not changed, render the rest over workers.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -109,11 +110,13 @@ pub fn build(
     tell(&Event::Started(chosen.len()));
     let mut faults: Vec<(EvaluationId, Vec<Fault>)> = Vec::new();
     let state = RefCell::new((Summary::default(), tell));
+    let known = Records::read(&output);
+    let mut records = Records::read(&output);
     let shared: &Project = project;
     let orders = chosen.iter().filter_map(|index| {
         let mut guard = state.borrow_mut();
         let (summary, tell) = &mut *guard;
-        let bundle = shared.next_bundle(*index, &output, summary, *tell)?;
+        let bundle = shared.next_bundle(*index, &output, &known, summary, *tell)?;
         let job = Pending { id: shared.cases[*index].id.clone(), fingerprint: bundle.fingerprint };
         Some((job, bundle.order))
     });
@@ -126,8 +129,9 @@ pub fn build(
             Ok(answer) => {
                 summary.peak_kb = summary.peak_kb.max(answer.peak_kb.unwrap_or(0));
                 add(&mut summary.timings, answer.timings);
-                match write(&output, &job, &answer.pdf, answer.pages) {
+                match write(&output, &job.id, &answer.pdf) {
                     Ok(path) => {
+                        records.add(&job.id, job.fingerprint, &answer.pdf);
                         summary.built += 1;
                         summary.pages += answer.pages;
                         summary.bytes += answer.pdf.len();
@@ -154,6 +158,11 @@ pub fn build(
         }
     });
     let (mut summary, _) = state.into_inner();
+    if summary.built > 0
+        && let Err(error) = records.write(&output)
+    {
+        summary.diagnostics.push(*refused(&Records::path(&output), &error));
+    }
     for (id, list) in faults {
         for fault in list {
             let diagnostic = project.lift(&id, fault);
@@ -191,6 +200,7 @@ impl Project {
         &self,
         index: usize,
         output: &Path,
+        known: &Records,
         summary: &mut Summary,
         tell: &mut dyn FnMut(&Event),
     ) -> Option<Bundle> {
@@ -218,7 +228,7 @@ impl Project {
             tell(&Event::Failed(case.id.clone()));
             return None;
         };
-        if unchanged(output, &case.id, &composed.bundle.fingerprint) {
+        if known.holds(output, &case.id, &composed.bundle.fingerprint) {
             summary.unchanged += 1;
             tell(&Event::Unchanged(case.id.clone()));
             return None;
@@ -274,27 +284,45 @@ fn pdf_path(output: &Path, id: &EvaluationId) -> PathBuf {
     output.join(id.year.to_string()).join(format!("{}.pdf", id.stem))
 }
 
-/// The record beside the outputs: which bundle a PDF was made from, and which bytes it had.
-fn record_path(output: &Path, id: &EvaluationId) -> PathBuf {
-    output.join(".lhe").join(format!("{}-{}.json", id.year, id.stem))
-}
+/// What lies in the output folder: from which bundle each PDF was made, and which bytes it had. One file, so that
+/// a build writes it once; a build that is killed before only has to make its PDFs again.
+#[derive(Default)]
+struct Records(BTreeMap<String, (String, String)>);
 
-/// True if the PDF is there, whole, and made from this bundle. File times are never asked.
-fn unchanged(output: &Path, id: &EvaluationId, fingerprint: &str) -> bool {
-    let record = os::read(&record_path(output, id), 4096).ok();
-    let Some(record) = record.and_then(|r| serde_json::from_slice::<serde_json::Value>(&r).ok()) else { return false };
-    record["bundel"] == fingerprint
-        && os::read(&pdf_path(output, id), LARGEST_PDF).is_ok_and(|pdf| record["pdf"] == sha256(&pdf).as_str())
-}
+impl Records {
+    fn path(output: &Path) -> PathBuf {
+        output.join(".lhe/sidik.json")
+    }
 
-fn write(output: &Path, job: &Pending, pdf: &[u8], pages: usize) -> Result<PathBuf, Box<Diagnostic>> {
-    let path = pdf_path(output, &job.id);
-    let record = json!({ "format": 1, "bundel": job.fingerprint, "pdf": sha256(pdf), "halaman": pages }).to_string();
-    os::replace(&path, pdf)
-        .and_then(|()| os::replace(&record_path(output, &job.id), record.as_bytes()))
-        .map(|()| path.clone())
-        .map_err(|error| {
-            let fault = Diagnostic::new(Code::U003).in_file(path.display().to_string());
-            Box::new(fault.arg("reason", reason(&error)))
+    /// A missing or unreadable record is an empty one: everything is made again.
+    fn read(output: &Path) -> Self {
+        let bytes = os::read(&Self::path(output), 64 << 20).unwrap_or_default();
+        Self(serde_json::from_slice(&bytes).unwrap_or_default())
+    }
+
+    fn write(&self, output: &Path) -> std::io::Result<()> {
+        os::replace(&Self::path(output), json!(self.0).to_string().as_bytes())
+    }
+
+    /// True if the PDF is there, whole, and made from this bundle. File times are never asked.
+    fn holds(&self, output: &Path, id: &EvaluationId, fingerprint: &str) -> bool {
+        self.0.get(&id.to_string()).is_some_and(|(bundle, digest)| {
+            bundle == fingerprint
+                && os::read(&pdf_path(output, id), LARGEST_PDF).is_ok_and(|pdf| *digest == sha256(&pdf))
         })
+    }
+
+    fn add(&mut self, id: &EvaluationId, fingerprint: String, pdf: &[u8]) {
+        self.0.insert(id.to_string(), (fingerprint, sha256(pdf)));
+    }
+}
+
+fn write(output: &Path, id: &EvaluationId, pdf: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    let path = pdf_path(output, id);
+    os::replace(&path, pdf).map(|()| path.clone()).map_err(|error| refused(&path, &error))
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+    let fault = Diagnostic::new(Code::U003).in_file(path.display().to_string());
+    Box::new(fault.arg("reason", reason(error)))
 }

@@ -95,6 +95,10 @@ impl Project {
         let settings = self.settings.as_ref()?;
         let season = settings.season(case.id.year)?;
         let evaluation = case.evaluation.as_ref()?;
+        // A logo that cannot be used was reported; a letter without it is not that letter.
+        if settings.letterhead.logo.is_some() && self.logo.is_none() {
+            return None;
+        }
         let office = &self.office(&evaluation.entry.opd.value.0)?.value;
         let day = self.letter_day(case)?;
         let last = match last_year(self, case, office, day) {

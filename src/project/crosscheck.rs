@@ -176,6 +176,23 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
     for index in blocked {
         project.cases[index].blocked = true;
     }
+    for (folder, year) in &project.faulty_years {
+        let concerned: Vec<usize> = (0..project.cases.len())
+            .filter(|index| match folder.as_str() {
+                "surat" => project.cases[*index].id.year == *year,
+                _ => project.cases[*index].id.year == year + 1 && !evaluated_before(project, *index),
+            })
+            .collect();
+        for index in concerned {
+            project.cases[index].blocked = true;
+        }
+    }
+}
+
+/// True if last year's result of the office comes from an evaluation, so that its history is not needed.
+fn evaluated_before(project: &Project, index: usize) -> bool {
+    let case = &project.cases[index];
+    project.cases.iter().any(|c| c.id.year == case.id.year - 1 && c.id.stem == case.id.stem)
 }
 
 fn follow_ups(project: &Project, found: &mut Vec<Diagnostic>) {
@@ -200,13 +217,15 @@ fn follow_ups(project: &Project, found: &mut Vec<Diagnostic>) {
                     let ids = e.entry.recommendations.iter().map(|r| r.id.value.0.as_str());
                     ids.collect::<Vec<_>>().join(", ")
                 });
-                found.push(match ids {
-                    Some(ids) => Diagnostic::new(Code::D167).arg("ids", ids),
-                    None => Diagnostic::new(Code::D153),
-                }
-                .at(typed.at)
-                .arg("reference", text)
-                .arg("evaluation", evaluation));
+                found.push(
+                    match ids {
+                        Some(ids) => Diagnostic::new(Code::D167).arg("ids", ids),
+                        None => Diagnostic::new(Code::D153),
+                    }
+                    .at(typed.at)
+                    .arg("reference", text)
+                    .arg("evaluation", evaluation),
+                );
             }
         }
         unanswered(project, case, &answered, found);
@@ -294,6 +313,6 @@ fn external(bytes: &[u8]) -> bool {
     text.split("href").skip(1).any(|rest| {
         let value = rest.trim_start().trim_start_matches('=').trim_start();
         !(value.starts_with("\"#") || value.starts_with("'#"))
-    }) || text.contains("<!entity")
-        || text.contains("<script")
+    }) || text.split("url(").skip(1).any(|rest| !rest.trim_start_matches([' ', '"', '\'']).starts_with('#'))
+        || ["<!entity", "<script", "@import"].iter().any(|word| text.contains(word))
 }

@@ -38,6 +38,8 @@ pub struct Project {
     pub instruments: Vec<Instrument>,
     /// Evaluations, ordered by year and file.
     pub cases: Vec<Case>,
+    /// Folder and year of letter and history files that were reported as faulty.
+    pub(super) faulty_years: Vec<(String, i32)>,
     /// Ids of local instruments that were reported as faulty.
     faulty_instruments: Vec<String>,
     /// Texts of the instruments, as they enter a bundle.
@@ -67,23 +69,15 @@ pub struct Case {
     pub sheet: Option<ScoreSheet>,
     /// The office's own scores, if complete.
     pub own: Option<ScoreSheet>,
-    /// True if an error of another file (a number used twice) stops this letter.
+    /// True if an error of another file stops this letter: a number used twice, a letter file or a history that
+    /// cannot be read (a draft without its number, or without last year, would look as if there were none).
     pub blocked: bool,
 }
 
 impl Case {
     /// A case of which nothing is known but that it exists.
     fn unread(id: EvaluationId, file: FileId) -> Self {
-        Self {
-            id,
-            file,
-            worksheet: None,
-            evaluation: None,
-            instrument: None,
-            sheet: None,
-            own: None,
-            blocked: false,
-        }
+        Self { id, file, worksheet: None, evaluation: None, instrument: None, sheet: None, own: None, blocked: false }
     }
 }
 
@@ -100,6 +94,7 @@ impl Project {
             histories: BTreeMap::new(),
             instruments: Vec::new(),
             cases: Vec::new(),
+            faulty_years: Vec::new(),
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
@@ -180,7 +175,10 @@ impl Project {
             let year = name.strip_suffix(".yaml").and_then(|stem| stem.parse().ok());
             let path = format!("{folder}/{name}");
             match year {
-                Some(year) => drop(self.read(&path, &load).map(|value| map.insert(year, value))),
+                Some(year) => match self.read(&path, &load) {
+                    Some(value) => drop(map.insert(year, value)),
+                    None => self.faulty_years.push((folder.to_owned(), year)),
+                },
                 None => {
                     let fault = Diagnostic::new(Code::U005).in_file(path);
                     self.diagnostics.push(fault.arg("example", format!("{folder}/2023.yaml")));
@@ -359,7 +357,8 @@ impl Project {
     /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
     /// offices, and of shared files; not those of other offices' evaluations.
     pub fn concerning(&self, chosen: &[usize]) -> Vec<Diagnostic> {
-        let office = |case: &Case| case.evaluation.as_ref().map_or(case.id.stem.clone(), |e| e.entry.opd.value.0.clone());
+        let office =
+            |case: &Case| case.evaluation.as_ref().map_or(case.id.stem.clone(), |e| e.entry.opd.value.0.clone());
         let chosen: Vec<&Case> = chosen.iter().map(|i| &self.cases[*i]).collect();
         let concerned = |case: &Case| {
             chosen.iter().any(|c| c.id == case.id || (c.id.year == case.id.year + 1 && office(c) == office(case)))

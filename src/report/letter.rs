@@ -1,10 +1,10 @@
 //! Composing the letter form of an LHE from checked data and scores.
 
 use crate::diag::{Checked, Code, Diagnostic, Note, Place};
+use crate::evaluation::Evaluation;
 use crate::evaluation::register::{
     LetterEntry, Numbering, Office, OutputSettings, PaperWord, Season, Settings, Signatory, letter_date,
 };
-use crate::evaluation::Evaluation;
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
 use crate::num::{decimal, decimal_text, ratio};
 use crate::score::ScoreSheet;

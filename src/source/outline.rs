@@ -51,8 +51,8 @@ struct Outline<'a> {
     start: usize,
     line: &'a str,
     above: Vec<Above>,
-    /// Inside a block: the fewest spaces before its text.
-    block: Option<usize>,
+    /// Inside a block: the fewest spaces before its text, and whether its first line told how many there are.
+    block: Option<(usize, bool)>,
     /// Open brackets.
     flow: usize,
 }
@@ -85,8 +85,12 @@ impl Outline<'_> {
 
     fn read_line(&mut self) {
         let indent = self.line.len() - self.line.trim_start_matches(' ').len();
-        if let Some(least) = self.block {
-            if indent >= least || indent == self.line.len() {
+        if let Some((least, told)) = self.block {
+            if indent == self.line.len() {
+                return;
+            }
+            if indent >= least {
+                self.block = Some((if told { least } else { indent }, true));
                 return;
             }
             // Special spaces among the indentation: the line is meant as text of the block all the same.
@@ -180,7 +184,7 @@ impl Outline<'_> {
         match self.char_at(at) {
             Some('"' | '\'') if closed(&self.line[at..]).is_none() => self.note(at, Finding::OpenQuote),
             Some('[' | '{') => self.brackets(at),
-            Some('|' | '>') => self.block = Some(least),
+            Some('|' | '>') => self.block = Some((least, false)),
             _ => {}
         }
     }

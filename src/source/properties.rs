@@ -90,6 +90,12 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         "\u{feff}",
         "\r",
         "<<",
+        "\u{a0}",
+        ":\u{a0}",
+        "-\u{a0}",
+        "\n-x",
+        "“",
+        "”",
     ]);
     vec((0..1000usize, 0..12usize, pieces), 0..6)
 }

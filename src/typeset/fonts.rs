@@ -68,10 +68,13 @@ pub fn uncovered(text: &str) -> Vec<char> {
     missing
 }
 
-/// File name and SHA-256 in hexadecimal of each font file, in their fixed order.
-pub fn font_digests() -> Vec<(String, String)> {
-    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    FILES.iter().map(|(name, bytes)| ((*name).to_owned(), hex(bytes))).collect()
+/// File name and SHA-256 in hexadecimal of each font file, in their fixed order; made once.
+pub fn font_digests() -> &'static [(&'static str, String)] {
+    static DIGESTS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+        let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        FILES.iter().map(|(name, bytes)| (*name, hex(bytes))).collect()
+    });
+    &DIGESTS
 }
 
 #[cfg(test)]

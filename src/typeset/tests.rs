@@ -281,7 +281,7 @@ fn attachments_are_in_the_pdf_whatever_the_template_does() {
     let output = with("a").expect("a PDF").pdf;
     assert!(contains(&output, b"laporan.json") && contains(&output, b"data/b.json"));
     assert!(contains(&output, b"ISI-LAMPIRAN") || contains(&output, b"/EmbeddedFile"));
-    for body in ["#show: it => []", "a // b", "#pdf.attach(\"laporan.json\")", "/* a"] {
+    for body in ["#show: it => []", "a // b", "#pdf.attach(\"laporan.json\", bytes(\"a\"))", "/* a"] {
         match with(body) {
             Ok(output) => assert!(contains(&output.pdf, b"laporan.json"), "{body}"),
             Err(found) => assert!(matches!(found[0].code, Code::P004 | Code::P003), "{body}: {found:?}"),

@@ -43,7 +43,12 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
 
 /// Makes one PDF in this process. A panic of the engine becomes a fault.
 pub fn render_order(order: &Order) -> Outcome {
-    catch_unwind(AssertUnwindSafe(|| render(order)))
+    guarded(|| render(order))
+}
+
+/// A panic inside becomes a fault: the worker lives on, and the other reports are made.
+pub(super) fn guarded(make: impl FnOnce() -> Outcome) -> Outcome {
+    catch_unwind(AssertUnwindSafe(make))
         .unwrap_or_else(|panic| Err(vec![Fault::new(Code::P009).arg("reason", message(&*panic))]))
 }
 

@@ -354,9 +354,10 @@ def tables(results):
         memory.append([label, *map(mib, peaks), f"{two['parent_kb'] / n:.0f}"])
 
     for form in dict.fromkeys(r["form"] for r in results):
-        few, *_, many = [r for r in results if r["form"] is form and r["count"] > 1] * 2
-        if few is many or few["count"] == many["count"]:
+        sizes = [r for r in results if r["form"] is form and r["count"] > 1]
+        if len(sizes) < 2:
             continue
+        few, many = sizes[0], sizes[-1]
         peaks = [many[2, "cold"][key] / max(few[2, "cold"][key], 1) for key in ("worker_peak_kb", "parent_kb")]
         costs = [
             many[1, "cold"][key] / many["count"] / (few[1, "cold"][key] / few["count"])

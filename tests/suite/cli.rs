@@ -49,6 +49,12 @@ fn refusals_of_usage_come_in_english_too() {
 }
 
 #[test]
+fn refusals_of_usage_are_json_when_asked_for() {
+    let run = ProjectTest::empty().run(&["chek", "--json"]).status(2);
+    assert_eq!(run.codes(), ["U010"]);
+}
+
+#[test]
 fn every_alias_is_the_command_it_stands_for() {
     let project = ProjectTest::minimal();
     for (command, alias) in [("check", "periksa"), ("score", "nilai"), ("build", "susun")] {
@@ -139,7 +145,10 @@ fn every_line_of_json_parses_and_nothing_else_is_said() {
     for arguments in [vec!["check"], vec!["score"], vec!["build", "2022/bappeda"], vec!["issue", "2022/bappeda"]] {
         let run = project.run(&[&arguments[..], &["--json"]].concat());
         assert!(run.json().iter().all(|line| line["schema"] == 1), "{run}");
-        assert!(run.stderr.is_empty(), "{run}");
+        // Where standard output is a table of records, diagnostics stand on the other channel, in the same form.
+        let other = run.stderr.lines().map(serde_json::from_str::<Value>);
+        assert!(other.into_iter().all(|line| line.is_ok_and(|line| line["code"].is_string())), "{run}");
+        assert!(arguments[0] == "score" || run.stderr.is_empty(), "{run}");
     }
 }
 
@@ -212,7 +221,10 @@ fn a_new_evaluation_lacks_its_answers_and_nothing_else() {
     for (instrument, subcomponents) in [("permenpanrb-88-2021/umum@1", 12), ("permenpanrb-12-2015/skpd@1", 17)] {
         let project = ProjectTest::minimal();
         project.remove("evaluasi/2022/dinas-contoh.yaml");
-        project.run(&["new", "dinas-contoh", "--tahun", "2022", "--instrumen", instrument]).status(0).says("evaluasi/2022/dinas-contoh.yaml");
+        project
+            .run(&["new", "dinas-contoh", "--tahun", "2022", "--instrumen", instrument])
+            .status(0)
+            .says("evaluasi/2022/dinas-contoh.yaml");
         let run = project.run(&["check", "--json"]).status(1);
         let mut kinds = run.codes();
         let count = kinds.len();

@@ -32,7 +32,10 @@ fn every_pdf_has_its_bundle_and_its_report_attached() {
         for part in ["aset-logo.svg", "bundel.json", "laporan.json", "lhe.yaml", "opd.yaml", "templat.json"] {
             assert!(names.contains(&part), "{name}: {part}");
         }
-        assert!(names.contains(&format!("evaluasi-{}.yaml", name.replace('/', "-").replace(".pdf", "")).as_str()), "{name}: {names:?}");
+        assert!(
+            names.contains(&format!("evaluasi-{}.yaml", name.replace('/', "-").replace(".pdf", "")).as_str()),
+            "{name}: {names:?}"
+        );
     }
 }
 
@@ -61,7 +64,8 @@ fn the_bundle_names_everything_with_its_digest() {
     for file in files.iter().filter(|f| f["peran"] != "fon") {
         let name = file["nama"].as_str().expect("a name");
         let plain = name.trim_start_matches("<bawaan>/").replace('/', "-");
-        let bytes = templates[name].as_str().map(|text| text.as_bytes().to_vec()).or_else(|| attached.get(&plain).cloned());
+        let bytes =
+            templates[name].as_str().map(|text| text.as_bytes().to_vec()).or_else(|| attached.get(&plain).cloned());
         let bytes = bytes.unwrap_or_else(|| panic!("{name} is attached"));
         assert_eq!(file["sha256"], crate::sources::sha256(&bytes), "{name}");
     }

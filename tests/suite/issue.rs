@@ -185,7 +185,11 @@ fn a_number_without_a_date_stops_the_issue() {
 #[test]
 fn a_gap_for_the_number_may_be_issued() {
     let project = ProjectTest::minimal();
-    project.replace(LETTER, "{nomor: 700.1.2.1/113/ITDA/2023, tanggal: 2023-05-08}", "{nomor: 700.1.2.1/____/ITDA/2023, tanggal: 2023-05}");
+    project.replace(
+        LETTER,
+        "{nomor: 700.1.2.1/113/ITDA/2023, tanggal: 2023-05-08}",
+        "{nomor: 700.1.2.1/____/ITDA/2023, tanggal: 2023-05}",
+    );
     project.run(&["issue", ID]).status(0);
     let record: Value = serde_json::from_str(&project.read("arsip/2022/dinas-contoh/terbit.json")).expect("JSON");
     assert_eq!(record["nomor"], Value::Null);
@@ -195,17 +199,42 @@ fn a_gap_for_the_number_may_be_issued() {
 fn numbers_by_hand_and_by_signing_system_may_be_issued() {
     for numbering in ["tulis_tangan", "tag"] {
         let project = ProjectTest::minimal();
-        project.write(LETTER, format!("format: 1\npenomoran: {numbering}\nsurat:\n  dinas-contoh: {{tanggal: 2023-05-08}}\n"));
+        project.write(
+            LETTER,
+            format!("format: 1\npenomoran: {numbering}\nsurat:\n  dinas-contoh: {{tanggal: 2023-05-08}}\n"),
+        );
         project.run(&["issue", ID]).status(0);
     }
 }
 
 #[test]
-fn an_error_anywhere_in_the_project_stops_the_issue() {
-    let project = two_offices("{nomor: 700.1.2.1/114/ITDA/2023, tanggal: 2023-05-09}");
-    project.replace("evaluasi/2022/dinas-lain.yaml", "1.a: BB", "1.a: Z");
+fn an_error_in_the_letters_own_data_stops_the_issue() {
+    let project = ProjectTest::minimal();
+    project.replace(FILE, "1.a: BB", "1.a: Z");
     project.run(&["issue", ID]).status(1).says("tidak ada yang diterbitkan");
     assert_eq!(archive(&project).len(), 0);
+}
+
+#[test]
+fn an_error_in_a_shared_file_stops_the_issue() {
+    for (path, from, to) in [
+        ("lhe.yaml", "sifat: Penting", "sifta: Penting"),
+        ("opd.yaml", "jenis: dinas", "jenis: toko"),
+        (LETTER, "nomor: ", "nomer: "),
+    ] {
+        let project = ProjectTest::minimal();
+        project.replace(path, from, to);
+        project.run(&["issue", ID]).status(1);
+        assert_eq!(archive(&project).len(), 0, "{path}");
+    }
+}
+
+#[test]
+fn an_error_of_another_office_does_not_stop_the_issue() {
+    let project = two_offices("{nomor: 700.1.2.1/114/ITDA/2023, tanggal: 2023-05-09}");
+    project.replace("evaluasi/2022/dinas-lain.yaml", "1.a: BB", "1.a: Z");
+    project.run(&["issue", ID]).status(0);
+    project.run(&["issue", "2022/dinas-lain"]).status(1);
 }
 
 #[test]

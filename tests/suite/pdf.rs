@@ -26,7 +26,7 @@ impl Pdf {
             let start = found + 7;
             let end = find(&bytes, b"endobj", start).expect("endobj");
             // Compressed data may hold anything, so a stream is skipped by its length.
-            let stream = find(&bytes, b"\nstream\n", start).filter(|at| *at < end);
+            let stream = find(&bytes[..end], b"\nstream\n", start);
             let dictionary = lossy(&bytes[start..stream.unwrap_or(end)]);
             let mut content = Vec::new();
             at = end;
@@ -164,7 +164,15 @@ fn lossy(bytes: &[u8]) -> String {
 
 /// Where a text begins at or after a place.
 pub(crate) fn find(bytes: &[u8], text: &[u8], from: usize) -> Option<usize> {
-    bytes.get(from..)?.windows(text.len()).position(|window| window == text).map(|at| at + from)
+    let first = *text.first()?;
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == first)?;
+        if bytes[at..].starts_with(text) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// The digits that follow a key.
@@ -182,7 +190,8 @@ fn inflate(bytes: &[u8]) -> Vec<u8> {
 /// A ToUnicode map: glyph to text.
 fn unicode(map: &str) -> BTreeMap<u32, String> {
     let text = |hex: &str| {
-        let units: Vec<u16> = hex.as_bytes().chunks(4).map(|u| u16::from_str_radix(&lossy(u), 16).expect("hex")).collect();
+        let units: Vec<u16> =
+            hex.as_bytes().chunks(4).map(|u| u16::from_str_radix(&lossy(u), 16).expect("hex")).collect();
         String::from_utf16(&units).expect("UTF-16")
     };
     let mut out = BTreeMap::new();
@@ -198,9 +207,11 @@ fn unicode(map: &str) -> BTreeMap<u32, String> {
             let code = |part: usize| u32::from_str_radix(parts[part], 16).expect("hex");
             match inside {
                 "char" => drop(out.insert(code(0), text(parts[1]))),
-                _ => out.extend((code(0)..=code(1)).zip(code(2)..).map(|(glyph, c)| {
-                    (glyph, char::from_u32(c).expect("a character").to_string())
-                })),
+                _ => out.extend(
+                    (code(0)..=code(1))
+                        .zip(code(2)..)
+                        .map(|(glyph, c)| (glyph, char::from_u32(c).expect("a character").to_string())),
+                ),
             }
         }
     }

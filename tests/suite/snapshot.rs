@@ -24,7 +24,8 @@ pub(crate) fn check(path: &Path, found: &str) -> Result<(), String> {
         return fs::write(path, found).map_err(|error| format!("{}: {error}", path.display()));
     }
     let shown = path.strip_prefix(repository("")).unwrap_or(path).display();
-    let expected = fs::read_to_string(path).map_err(|_| format!("{shown} is missing; run with LHE_ACCEPT=1:\n{found}"))?;
+    let expected =
+        fs::read_to_string(path).map_err(|_| format!("{shown} is missing; run with LHE_ACCEPT=1:\n{found}"))?;
     if expected == found {
         return Ok(());
     }
@@ -41,7 +42,9 @@ pub(crate) fn check(path: &Path, found: &str) -> Result<(), String> {
 /// Replaces what differs from run to run: the project's path, times, digests.
 pub(crate) fn filter(text: &str, root: &Path) -> String {
     let root = root.to_string_lossy();
-    let canonical = fs::canonicalize(&*root).map(|p| p.to_string_lossy().into_owned()).unwrap_or_else(|_| root.clone().into_owned());
+    let canonical = fs::canonicalize(&*root)
+        .map(|p| p.to_string_lossy().into_owned())
+        .unwrap_or_else(|_| root.clone().into_owned());
     let text = text.replace(&*root, "<proyek>").replace(&canonical, "<proyek>");
     let text = digests(&text);
     text.split_inclusive('\n').map(times).collect()
@@ -71,7 +74,8 @@ fn times(line: &str) -> String {
     for unit in [" md", " ms", " detik", " seconds"] {
         let mut from = 0;
         while let Some(at) = line[from..].find(unit).map(|at| at + from) {
-            let number = line[..at].bytes().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+            let number =
+                line[..at].bytes().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
             let whole = !line[at + unit.len()..].starts_with(char::is_alphanumeric);
             from = at + unit.len();
             if number > 0 && whole {
@@ -99,8 +103,16 @@ fn no_expected_file_is_left_over() {
     }
     let files = fs::read_dir(repository("tests/ref")).expect("tests/ref").flatten();
     let files: BTreeSet<String> = files.map(|f| f.file_name().to_string_lossy().replace(".txt", "")).collect();
-    assert_eq!(files.difference(&named).collect::<Vec<_>>(), Vec::<&String>::new(), "files of tests/ref without a test");
-    assert_eq!(named.difference(&files).collect::<Vec<_>>(), Vec::<&String>::new(), "names without a file: run with LHE_ACCEPT=1");
+    assert_eq!(
+        files.difference(&named).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "files of tests/ref without a test"
+    );
+    assert_eq!(
+        named.difference(&files).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "names without a file: run with LHE_ACCEPT=1"
+    );
 }
 
 #[test]

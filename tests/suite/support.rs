@@ -51,8 +51,11 @@ impl ProjectTest {
     pub(crate) fn built_sample() -> Self {
         static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
             let shared = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sampel-{}", std::process::id()));
+            // Left by earlier runs; a run of this very moment may still use its own.
             for old in fs::read_dir(env!("CARGO_TARGET_TMPDIR")).expect("a folder").flatten() {
-                if old.file_name().to_string_lossy().starts_with("sampel-") {
+                let age = old.metadata().and_then(|m| m.modified()).ok().and_then(|time| time.elapsed().ok());
+                let ours = old.file_name().to_string_lossy().starts_with("sampel-");
+                if ours && age.is_some_and(|age| age.as_secs() > 3600) {
                     drop(fs::remove_dir_all(old.path()));
                 }
             }
@@ -253,7 +256,8 @@ impl Run {
 
     /// Both channels as they are put into a snapshot, what varies replaced.
     pub(crate) fn said(&self) -> String {
-        let part = |name: &str, text: &str| if text.is_empty() { String::new() } else { format!("── {name}\n{text}") };
+        let part =
+            |name: &str, text: &str| if text.is_empty() { String::new() } else { format!("── {name}\n{text}") };
         self.filtered(&(part("stdout", &self.stdout) + &part("stderr", &self.stderr)))
     }
 

@@ -49,7 +49,10 @@ fn a_template_that_runs_on_is_stopped() {
     let project = with(ProjectTest::minimal(), LOOP);
     let run = project.run(&["build", "--batas-waktu", "2", "--json"]).status(3);
     let fault = run.diagnostic("P007");
-    assert_eq!((fault["args"]["template"].as_str(), fault["args"]["seconds"].as_str()), (Some("lhe-surat.typ.j2"), Some("2")));
+    assert_eq!(
+        (fault["args"]["template"].as_str(), fault["args"]["seconds"].as_str()),
+        (Some("lhe-surat.typ.j2"), Some("2"))
+    );
     assert_eq!(project.pdfs("keluaran").len(), 0);
     project.remove(MAIN).run(&["build"]).status(0).says("1 disusun");
 }
@@ -73,7 +76,9 @@ fn for_one_office(what: &str) -> ProjectTest {
 
 #[test]
 fn a_letter_that_runs_on_costs_no_other() {
-    let run = for_one_office(LOOP).run(&["build", "--tahun", "2023", "--pekerja", "1", "--batas-waktu", "2", "--json"]).status(3);
+    let run = for_one_office(LOOP)
+        .run(&["build", "--tahun", "2023", "--pekerja", "1", "--batas-waktu", "2", "--json"])
+        .status(3);
     assert_eq!(run.ids("failed"), ["2023/bappeda"], "{run}");
     assert_eq!(run.ids("built").len(), 10, "{run}");
 }
@@ -175,11 +180,16 @@ fn a_text_of_the_data_in_a_place_that_is_no_content_is_refused() {
 
 #[test]
 fn a_template_attaches_nothing_of_its_own() {
-    let (code, _, _) = fault("#pdf.attach(\"x.txt\", bytes(\"x\"), relationship: \"data\", mime-type: \"text/plain\", description: \"x\")");
+    let (code, _, _) = fault(
+        "#pdf.attach(\"x.txt\", bytes(\"x\"), relationship: \"data\", mime-type: \"text/plain\", description: \"x\")",
+    );
     assert!(code == "P004" || code == "P001", "{code}");
 }
 
 #[test]
 fn a_message_about_a_template_reads_so() {
-    with(ProjectTest::minimal(), "#panic(\"berhenti\")").run(&["build", "--pekerja", "1"]).status(3).snapshot("template-fault");
+    with(ProjectTest::minimal(), "#panic(\"berhenti\")")
+        .run(&["build", "--pekerja", "1"])
+        .status(3)
+        .snapshot("template-fault");
 }
