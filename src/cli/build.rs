@@ -15,15 +15,11 @@ use super::printer::Printer;
 
 pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit {
     let watch = os::Watch::start();
-    let mut project = match super::load(global, printer) {
-        Ok(project) => project,
+    let (mut project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+        Ok(opened) => opened,
         Err(exit) => return exit,
     };
     let read = watch.elapsed();
-    let chosen = match super::select(&project, &args.offices, args.year, printer) {
-        Ok(chosen) => chosen,
-        Err(exit) => return exit,
-    };
     let found = project.concerning(&chosen);
     let exit = printer.diagnostics(&found, &project.files);
     let settings = match settings(args.output.clone(), args.workers, args.limit) {

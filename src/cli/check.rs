@@ -8,12 +8,8 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit {
-    let project = match super::load(global, printer) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
-    let chosen = match super::select(&project, &args.offices, args.year, printer) {
-        Ok(chosen) => chosen,
+    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+        Ok(opened) => opened,
         Err(exit) => return exit,
     };
     let mut found = project.concerning(&chosen);

@@ -12,13 +12,8 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &Printer) -> Exit {
-    let project = match super::load(global, printer) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
-    let names = std::slice::from_ref(&args.office);
-    let chosen = match super::select(&project, names, args.year, printer) {
-        Ok(chosen) => chosen,
+    let (project, chosen) = match super::open(global, std::slice::from_ref(&args.office), args.year, printer) {
+        Ok(opened) => opened,
         Err(exit) => return exit,
     };
     // Without a year the last one: cases are ordered by year.

@@ -9,12 +9,8 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit {
-    let mut project = match super::load(global, printer) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
-    let chosen = match super::select(&project, &args.offices, args.year, printer) {
-        Ok(chosen) => chosen,
+    let (mut project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+        Ok(opened) => opened,
         Err(exit) => return exit,
     };
     let mut found = project.concerning(&chosen);

@@ -94,12 +94,21 @@ fn load(global: &args::Global, printer: &Printer) -> Result<Project, Exit> {
     }
 }
 
-/// The evaluations that a command names, or the exit status after unknown names were shown.
-fn select(project: &Project, names: &[String], year: Option<i32>, printer: &Printer) -> Result<Vec<usize>, Exit> {
-    project.select(names, year).map_err(|faults| {
-        // What is wrong in the project may be the very reason why a name is unknown.
-        printer.diagnostics(&project.diagnostics, &project.files);
-        printer.diagnostics(&faults, &project.files);
-        Exit::Usage
-    })
+/// The project and the evaluations that a command names, or the exit status after unknown names were shown.
+fn open(
+    global: &args::Global,
+    names: &[String],
+    year: Option<i32>,
+    printer: &Printer,
+) -> Result<(Project, Vec<usize>), Exit> {
+    let project = load(global, printer)?;
+    match project.select(names, year) {
+        Ok(chosen) => Ok((project, chosen)),
+        Err(faults) => {
+            // What is wrong in the project may be the very reason why a name is unknown.
+            printer.diagnostics(&project.diagnostics, &project.files);
+            printer.diagnostics(&faults, &project.files);
+            Err(Exit::Usage)
+        }
+    }
 }

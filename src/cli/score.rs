@@ -19,12 +19,8 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit 
     if let (Some(sheets), Some(instrument)) = (&args.sheets, &args.instrument) {
         return super::sheets::run(sheets, instrument, printer);
     }
-    let project = match super::load(global, printer) {
-        Ok(project) => project,
-        Err(exit) => return exit,
-    };
-    let chosen = match super::select(&project, &args.offices, args.year, printer) {
-        Ok(chosen) => chosen,
+    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+        Ok(opened) => opened,
         Err(exit) => return exit,
     };
     let found = project.concerning(&chosen);

@@ -75,7 +75,8 @@ class Words:
         return f"{self.pick(SUBJECTS)} {self.pick(GAPS)}"
 
     def sentence(self):
-        text = f"{self.fact()}, namun {self.gap()} pada {self.random.randint(2, 48)} dari {self.random.randint(49, 96)} indikator yang diuji"
+        some, all_of_them = self.random.randint(2, 48), self.random.randint(49, 96)
+        text = f"{self.fact()}, namun {self.gap()} pada {some} dari {all_of_them} indikator yang diuji"
         return text[0].upper() + text[1:] + "."
 
     def paragraph(self, sentences):

@@ -18,5 +18,6 @@ mod content;
 mod hostile;
 mod invalid;
 mod issue;
+mod readme;
 mod sources;
 mod template;
