@@ -16,12 +16,13 @@ const WATCHED: [&str; 4] = ["src", "data/instruments", "report-templates", "font
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    let mut files = vec!["Cargo.lock".to_owned()];
+    let mut files = vec!["Cargo.lock".to_owned(), "Cargo.toml".to_owned()];
     for folder in WATCHED {
         println!("cargo::rerun-if-changed={folder}");
         list(&root, folder, &mut files);
     }
     println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-changed=Cargo.toml");
     files.sort();
     let mut digest = Sha256::new();
     for name in &files {

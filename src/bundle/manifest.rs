@@ -6,7 +6,6 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::report::Laporan;
 use crate::source::Date;
 use crate::typeset::{self, Attachment, Standard};
 use crate::worker::Order;
@@ -75,8 +74,12 @@ pub struct Parts<'a> {
     pub id: &'a str,
     /// Name of the main template.
     pub main: &'a str,
-    /// The composed report.
-    pub report: &'a Laporan,
+    /// The composed report as JSON.
+    pub report: &'a Value,
+    /// Its document kind, such as `lhe-surat`.
+    pub kind: &'a str,
+    /// True for a draft.
+    pub draft: bool,
     /// Slices, instrument, templates, styles, pictures, in order.
     pub ingredients: &'a [Ingredient],
     /// Standard of the PDF.
@@ -114,8 +117,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// # Errors
 /// Never in practice: the report is plain data. A failure of serde is passed on.
 pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
-    let value = serde_json::to_value(parts.report)?;
-    let report = serde_json::to_string_pretty(&value)?;
+    let report = serde_json::to_string_pretty(parts.report)?;
     let report_digest = sha256(report.as_bytes());
     let manifest = serde_json::to_string_pretty(&manifest(&parts, &report_digest)?)?;
     let fingerprint = sha256(manifest.as_bytes());
@@ -123,7 +125,7 @@ pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let order = Order {
-        report: value,
+        report: parts.report.clone(),
         main: parts.main.to_owned(),
         templates: texts(parts.ingredients, Role::Template),
         library: texts(parts.ingredients, Role::Style),
@@ -151,8 +153,8 @@ fn manifest(parts: &Parts<'_>, report_digest: &str) -> serde_json::Result<Value>
     Ok(json!({
         "format": 1,
         "dokumen": parts.id,
-        "jenis": parts.report.dokumen.jenis,
-        "keadaan": if parts.report.dokumen.draf { "draf" } else { "terbit" },
+        "jenis": parts.kind,
+        "keadaan": if parts.draft { "draf" } else { "terbit" },
         "standar": serde_json::to_value(parts.standard)?,
         "tanggal": format!("{year:04}-{month:02}-{day:02}"),
         "templat": parts.main,

@@ -53,7 +53,7 @@ pub(super) enum Command {
 pub(super) struct CheckArgs {
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN")]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
 }
 
@@ -61,7 +61,7 @@ pub(super) struct CheckArgs {
 pub(super) struct ScoreArgs {
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN")]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
@@ -78,7 +78,7 @@ pub(super) struct ExplainArgs {
     pub(super) office: String,
     #[arg(value_name = "KODE")]
     pub(super) code: Option<String>,
-    #[arg(long = "tahun", value_name = "TAHUN")]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
 }
 
@@ -86,7 +86,7 @@ pub(super) struct ExplainArgs {
 pub(super) struct BuildArgs {
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN")]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
     #[arg(long = "keluaran", value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
@@ -100,7 +100,12 @@ pub(super) struct BuildArgs {
 pub(super) struct InitArgs {
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(super) folder: PathBuf,
-    #[arg(long = "tahun", value_name = "TAHUN", default_value_t = crate::project::EXAMPLE_YEAR)]
+    #[arg(
+        long = "tahun",
+        value_name = "TAHUN",
+        default_value_t = crate::project::EXAMPLE_YEAR,
+        value_parser = clap::value_parser!(i32).range(1900..=2999)
+    )]
     pub(super) year: i32,
 }
 
@@ -108,7 +113,12 @@ pub(super) struct InitArgs {
 pub(super) struct NewArgs {
     #[arg(value_name = "OPD", required = true)]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", required = true)]
+    #[arg(
+        long = "tahun",
+        value_name = "TAHUN",
+        required = true,
+        value_parser = clap::value_parser!(i32).range(1900..=2999)
+    )]
     pub(super) year: i32,
     #[arg(long = "instrumen", value_name = "ID")]
     pub(super) instrument: Option<String>,
@@ -118,6 +128,6 @@ pub(super) struct NewArgs {
 pub(super) struct IssueArgs {
     #[arg(value_name = "OPD", required = true)]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN")]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
 }

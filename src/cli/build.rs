@@ -5,7 +5,6 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::num::decimal;
 use crate::os;
 use crate::project::{self, BuildSettings, Event, Project, Summary};
 
@@ -44,7 +43,9 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
     });
     bar.finish_and_clear();
     let exit = exit.max(printer.diagnostics(&summary.diagnostics, &project.files));
-    finish(&summary, read, watch.elapsed(), printer);
+    if !summary.refused {
+        finish(&summary, read, watch.elapsed(), printer);
+    }
     let incomplete = summary.failed > 0 && exit == Exit::Done;
     if incomplete { Exit::No } else { exit }
 }
@@ -61,7 +62,7 @@ pub(super) fn settings(
 
 /// Total and grade as they are printed in the letter.
 fn result(sheet: Option<&crate::score::ScoreSheet>) -> (String, String) {
-    sheet.map(|s| (decimal(&s.total.0, s.decimals), s.grade.letter.clone())).unwrap_or_default()
+    sheet.map(|s| (s.text(&s.total.0), s.grade.letter.clone())).unwrap_or_default()
 }
 
 fn line(event: &Event, width: usize, grade: &dyn Fn(&str) -> (String, String), printer: &Printer) -> Option<String> {
@@ -122,7 +123,7 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
         });
         return printer.data(&value.to_string());
     }
-    let seconds = format!("{}.{:01}", total.as_secs(), total.subsec_millis() / 100);
+    let seconds = format!("{}.{:02}", total.as_secs(), total.subsec_millis() / 10);
     printer.say(&match printer.lang {
         Lang::Id => format!(
             "{} disusun, {} tidak berubah, {} sudah terbit, {} gagal; {} halaman dalam {} detik",

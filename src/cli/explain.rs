@@ -3,9 +3,9 @@
 use crate::diag::{Code, Diagnostic, Hint, Lang, Place, nearest};
 use crate::evaluation::{AnswerRecord, Evaluation};
 use crate::instrument::{Instrument, RoundingLevel};
-use crate::num::{Ratio, RoundingRule, decimal};
+use crate::num::{Ratio, RoundingRule, plain};
 use crate::project::{Case, Project};
-use crate::score::{AnswerTrace, ComponentScore, ScoreSheet, SubcomponentScore, Trace};
+use crate::score::{AnswerTrace, ComponentScore, GroupScore, ScoreSheet, SubcomponentScore, Trace};
 
 use super::args::{ExplainArgs, Global};
 use super::exit::Exit;
@@ -31,6 +31,14 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &Printer) -> Exi
     };
     let explainer =
         Explainer { project: &project, case, sheet, evaluation, instrument: &project.instruments[index], printer };
+    if printer.json {
+        let record = super::explain_json::record(&project, case, sheet, args.code.as_deref());
+        if record.is_null() {
+            return explainer.unknown(args.code.as_deref());
+        }
+        printer.data(&record.to_string());
+        return Exit::Done;
+    }
     if explainer.show(args.code.as_deref()) { Exit::Done } else { explainer.unknown(args.code.as_deref()) }
 }
 
@@ -49,7 +57,7 @@ impl Explainer<'_> {
     }
 
     fn number(&self, value: &Ratio) -> String {
-        decimal(value, self.sheet.decimals)
+        self.sheet.text(value)
     }
 
     fn place(&self, at: Place) -> String {
@@ -62,6 +70,9 @@ impl Explainer<'_> {
 
     /// Shows a code of any level; false if there is none.
     fn show(&self, code: Option<&str>) -> bool {
+        if code.is_some_and(|code| code != "total" && !self.instrument.codes().contains(&code)) {
+            return false;
+        }
         self.line(&format!("{} · {} ({})", self.case.id, self.instrument.short_name, self.instrument.id));
         match code {
             None | Some("total") => self.total(),
@@ -70,6 +81,8 @@ impl Explainer<'_> {
                     self.component(component);
                 } else if let Some(sub) = self.sheet.subcomponents().find(|s| s.code == code) {
                     self.subcomponent(sub, "");
+                } else if let Some(group) = self.group(code) {
+                    self.group_of(group);
                 } else if let Some((sub, answer)) = self.criterion(code) {
                     self.answer(sub, answer, "");
                 } else {
@@ -78,6 +91,22 @@ impl Explainer<'_> {
             }
         }
         true
+    }
+
+    fn group(&self, code: &str) -> Option<&GroupScore> {
+        let groups = self.sheet.components.iter().flat_map(|c| &c.groups);
+        groups.into_iter().find(|g| g.head.as_ref().is_some_and(|(known, _, _)| known == code))
+    }
+
+    fn group_of(&self, group: &GroupScore) {
+        if let Some((code, name, weight)) = &group.head {
+            self.line(&format!("{code} {name}: {}", self.of(&group.points.0, &weight.0)));
+        }
+        let parts: Vec<String> = group.subcomponents.iter().map(|s| self.number(&s.points.0)).collect();
+        self.line(&format!("  = {}", parts.join(" + ")));
+        for sub in &group.subcomponents {
+            self.subcomponent(sub, "  ");
+        }
     }
 
     fn criterion(&self, code: &str) -> Option<(&SubcomponentScore, &AnswerTrace)> {
@@ -95,21 +124,20 @@ impl Explainer<'_> {
             grade.word
         ));
         if let Some(band) = self.instrument.grade(&self.sheet.total.0) {
-            let lower =
-                band.above.as_ref().map_or_else(|| "0 ≤".to_owned(), |above| format!("{} <", decimal(above, 0)));
+            let lower = band.above.as_ref().map_or_else(|| "0 ≤".to_owned(), |above| format!("{} <", plain(above)));
             self.line(&format!(
                 "  {} {}: {lower} {} ≤ {}",
                 self.pick("predikat", "grade"),
                 band.letter,
                 self.pick("nilai", "total"),
-                decimal(&band.up_to, 0)
+                plain(&band.up_to)
             ));
         }
         if let Some(own) = &self.case.own {
             self.line(&format!(
                 "  {}: {} ({})",
                 self.pick("penilaian mandiri", "self-assessment"),
-                decimal(&own.total.0, own.decimals),
+                own.text(&own.total.0),
                 own.grade.letter
             ));
         }
@@ -173,27 +201,22 @@ impl Explainer<'_> {
         match &sub.trace {
             Trace::Typed { at, text } => return self.typed(*at, text, &inner),
             Trace::Letter(answer) => {
-                let value = answer.value.as_ref().map(|v| fraction(&v.0)).unwrap_or_default();
+                let value = answer.value.as_ref().map(|v| plain(&v.0)).unwrap_or_default();
                 self.line(&format!("{inner}= {value} × {weight}{}", self.exact(sub)));
             }
             Trace::Average { sum, count, .. } => {
-                self.line(&format!("{inner}= ({} ÷ {count}) × {weight}{}", fraction(sum), self.exact(sub)));
+                self.line(&format!("{inner}= ({} ÷ {count}) × {weight}{}", plain(sum), self.exact(sub)));
             }
             Trace::Points { sum, reachable, .. } if *reachable == sub.weight.0 => {
                 self.line(&format!(
                     "{inner}= {} {}{}",
                     self.pick("jumlah poin", "sum of points"),
-                    fraction(sum),
+                    plain(sum),
                     self.exact(sub)
                 ));
             }
             Trace::Points { sum, reachable, .. } => {
-                self.line(&format!(
-                    "{inner}= {} ÷ {} × {weight}{}",
-                    fraction(sum),
-                    fraction(reachable),
-                    self.exact(sub)
-                ));
+                self.line(&format!("{inner}= {} ÷ {} × {weight}{}", plain(sum), plain(reachable), self.exact(sub)));
             }
         }
         for answer in sub.trace.answers() {
@@ -207,7 +230,7 @@ impl Explainer<'_> {
         let rounded = if sub.exact == sub.points.0 {
             String::new()
         } else {
-            format!(" = {} → {}", fraction(&sub.exact), self.number(&sub.points.0))
+            format!(" = {} → {}", plain(&sub.exact), self.number(&sub.points.0))
         };
         format!("{rounded}  {} {weight}", self.pick("bobot:", "weight:"))
     }
@@ -218,9 +241,9 @@ impl Explainer<'_> {
         let by = if answer.by_panel { self.pick(" (panel)", " (panel)") } else { "" };
         let value = match (&answer.value, &answer.maximum) {
             (None, _) => self.pick("tidak dihitung", "left out").to_owned(),
-            (Some(value), None) => fraction(&value.0),
+            (Some(value), None) => plain(&value.0),
             (Some(value), Some(maximum)) => {
-                format!("{} × {} = {}", fraction(&value.0), fraction(&maximum.0), fraction(&(&value.0 * &maximum.0)))
+                format!("{} × {} = {}", plain(&value.0), plain(&maximum.0), plain(&(&value.0 * &maximum.0)))
             }
         };
         let shown =
@@ -234,7 +257,7 @@ impl Explainer<'_> {
                 "{indent}  {}: {} = {}  {}",
                 object.object,
                 object.choice,
-                fraction(&object.value.0),
+                plain(&object.value.0),
                 self.place(object.at)
             ));
         }
@@ -277,15 +300,4 @@ impl Explainer<'_> {
         self.printer.diagnostics(&[fault.in_file(self.project.files.name(self.case.file))], &self.project.files);
         Exit::Usage
     }
-}
-
-/// An exact value for people: decimals if they end within four places, else a fraction.
-fn fraction(value: &Ratio) -> String {
-    let four = crate::num::Rounding { decimals: 4, rule: RoundingRule::HalfUp }.apply(value);
-    if four != *value {
-        return format!("{}/{}", value.numer(), value.denom());
-    }
-    let text = decimal(value, 4);
-    let trimmed = text.trim_end_matches('0').trim_end_matches(',');
-    trimmed.to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Files, Lang};
 use crate::os;
-use crate::project;
+use crate::project::{self, Project};
 
 use super::args::{Global, IssueArgs};
 use super::exit::Exit;
@@ -13,6 +13,10 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
+    if let Some(fault) = several_years(&project, args) {
+        printer.diagnostics(&[fault], &project.files);
+        return Exit::Usage;
+    }
     let mut found = project.concerning(&chosen);
     found.extend(project.compose_faults(&chosen));
     let exit = printer.diagnostics(&found, &project.files);
@@ -40,7 +44,11 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
     let mut exit = Exit::Done;
     for index in chosen {
         match project::issue(&mut project, index, &settings) {
-            Ok(issued) => {
+            Ok(None) => {
+                let id = &project.cases[index].id;
+                printer.result(&format!("{id}  {}", printer.pick("sudah terbit", "already issued")));
+            }
+            Ok(Some(issued)) => {
                 let (total, letter) = super::build::total_and_grade(&project, index);
                 let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
                 let folder = issued.folder.strip_prefix(&project.root).unwrap_or(&issued.folder).display();
@@ -54,8 +62,23 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
                     }
                 });
             }
-            Err(faults) => exit = exit.max(Exit::No).max(printer.diagnostics(&faults, &project.files)),
+            Err(faults) => {
+                let new: Vec<Diagnostic> = faults.into_iter().filter(|f| !found.contains(f)).collect();
+                exit = exit.max(Exit::No).max(printer.diagnostics(&new, &project.files));
+            }
         }
     }
     exit
+}
+
+/// Issuing cannot be undone: a name that stands for letters of several years must be told apart by the year.
+fn several_years(project: &Project, args: &IssueArgs) -> Option<Diagnostic> {
+    for name in args.offices.iter().filter(|_| args.year.is_none()) {
+        let fits = |c: &&project::Case| c.id.stem == *name || c.office == *name;
+        let ids: Vec<String> = project.cases.iter().filter(fits).map(|c| c.id.to_string()).collect();
+        if ids.len() > 1 {
+            return Some(Diagnostic::new(Code::U013).arg("name", name).arg("ids", ids.join(", ")));
+        }
+    }
+    None
 }

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod exit;
 mod explain;
+mod explain_json;
 mod help;
 mod init;
 mod issue;
@@ -44,7 +45,7 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Err(error) => return usage::show(&error, lang, json),
     };
     let printer = Printer::new(&cli.global, lang);
-    match &cli.command {
+    let exit = match &cli.command {
         Command::Check(args) => check::run(args, &cli.global, &printer),
         Command::Score(args) => score::run(args, &cli.global, &printer.records()),
         Command::Explain(args) => explain::run(args, &cli.global, &printer),
@@ -53,7 +54,8 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Command::New(args) => new::run(args, &cli.global, &printer),
         Command::Issue(args) => issue::run(args, &cli.global, &printer),
         Command::Worker => worker::run(&printer),
-    }
+    };
+    exit.max(printer::failure())
 }
 
 /// The language of messages: `--lang`, else `LHE_LANG`, else Indonesian. Read before clap, so that usage errors

@@ -1,8 +1,7 @@
 //! The one place that prints. Data goes to standard output, talk to standard error.
 
-#![expect(clippy::print_stderr, reason = "this is the printer")]
-
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -11,6 +10,36 @@ use crate::os;
 
 use super::args::Global;
 use super::exit::Exit;
+
+/// True once data could not be written: a script must not take half an output for the whole.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+/// A reader that has seen enough (`| head`) is no fault; a full disk is.
+fn note_failure(written: std::io::Result<()>) {
+    if written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        FAILED.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The status to end with if some data could not be written.
+pub(super) fn failure() -> Exit {
+    if FAILED.load(Ordering::Relaxed) { Exit::Io } else { Exit::Done }
+}
+
+/// Text on standard output, before there is a printer.
+pub(super) fn write(text: &str) {
+    write_bytes(text.as_bytes());
+}
+
+fn write_bytes(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    note_failure(out.write_all(bytes).and_then(|()| out.flush()));
+}
+
+/// A line on standard error; if even that is closed, nobody listens.
+pub(super) fn error_line(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
 
 /// How much is said, in which language and form.
 #[derive(Clone, Copy, Debug)]
@@ -49,22 +78,20 @@ impl Printer {
         Self { records: true, ..self }
     }
 
-    /// A line of data. A closed pipe is no fault.
+    /// A line of data.
     pub(super) fn data(&self, line: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = writeln!(out, "{line}");
+        self.raw(format!("{line}\n").as_bytes());
     }
 
     /// Bytes of data as they are.
     pub(super) fn raw(&self, bytes: &[u8]) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(bytes).and_then(|()| out.flush());
+        write_bytes(bytes);
     }
 
     /// A line of talk; not with `--quiet` or `--json`.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet && !self.json {
-            eprintln!("{line}");
+            error_line(line);
         }
     }
 
@@ -79,11 +106,11 @@ impl Printer {
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], files: &Files) -> Exit {
         for diagnostic in diagnostics {
             if self.json && self.records {
-                eprintln!("{}", diag::json(diagnostic, files, self.lang));
+                error_line(&diag::json(diagnostic, files, self.lang));
             } else if self.json {
                 self.data(&diag::json(diagnostic, files, self.lang));
             } else if !(self.quiet && diagnostic.severity == Severity::Note) {
-                eprintln!("{}", diag::human(diagnostic, files, self.lang));
+                error_line(&diag::human(diagnostic, files, self.lang));
             }
         }
         diagnostics.iter().map(|d| Exit::of(d, self.strict)).max().unwrap_or(Exit::Done)

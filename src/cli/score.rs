@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diag::Place;
-use crate::evaluation::InputLevel;
-use crate::num::{Ratio, decimal, decimal_text};
+use crate::num::Ratio;
 use crate::project::{Case, Project};
-use crate::score::{ScoreSheet, SubcomponentScore, Trace};
+use crate::score::{Level, ScoreSheet, SubcomponentScore, Trace};
 
 use super::args::{Global, ScoreArgs};
 use super::exit::Exit;
@@ -62,10 +61,10 @@ fn table(cases: &[&Case], printer: &Printer) {
     let mut rows = vec![head];
     for case in cases {
         let Some(sheet) = &case.sheet else { continue };
-        let own = case.own.as_ref().map(|o| decimal(&o.total.0, o.decimals)).unwrap_or_default();
+        let own = case.own.as_ref().map(|o| o.text(&o.total.0)).unwrap_or_default();
         rows.push([
             case.id.to_string(),
-            decimal(&sheet.total.0, sheet.decimals),
+            sheet.text(&sheet.total.0),
             sheet.grade.letter.clone(),
             sheet.grade.word.clone(),
             own,
@@ -78,7 +77,7 @@ fn detail(case: &Case, printer: &Printer) {
     let Some(sheet) = &case.sheet else { return };
     let own = |code: &str| {
         let value = case.own.as_ref().and_then(|o| value(o, code));
-        value.map(|v| decimal(&v, sheet.decimals)).unwrap_or_default()
+        value.map(|v| sheet.text(&v)).unwrap_or_default()
     };
     printer.data(&format!("\n{}", case.id));
     let mut rows = vec![[
@@ -88,30 +87,21 @@ fn detail(case: &Case, printer: &Printer) {
         printer.pick("Nilai", "Points").to_owned(),
         printer.pick("Mandiri", "Own").to_owned(),
     ]];
-    let decimals = sheet.decimals;
-    for component in &sheet.components {
+    for row in sheet.rows() {
+        let indent = if row.level == Level::Component { "" } else { "  " };
         rows.push([
-            component.code.clone(),
-            component.name.clone(),
-            decimal(&component.weight.0, decimals),
-            decimal(&component.points.0, decimals),
-            own(&component.code),
+            row.code.to_owned(),
+            format!("{indent}{}", row.name),
+            sheet.text(&row.weight.0),
+            sheet.text(&row.points.0),
+            own(row.code),
         ]);
-        for sub in component.subcomponents() {
-            rows.push([
-                sub.code.clone(),
-                format!("  {}", sub.name),
-                decimal(&sub.weight.0, decimals),
-                decimal(&sub.points.0, decimals),
-                own(&sub.code),
-            ]);
-        }
     }
     rows.push([
         String::new(),
         printer.pick("Jumlah", "Total").to_owned(),
-        decimal(&crate::num::ratio(100), decimals),
-        decimal(&sheet.total.0, decimals),
+        sheet.text(&crate::num::ratio(100)),
+        sheet.text(&sheet.total.0),
         own("total"),
     ]);
     print(&rows, &[false, false, true, true, true], printer);
@@ -138,17 +128,7 @@ fn value(sheet: &ScoreSheet, code: &str) -> Option<Ratio> {
     if code == "total" {
         return Some(sheet.total.0.clone());
     }
-    let component = sheet.component(code).map(|c| c.points.0.clone());
-    component.or_else(|| sheet.subcomponents().find(|s| s.code == code).map(|s| s.points.0.clone()))
-}
-
-/// The name of an input level as it is typed.
-pub(super) fn level_word(level: InputLevel) -> &'static str {
-    match level {
-        InputLevel::Criterion => "kriteria",
-        InputLevel::Subcomponent => "subkomponen",
-        InputLevel::Component => "komponen",
-    }
+    sheet.rows().into_iter().find(|row| row.code == code).map(|row| row.points.0.clone())
 }
 
 /// One evaluation as JSON; the shape is documented in `docs/dev/score-json.md`.
@@ -161,23 +141,29 @@ fn record(project: &Project, case: &Case) -> Value {
         "opd": evaluation.entry.opd.value.0,
         "tahun": case.id.year,
         "instrumen": instrument,
-        "tingkat": level_word(evaluation.level),
-        "subkomponen": sheet.subcomponents().map(|s| subcomponent(project, s, sheet.decimals)).collect::<Vec<_>>(),
+        "tingkat": evaluation.level.word(),
+        "subkomponen": sheet.subcomponents().map(|s| subcomponent(project, s, sheet)).collect::<Vec<_>>(),
+        "kelompok": sheet.rows().into_iter().filter(|row| row.level == Level::Group).map(|row| json!({
+            "kode": row.code,
+            "nama": row.name,
+            "bobot": sheet.neutral(&row.weight.0),
+            "nilai": sheet.neutral(&row.points.0),
+        })).collect::<Vec<_>>(),
         "komponen": sheet.components.iter().map(|c| json!({
             "kode": c.code,
             "nama": c.name,
-            "bobot": decimal_text(&c.weight.0, sheet.decimals),
-            "nilai": decimal_text(&c.points.0, sheet.decimals),
+            "bobot": sheet.neutral(&c.weight.0),
+            "nilai": sheet.neutral(&c.points.0),
             "tempat": c.typed.as_ref().map(|(at, _)| place(project, *at)),
         })).collect::<Vec<_>>(),
-        "total": decimal_text(&sheet.total.0, sheet.decimals),
+        "total": sheet.neutral(&sheet.total.0),
         "predikat": sheet.grade.letter,
         "sebutan": sheet.grade.word,
         "mandiri": case.own.as_ref().map(|own| json!({
             "komponen": own.components.iter().map(|c| json!({
-                "kode": c.code, "nilai": decimal_text(&c.points.0, own.decimals),
+                "kode": c.code, "nilai": own.neutral(&c.points.0),
             })).collect::<Vec<_>>(),
-            "total": decimal_text(&own.total.0, own.decimals),
+            "total": own.neutral(&own.total.0),
             "predikat": own.grade.letter,
             "sebutan": own.grade.word,
         })),
@@ -185,7 +171,7 @@ fn record(project: &Project, case: &Case) -> Value {
     })
 }
 
-fn subcomponent(project: &Project, sub: &SubcomponentScore, decimals: u32) -> Value {
+fn subcomponent(project: &Project, sub: &SubcomponentScore, sheet: &ScoreSheet) -> Value {
     let places: Vec<Value> = match &sub.trace {
         Trace::Typed { at, .. } => vec![place(project, *at)],
         trace => trace.answers().iter().filter_map(|a| a.at).map(|at| place(project, at)).collect(),
@@ -193,13 +179,13 @@ fn subcomponent(project: &Project, sub: &SubcomponentScore, decimals: u32) -> Va
     json!({
         "kode": sub.code,
         "nama": sub.name,
-        "bobot": decimal_text(&sub.weight.0, decimals),
-        "nilai": decimal_text(&sub.points.0, decimals),
+        "bobot": sheet.neutral(&sub.weight.0),
+        "nilai": sheet.neutral(&sub.points.0),
         "tempat": places,
     })
 }
 
-fn place(project: &Project, at: Place) -> Value {
+pub(super) fn place(project: &Project, at: Place) -> Value {
     let position = project.files.position(at.file, at.start);
     json!({ "file": project.files.name(at.file), "line": position.line, "column": position.column })
 }
@@ -227,7 +213,7 @@ fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
         let year = case.id.year.to_string();
         let instrument = case.instrument.map(|i| project.instruments[i].id.as_str()).unwrap_or_default();
         let mut line = |code: &str, name: &str, weight: &Ratio, points: &Ratio, grade: (&str, &str)| {
-            let own = case.own.as_ref().and_then(|o| value(o, code)).map(|v| decimal_text(&v, sheet.decimals));
+            let own = case.own.as_ref().and_then(|o| value(o, code)).map(|v| sheet.neutral(&v));
             out.write_record([
                 &year,
                 &text(&case.id.stem),
@@ -235,18 +221,15 @@ fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
                 instrument,
                 code,
                 &text(name),
-                &decimal_text(weight, sheet.decimals),
-                &decimal_text(points, sheet.decimals),
+                &sheet.neutral(weight),
+                &sheet.neutral(points),
                 &own.unwrap_or_default(),
                 grade.0,
                 grade.1,
             ])
         };
-        for component in &sheet.components {
-            line(&component.code, &component.name, &component.weight.0, &component.points.0, ("", ""))?;
-            for sub in component.subcomponents() {
-                line(&sub.code, &sub.name, &sub.weight.0, &sub.points.0, ("", ""))?;
-            }
+        for row in sheet.rows() {
+            line(row.code, row.name, &row.weight.0, &row.points.0, ("", ""))?;
         }
         let grade = (sheet.grade.letter.as_str(), sheet.grade.word.as_str());
         line("total", "Jumlah", &crate::num::ratio(100), &sheet.total.0, grade)?;
@@ -261,16 +244,10 @@ fn text(cell: &str) -> String {
 
 /// Points of one random sheet in the form that the independent script prints.
 pub(super) fn plain(sheet: &ScoreSheet) -> String {
-    let pair = |code: &str, points: &Ratio| format!("{code}={}", decimal_text(points, sheet.decimals));
+    let pair = |code: &str, points: &Ratio| format!("{code}={}", sheet.neutral(points));
     let subs: Vec<String> = sheet.subcomponents().map(|s| pair(&s.code, &s.points.0)).collect();
     let components: Vec<String> = sheet.components.iter().map(|c| pair(&c.code, &c.points.0)).collect();
-    format!(
-        "{} {} {} | {}",
-        decimal_text(&sheet.total.0, sheet.decimals),
-        sheet.grade.letter,
-        subs.join(" "),
-        components.join(" ")
-    )
+    format!("{} {} {} | {}", sheet.neutral(&sheet.total.0), sheet.grade.letter, subs.join(" "), components.join(" "))
 }
 
 /// Answers by code as the hidden comparison gives them.

@@ -1,30 +1,29 @@
 //! clap's refusals in our own words and both languages.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "usage is shown before a printer exists")]
-
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::diag::{Code, Diagnostic, Files, Lang, human, json};
 
 use super::exit::Exit;
+use super::printer;
 
 /// Shows help, version or a refusal, and tells the exit status.
 pub(super) fn show(error: &clap::Error, lang: Lang, as_json: bool) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
+            printer::write(&error.to_string());
             Exit::Done
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
+            printer::error_line(error.to_string().trim_end());
             Exit::Usage
         }
         _ => {
             let fault = refusal(error, lang);
             if as_json {
-                println!("{}", json(&fault, &Files::default(), lang));
+                printer::write(&format!("{}\n", json(&fault, &Files::default(), lang)));
             } else {
-                eprint!("{}", human(&fault, &Files::default(), lang));
+                printer::error_line(human(&fault, &Files::default(), lang).trim_end());
             }
             Exit::Usage
         }

@@ -286,9 +286,15 @@ codes! {
     U011 Warning
         "berkas ini tidak dibaca karena namanya tidak berakhir `.yaml`" ? "ganti namanya menjadi `{suggestion}`; di Windows tampilkan dahulu ekstensi nama berkas";
         "this file is not read because its name does not end in `.yaml`" ? "rename it to `{suggestion}`; on Windows let file name extensions be shown first";
+    U012 Warning
+        "templat ini tidak dipakai: tidak ada templat bawaan bernama `{name}` dan tidak ada yang menyertakannya" ? "samakan namanya dengan templat bawaan yang hendak diganti";
+        "this template is not used: no built-in template is called `{name}` and none includes it" ? "give it the name of the built-in template that it should replace";
+    U013 Error
+        "`{name}` mempunyai laporan beberapa tahun" ? "tambahkan `--tahun`, atau sebut salah satu: {ids}";
+        "`{name}` has reports of several years" ? "add `--tahun`, or name one of: {ids}";
     U006 Error
-        "tidak ada evaluasi untuk `{name}`" ? "sebut id OPD, nama berkas, atau `tahun/berkas` yang ada di folder `evaluasi`";
-        "there is no evaluation for `{name}`" ? "name an office id, a file, or `year/file` that is in the folder `evaluasi`";
+        "tidak ada evaluasi untuk `{name}`{year}" ? "sebut id OPD, nama berkas, atau `tahun/berkas` yang ada di folder `evaluasi`";
+        "there is no evaluation for `{name}`{year}" ? "name an office id, a file, or `year/file` that is in the folder `evaluasi`";
     U007 Error
         "proyek ini sedang dipakai proses `lhe` lain" ? "tunggu sampai selesai, lalu jalankan lagi";
         "another `lhe` process is using this project" ? "wait until it ends, then run again";
@@ -357,6 +363,11 @@ codes! {
             ? "periksa hitungan contoh, atau kriteria, bobot dan pembulatan instrumen";
         "example `{title}` does not hold: {code} computes to {found}, written {expected}"
             ? "check the example's arithmetic, or the criteria, weights and rounding of the instrument";
+    I017 Error
+        "bobot atau poin `{value}` pada `{code}` harus lebih dari 0 dan paling banyak {decimals} desimal"
+            ? "samakan dengan `pembulatan`: nilai yang tercetak tidak boleh melebihi bobotnya";
+        "weight or points `{value}` at `{code}` must be above 0 with at most {decimals} decimals"
+            ? "fit it to `pembulatan`: a printed value may not exceed its weight";
     I016 Error
         "id instrumen `{id}` sudah dipakai" ? "beri edisi ini id sendiri, misalnya dengan `@2` atau nama daerah";
         "instrument id `{id}` is already used" ? "give this edition an id of its own, for example with `@2` or the region's name";
@@ -629,11 +640,30 @@ codes! {
         "nama berkas evaluasi hanya boleh huruf kecil a–z, angka dan `-`" ? "ganti nama menjadi `{suggestion}`";
         "an evaluation's file name may hold only lower-case a–z, digits and `-`" ? "rename it to `{suggestion}`";
     D165 Note
-        "evaluasi tahun lalu `{id}` masih mengandung galat, sehingga kolom tahun lalu tidak dapat diisi" ? "perbaiki dahulu evaluasi itu";
-        "last year's evaluation `{id}` has errors, so last year's column cannot be filled" ? "mend that evaluation first";
+        "evaluasi `{id}`, yang dipakai laporan ini, masih mengandung galat" ? "perbaiki dahulu evaluasi itu";
+        "the evaluation `{id}`, which this report uses, has errors" ? "mend that evaluation first";
     D166 Warning
         "riwayat ini juga ada sebagai evaluasi `{id}`; yang dipakai adalah evaluasinya" ? "`riwayat` hanya untuk tahun yang tidak dibuat dengan program ini; hapus isian ini";
         "this history also exists as the evaluation `{id}`, which is used instead" ? "`riwayat` is only for years that this program did not make; remove the entry";
+    D168 Error
+        "data `{id}` sudah tidak menghasilkan LHE yang terbit, sehingga kolom tahun {year} tidak dapat diisi"
+            ? "kembalikan data evaluasi itu seperti saat terbit; perubahan sesudah terbit dicatat sebagai koreksi";
+        "the data of `{id}` no longer gives the issued LHE, so the column of {year} cannot be filled"
+            ? "put that evaluation's data back as it was issued; changes after issue are recorded as corrections";
+    D169 Error
+        "`{reference}` bukan rekomendasi tahun sebelumnya untuk OPD `{office}`"
+            ? "rujuk evaluasi OPD ini sendiri, atau OPD yang digantikannya (lihat `penerus` di `opd.yaml`), dari tahun sebelumnya";
+        "`{reference}` is not a recommendation of an earlier year to the office `{office}`"
+            ? "refer to this office's own evaluation, or that of an office it took over (see `penerus` in `opd.yaml`), of an earlier year";
+    D170 Error
+        "OPD `{id}` mempunyai dua evaluasi reguler untuk tahun {year}" ? "hapus salah satu, atau beri `jenis: ulang` pada evaluasi ulang";
+        "the office `{id}` has two regular evaluations for {year}" ? "remove one, or give the repeated one `jenis: ulang`";
+    D171 Error
+        "`uraian` untuk `{code}` tidak akan tercetak" ? "tulis uraian pada kode komponen atau subkomponennya; dengan `tingkat: komponen` hanya pada komponen";
+        "the `uraian` of `{code}` would not be printed" ? "write it at the code of the component or sub-component; with `tingkat: komponen` only at components";
+    D172 Error
+        "id OPD `{id}` hanya boleh huruf kecil a–z, angka dan `-`" ? "contoh: `dinas-pendidikan`";
+        "the office id `{id}` may hold only lower-case a–z, digits and `-`" ? "example: `dinas-pendidikan`";
     D164 Error
         "berkas `.lke.yaml` tanpa evaluasi di sebelahnya" ? "buat berkas evaluasinya dengan nama yang sama, atau hapus berkas ini";
         "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";
@@ -648,6 +678,15 @@ codes! {
     A003 Error
         "`{id}` belum mempunyai nomor surat" ? "isi `nomor` dan `tanggal`, tulis celah seperti `700.1.2.1/____/2023`, atau nyatakan `penomoran: tulis_tangan` atau `tag`";
         "`{id}` has no letter number yet" ? "fill in `nomor` and `tanggal`, write a gap such as `700.1.2.1/____/2023`, or declare `penomoran: tulis_tangan` or `tag`";
+    A007 Error
+        "`{id}` belum dapat terbit karena data yang dipakainya masih mengandung galat" ? "jalankan `lhe check` dan perbaiki yang disebut";
+        "`{id}` cannot be issued yet: the data it uses has errors" ? "run `lhe check` and mend what it names";
+    A008 Error
+        "penandatangan `{id}` masih isian contoh (NIP nol semua)" ? "isi nama, pangkat dan NIP yang sebenarnya di `penandatangan` pada `lhe.yaml`";
+        "the signatory of `{id}` is still the example (NIP of zeros)" ? "fill in the real name, rank and NIP under `penandatangan` in `lhe.yaml`";
+    A009 Error
+        "folder arsip `{id}` tidak berisi laporan yang terbit" ? "folder di bawah `arsip` dibuat oleh `lhe issue`; pindahkan folder ini bila bukan dari sana";
+        "the archive folder of `{id}` holds no issued report" ? "folders below `arsip` are made by `lhe issue`; move this one away if it was not";
     A005 Error
         "surat `{id}` mempunyai nomor tetapi belum bertanggal" ? "isi `tanggal`, misalnya `tanggal: 2023-05-08`";
         "the letter of `{id}` has a number but no date" ? "fill in `tanggal`, for example `tanggal: 2023-05-08`";

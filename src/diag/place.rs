@@ -57,6 +57,11 @@ impl Files {
         FileId(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// All names and texts, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// The name as the user knows it.
     pub fn name(&self, id: FileId) -> &str {
         &self.list[id.0 as usize].0

@@ -86,7 +86,12 @@ fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<D
             found.push(fault);
         }
     };
+    let level = entry.level.as_ref().map_or(InputLevel::Criterion, |l| l.value);
     for (code, _) in &entry.descriptions.0 {
+        let subcomponent = level != InputLevel::Component && instrument.subcomponent(&code.value.0).is_some();
+        if instrument.component(&code.value.0).is_none() && !subcomponent && codes.contains(&code.value.0.as_str()) {
+            found.push(Diagnostic::new(Code::D171).at(code.at).arg("code", &code.value.0));
+        }
         known(code, found);
     }
     let mut seen: Vec<&Spanned<Token>> = Vec::new();

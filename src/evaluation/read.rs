@@ -133,6 +133,17 @@ pub enum InputLevel {
     Component,
 }
 
+impl InputLevel {
+    /// The word as it is typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Criterion => "kriteria",
+            Self::Subcomponent => "subkomponen",
+            Self::Component => "komponen",
+        }
+    }
+}
+
 /// `sumber_nilai`: where typed points come from.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ValueSource {

@@ -1,13 +1,14 @@
 //! Consistency of an instrument: weights, codes, grades, references.
 
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
-use crate::num::{Weight, decimal_text, ratio};
+use crate::num::{Ratio, Weight, decimal_text, plain, ratio};
 
 use super::model::{Instrument, Limit, Subcomponent};
 
 /// Checks everything that concerns more than one entry of the file.
 pub(super) fn consistency(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     total(instrument, found);
+    weights(instrument, found);
     codes(instrument, found);
     grades(instrument, found);
     references(instrument, found);
@@ -37,6 +38,32 @@ fn total(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     let sum: Weight = instrument.components.iter().map(|c| &c.weight).sum();
     if sum.0 != ratio(100) {
         found.push(Diagnostic::new(Code::I002).at(instrument.place).arg("sum", decimal_text(&sum.0, 2)));
+    }
+}
+
+/// A weight that its own rounding would change could be exceeded by the printed value.
+fn weights(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+    let mut check = |value: &Ratio, code: &str, at: Place| {
+        if *value <= ratio(0) || instrument.rounding.apply(value) != *value {
+            found.push(
+                Diagnostic::new(Code::I017)
+                    .at(at)
+                    .arg("value", plain(value))
+                    .arg("code", code)
+                    .arg("decimals", instrument.rounding.decimals),
+            );
+        }
+    };
+    for component in &instrument.components {
+        check(&component.weight.0, &component.code, component.place);
+    }
+    for sub in instrument.subcomponents() {
+        check(&sub.weight.0, &sub.code, sub.place);
+        for criterion in &sub.criteria {
+            if let Some(maximum) = &criterion.maximum {
+                check(&maximum.0, &criterion.code, criterion.place);
+            }
+        }
     }
 }
 

@@ -21,6 +21,15 @@ pub fn decimal_text(value: &Ratio, decimals: u32) -> String {
     fixed(value, decimals)
 }
 
+/// An exact value for people: as many decimals as it has, up to four; else the fraction itself (`135/32`).
+pub fn plain(value: &Ratio) -> String {
+    let four = Rounding { decimals: 4, rule: RoundingRule::HalfUp }.apply(value);
+    if four != *value {
+        return format!("{}/{}", value.numer(), value.denom());
+    }
+    decimal(value, 4).trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
 /// Puts a point between each group of three digits, from the right.
 pub fn group_thousands(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -58,5 +67,7 @@ mod tests {
         assert_eq!(decimal(&n("-0.004"), 2), "0,00");
         assert_eq!(decimal(&n("12345"), 0), "12.345");
         assert_eq!(decimal_text(&n("1234.5"), 2), "1234.50");
+        assert_eq!(["67.5", "80", "0", "0.875", "1200"].map(|t| plain(&n(t))), ["67,5", "80", "0", "0,875", "1.200"]);
+        assert_eq!(plain(&(n("135") / n("32"))), "135/32");
     }
 }

@@ -7,7 +7,7 @@ mod format;
 mod parse;
 mod rounding;
 
-pub use format::{decimal, decimal_text, group_thousands};
+pub use format::{decimal, decimal_text, group_thousands, plain};
 pub use parse::{Fault, Number, parse};
 pub use rounding::{Rounding, RoundingRule};
 

@@ -48,22 +48,24 @@ fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
 /// # Errors
 /// `AlreadyExists` if there is one; it is left alone.
 pub fn create_folder(path: &Path, files: &[(String, &[u8])]) -> io::Result<()> {
-    if path.exists() {
+    if is_taken(path) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let temporary = parent.join(format!(".{name}.{}.tmp", std::process::id()));
-    drop(fs::remove_dir_all(&temporary));
+    sweep(parent)?;
     let filled = fs::create_dir(&temporary).and_then(|()| {
         for (name, bytes) in files {
             let full = temporary.join(name);
             fs::create_dir_all(full.parent().unwrap_or(&temporary))?;
-            let mut file = File::create(full)?;
+            let mut file = File::create(&full)?;
             file.write_all(bytes)?;
             file.sync_all()?;
+            sync_folder(full.parent().unwrap_or(&temporary))?;
         }
+        sync_folder(&temporary)?;
         // A rename onto an existing folder fails unless that folder is empty; an issued one never is.
         fs::rename(&temporary, path)
     });
@@ -71,9 +73,36 @@ pub fn create_folder(path: &Path, files: &[(String, &[u8])]) -> io::Result<()> {
     sync_folder(parent)
 }
 
+/// Removes what a process that was killed left of an earlier attempt. The caller holds the lock of the archive.
+fn sweep(parent: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(parent)? {
+        let entry = entry?;
+        let left = entry.file_name().to_string_lossy().into_owned();
+        if left.starts_with('.') && left.ends_with(".tmp") {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Flushes a folder's list of names, where the system can do that.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// True for a folder that can be seen.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// True for a file that can be seen.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// True for anything of that name, also a link that leads nowhere.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// Reads a file that may be at most `limit` bytes long.

@@ -1,13 +1,10 @@
 //! Building the letters of many offices: compose, skip what has not changed, render the rest over workers.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde_json::json;
-
-use crate::bundle::{Bundle, sha256};
+use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::EvaluationId;
 use crate::os;
@@ -16,9 +13,7 @@ use crate::worker::{Outcome, Pool, Timings};
 
 use super::issue::issued_report_digest;
 use super::load::{Project, reason};
-
-/// The largest file that is read back to see whether it is still what was built.
-const LARGEST_PDF: u64 = 1 << 30;
+use super::records::{Records, pdf_path};
 
 /// How to build.
 #[derive(Clone, Debug)]
@@ -67,10 +62,14 @@ pub enum Event {
 /// What a build came to.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
+    /// True if nothing was tried: the output folder is locked or cannot be written.
+    pub refused: bool,
     /// PDFs written.
     pub built: usize,
     /// Letters left as they were.
     pub unchanged: usize,
+    /// Those of them whose bundle had to be composed to know it.
+    pub confirmed: usize,
     /// Letters that were issued before.
     pub issued: usize,
     /// Letters that failed.
@@ -100,23 +99,20 @@ pub fn build(
     tell: &mut dyn FnMut(&Event),
 ) -> Summary {
     let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
-    let Some(_lock) = lock(&output, project) else {
-        return Summary {
-            failed: chosen.len(),
-            diagnostics: std::mem::take(&mut project.diagnostics),
-            ..Summary::default()
-        };
+    let _lock = match lock(&output) {
+        Ok(lock) => lock,
+        Err(fault) => return Summary { refused: true, diagnostics: vec![*fault], ..Summary::default() },
     };
     tell(&Event::Started(chosen.len()));
     let mut faults: Vec<(EvaluationId, Vec<Fault>)> = Vec::new();
-    let state = RefCell::new((Summary::default(), tell));
     let known = Records::read(&output);
-    let mut records = Records::read(&output);
+    let state = RefCell::new((Summary::default(), known.clone(), tell));
     let shared: &Project = project;
+    let run = Run { output: &output, known: &known, project: shared.digest() };
     let orders = chosen.iter().filter_map(|index| {
         let mut guard = state.borrow_mut();
-        let (summary, tell) = &mut *guard;
-        let bundle = shared.next_bundle(*index, &output, &known, summary, *tell)?;
+        let (summary, records, tell) = &mut *guard;
+        let bundle = shared.next_bundle(*index, &run, summary, records, *tell)?;
         let job = Pending { id: shared.cases[*index].id.clone(), fingerprint: bundle.fingerprint };
         Some((job, bundle.order))
     });
@@ -124,14 +120,14 @@ pub fn build(
     let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
     pool.run(orders, |job: Pending, outcome: Outcome| {
         let mut guard = state.borrow_mut();
-        let (summary, tell) = &mut *guard;
+        let (summary, records, tell) = &mut *guard;
         match outcome {
             Ok(answer) => {
                 summary.peak_kb = summary.peak_kb.max(answer.peak_kb.unwrap_or(0));
                 add(&mut summary.timings, answer.timings);
                 match write(&output, &job.id, &answer.pdf) {
                     Ok(path) => {
-                        records.add(&job.id, job.fingerprint, &answer.pdf);
+                        records.add(&job.id, job.fingerprint, &run.project, &answer.pdf);
                         summary.built += 1;
                         summary.pages += answer.pages;
                         summary.bytes += answer.pdf.len();
@@ -157,8 +153,8 @@ pub fn build(
             }
         }
     });
-    let (mut summary, _) = state.into_inner();
-    if summary.built > 0
+    let (mut summary, records, _) = state.into_inner();
+    if summary.built + summary.confirmed > 0
         && let Err(error) = records.write(&output)
     {
         summary.diagnostics.push(*refused(&Records::path(&output), &error));
@@ -173,48 +169,68 @@ pub fn build(
     summary
 }
 
+/// What stays the same through one build.
+struct Run<'a> {
+    output: &'a Path,
+    known: &'a Records,
+    project: String,
+}
+
 /// A letter on its way through a worker.
 struct Pending {
     id: EvaluationId,
     fingerprint: String,
 }
 
-fn lock(output: &Path, project: &mut Project) -> Option<os::Lock> {
-    match os::lock(&output.join(".lhe/kunci")) {
-        Ok(lock) => Some(lock),
-        Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
-            project.diagnostics.push(Diagnostic::new(Code::U007));
-            None
-        }
-        Err(error) => {
-            let fault = Diagnostic::new(Code::U003).in_file(output.display().to_string());
-            project.diagnostics.push(fault.arg("reason", reason(&error)));
-            None
-        }
-    }
+fn lock(output: &Path) -> Result<os::Lock, Box<Diagnostic>> {
+    os::lock(&output.join(".lhe/kunci")).map_err(|error| match error.kind() {
+        std::io::ErrorKind::WouldBlock => Box::new(Diagnostic::new(Code::U007)),
+        _ => refused(output, &error),
+    })
 }
 
 impl Project {
+    /// A digest of everything that any letter of the project is made from. What was issued counts too, since it
+    /// decides last year's column.
+    fn digest(&self) -> String {
+        let mut all = vec![BUILD_ID.to_owned()];
+        for (name, text) in self.files.iter() {
+            all.push(format!("{name} {}", sha256(text.as_bytes())));
+        }
+        all.extend(self.templates.iter().chain(&self.logo).map(|i| format!("{} {}", i.name, i.digest)));
+        let issued = self.cases.iter().filter_map(|c| Some((&c.id, issued_report_digest(&self.root, &c.id)?)));
+        all.extend(issued.map(|(id, digest)| format!("{id} {digest}")));
+        sha256(all.join("\n").as_bytes())
+    }
+
     /// Composes one case; `None` if there is nothing to render, which was told then.
     fn next_bundle(
         &self,
         index: usize,
-        output: &Path,
-        known: &Records,
+        run: &Run<'_>,
         summary: &mut Summary,
+        records: &mut Records,
         tell: &mut dyn FnMut(&Event),
     ) -> Option<Bundle> {
         let case = &self.cases[index];
         let watch = os::Watch::start();
         let issued = issued_report_digest(&self.root, &case.id);
+        if issued.is_none() && !case.blocked && run.known.holds_project(run.output, &case.id, &run.project) {
+            summary.unchanged += 1;
+            tell(&Event::Unchanged(case.id.clone()));
+            return None;
+        }
         let composed = match case.blocked {
             true => None,
             false => self.compose(index, issued.is_none()).drain_into(&mut summary.diagnostics),
         };
         summary.compose_us += micros(watch.elapsed());
         if let Some(issued) = issued {
-            let changed = composed.is_none_or(|c| c.bundle.report_digest != issued);
-            if changed {
+            let changed = composed.is_some_and(|bundle| bundle.report_digest != issued);
+            if issued.is_empty() {
+                let fault = Diagnostic::new(Code::A009).arg("id", &case.id);
+                summary.diagnostics.push(fault.in_file(format!("arsip/{}", case.id)));
+            } else if changed {
                 summary
                     .diagnostics
                     .push(Diagnostic::new(Code::A002).in_file(self.files.name(case.file)).arg("id", &case.id));
@@ -223,17 +239,19 @@ impl Project {
             tell(&Event::Issued { id: case.id.clone(), changed });
             return None;
         }
-        let Some(composed) = composed else {
+        let Some(bundle) = composed else {
             summary.failed += 1;
             tell(&Event::Failed(case.id.clone()));
             return None;
         };
-        if known.holds(output, &case.id, &composed.bundle.fingerprint) {
+        if run.known.holds(run.output, &case.id, &bundle.fingerprint) {
+            records.confirm(&case.id, &run.project);
+            summary.confirmed += 1;
             summary.unchanged += 1;
             tell(&Event::Unchanged(case.id.clone()));
             return None;
         }
-        Some(composed.bundle)
+        Some(bundle)
     }
 
     /// A fault of a worker as a diagnostic: with the template's line, and the data's where one is involved.
@@ -254,7 +272,7 @@ impl Project {
     fn template_place(&mut self, name: &str, line: u32, column: u32) -> Option<crate::diag::Place> {
         let text =
             self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
-        let own = self.root.join("templat").join(name).is_file();
+        let own = os::is_file(&self.root.join("templat").join(name));
         let shown = format!("{}/{name}", if own { "templat" } else { "<bawaan>" });
         let index = usize::try_from(line.max(1)).ok()? - 1;
         let start: usize = text.split_inclusive('\n').take(index).map(str::len).sum();
@@ -278,43 +296,6 @@ fn add(sum: &mut Timings, part: Timings) {
     sum.template_us += part.template_us;
     sum.layout_us += part.layout_us;
     sum.pdf_us += part.pdf_us;
-}
-
-fn pdf_path(output: &Path, id: &EvaluationId) -> PathBuf {
-    output.join(id.year.to_string()).join(format!("{}.pdf", id.stem))
-}
-
-/// What lies in the output folder: from which bundle each PDF was made, and which bytes it had. One file, so that
-/// a build writes it once; a build that is killed before only has to make its PDFs again.
-#[derive(Default)]
-struct Records(BTreeMap<String, (String, String)>);
-
-impl Records {
-    fn path(output: &Path) -> PathBuf {
-        output.join(".lhe/sidik.json")
-    }
-
-    /// A missing or unreadable record is an empty one: everything is made again.
-    fn read(output: &Path) -> Self {
-        let bytes = os::read(&Self::path(output), 64 << 20).unwrap_or_default();
-        Self(serde_json::from_slice(&bytes).unwrap_or_default())
-    }
-
-    fn write(&self, output: &Path) -> std::io::Result<()> {
-        os::replace(&Self::path(output), json!(self.0).to_string().as_bytes())
-    }
-
-    /// True if the PDF is there, whole, and made from this bundle. File times are never asked.
-    fn holds(&self, output: &Path, id: &EvaluationId, fingerprint: &str) -> bool {
-        self.0.get(&id.to_string()).is_some_and(|(bundle, digest)| {
-            bundle == fingerprint
-                && os::read(&pdf_path(output, id), LARGEST_PDF).is_ok_and(|pdf| *digest == sha256(&pdf))
-        })
-    }
-
-    fn add(&mut self, id: &EvaluationId, fingerprint: String, pdf: &[u8]) {
-        self.0.insert(id.to_string(), (fingerprint, sha256(pdf)));
-    }
 }
 
 fn write(output: &Path, id: &EvaluationId, pdf: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {

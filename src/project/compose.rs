@@ -15,14 +15,9 @@ use super::load::{Case, Project};
 use super::previous::last_year;
 use super::templates::LETTER;
 
-/// A composed letter and the bundle it is rendered from.
-pub(super) struct Composed {
-    pub(super) bundle: Bundle,
-}
-
 impl Project {
     /// Composes the letter of one case, and finds what only shows then.
-    pub(super) fn compose(&self, index: usize, draft: bool) -> Checked<Composed> {
+    pub(super) fn compose(&self, index: usize, draft: bool) -> Checked<Bundle> {
         let case = &self.cases[index];
         let mut found = Vec::new();
         let Some(report) = self.report(case, draft, &mut found) else { return Checked::failed(found) };
@@ -40,13 +35,15 @@ impl Project {
         let parts = Parts {
             id: &id,
             main: LETTER,
-            report: &report,
+            report: &value,
+            kind: &report.dokumen.jenis,
+            draft,
             ingredients: &ingredients,
             standard: self.standard(),
             date: day,
         };
         match bundle::assemble(parts) {
-            Ok(bundle) => Checked::new(Composed { bundle }, found),
+            Ok(bundle) => Checked::new(bundle, found),
             Err(error) => {
                 found.push(Diagnostic::new(Code::P009).arg("reason", error));
                 Checked::failed(found)
@@ -100,8 +97,7 @@ impl Project {
             return None;
         }
         let office = &self.office(&evaluation.entry.opd.value.0)?.value;
-        let day = self.letter_day(case)?;
-        let last = match last_year(self, case, office, day) {
+        let last = match last_year(self, case, office) {
             Ok(last) => last,
             Err(fault) => {
                 found.push(*fault);
@@ -136,7 +132,10 @@ impl Project {
         let (Code::D158, Some(place), Some(text)) = (fault.code, fault.place, text) else { return fault };
         let word = text.split_whitespace().next().unwrap_or(&text);
         let source = &self.files.text(place.file)[place.start as usize..place.end as usize];
-        match source.find(word) {
+        // The text was joined over line ends: the longest beginning of it that stands on one line of the file.
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        let found = ends.filter_map(|end| source.find(&text[..end])).next();
+        match found {
             Some(at) => {
                 let start = place.start as usize + at;
                 fault.at(Place::new(place.file, start, start + word.len()))

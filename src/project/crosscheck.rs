@@ -1,14 +1,14 @@
 //! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
-use crate::evaluation::InputLevel;
-use crate::evaluation::register::history_faults;
+use crate::diag::{Code, Diagnostic, FileId, Hint, Note, Place, nearest};
+use crate::evaluation::register::{Office, history_faults};
 use crate::os;
+use crate::source::{Name, Spanned};
 
-use super::load::{Project, reason};
+use super::load::{Case, Project, reason};
 
 /// The largest picture.
 const LARGEST_PICTURE: u64 = 2 << 20;
@@ -16,6 +16,7 @@ const LARGEST_PICTURE: u64 = 2 << 20;
 /// Runs every check that needs the whole project.
 pub(super) fn all(project: &mut Project) {
     let mut found = Vec::new();
+    histories(project);
     offices(project, &mut found);
     settings(project, &mut found);
     evaluations(project, &mut found);
@@ -23,14 +24,27 @@ pub(super) fn all(project: &mut Project) {
     letters(project, &mut found);
     follow_ups(project, &mut found);
     project.diagnostics.append(&mut found);
-    histories(project);
     logo(project);
+    block(project);
+}
+
+/// An error in an evaluation's own files stops its letter, whoever found it.
+fn block(project: &mut Project) {
+    let faulty: BTreeSet<FileId> =
+        project.diagnostics.iter().filter(|d| d.is_error()).filter_map(|d| d.place.map(|p| p.file)).collect();
+    for case in &mut project.cases {
+        let own = faulty.contains(&case.file) || case.worksheet.is_some_and(|file| faulty.contains(&file));
+        case.blocked |= own;
+    }
 }
 
 fn offices(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     for office in &project.offices {
         let id = &office.value.id;
+        if !id.value.0.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            found.push(Diagnostic::new(Code::D172).at(id.at).arg("id", &id.value.0));
+        }
         if let Some(first) = seen.insert(&id.value.0, id.at) {
             found.push(Diagnostic::new(Code::D161).at(id.at).arg("id", &id.value.0).related(first, Note::FirstHere));
         }
@@ -70,6 +84,12 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
     if kop.lines.value.is_empty() {
         found.push(Diagnostic::new(Code::D162).at(kop.lines.at));
     }
+    for (role, other) in &settings.other_letterheads.0 {
+        known_role(project, &role.value.0, role.at, found);
+        if other.lines.value.is_empty() {
+            found.push(Diagnostic::new(Code::D162).at(other.lines.at));
+        }
+    }
     if let (Some(logo), None) = (&kop.logo, &kop.alt) {
         found.push(Diagnostic::new(Code::D160).at(logo.at));
     }
@@ -85,10 +105,17 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
+    let mut regular: BTreeMap<(i32, &str), Place> = BTreeMap::new();
     for case in &project.cases {
         let Some(evaluation) = &case.evaluation else { continue };
         let entry = &evaluation.entry;
         let id = entry.opd.value.0.as_str();
+        if case.regular
+            && let Some(first) = regular.insert((case.id.year, id), entry.opd.at)
+        {
+            let fault = Diagnostic::new(Code::D170).at(entry.opd.at).arg("id", id).arg("year", case.id.year);
+            found.push(fault.related(first, Note::FirstHere));
+        }
         match project.office(id) {
             Some(office) if !office.value.existed_in(case.id.year) => found.push(
                 Diagnostic::new(Code::D146)
@@ -106,11 +133,7 @@ fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
         let Some(settings) = &project.settings else { continue };
         let permitted = &settings.permitted_levels;
         if !permitted.is_empty() && !permitted.contains(&evaluation.level) {
-            let word = match evaluation.level {
-                InputLevel::Criterion => "kriteria",
-                InputLevel::Subcomponent => "subkomponen",
-                InputLevel::Component => "komponen",
-            };
+            let word = evaluation.level.word();
             let at = entry.level.as_ref().map_or(entry.opd.at, |l| l.at);
             found.push(Diagnostic::new(Code::D156).at(at).arg("level", word));
         }
@@ -129,10 +152,7 @@ fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
         }
         for office in project.offices.iter().filter(|o| o.value.existed_in(year.value.0)) {
             let id = office.value.id.value.0.as_str();
-            let evaluated = |c: &super::load::Case| {
-                c.id.year == year.value.0
-                    && (c.id.stem == id || c.evaluation.as_ref().is_some_and(|e| e.entry.opd.value.0 == id))
-            };
+            let evaluated = |c: &Case| c.id.year == year.value.0 && (c.id.stem == id || c.office == id);
             let skipped = season.skipped.0.iter().any(|(o, _)| o.value.0 == id);
             if !skipped && !project.cases.iter().any(evaluated) {
                 found.push(Diagnostic::new(Code::D155).at(office.value.id.at).arg("id", id).arg("year", year.value.0));
@@ -142,8 +162,9 @@ fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
-    let mut seen: Vec<(&str, Place, Option<usize>)> = Vec::new();
-    let mut blocked = Vec::new();
+    let mut numbers: Vec<(&Spanned<Name>, Option<usize>)> = Vec::new();
+    let histories = project.histories.values().flat_map(|h| &h.results.0);
+    numbers.extend(histories.filter_map(|(_, entry)| Some((entry.letter.as_ref()?, None))));
     for (year, file) in &project.letters {
         for (stem, letter) in &file.letters.0 {
             let case = project.cases.iter().position(|c| c.id.year == *year && c.id.stem == stem.value.0);
@@ -153,16 +174,8 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
                 fault.hints.extend(nearest(&stem.value.0, stems).map(Hint::DidYouMean));
                 found.push(fault);
             }
-            if let Some(number) = letter.number.as_ref().filter(|n| !n.value.0.contains("__")) {
-                let text = number.value.0.as_str();
-                if let Some((_, first, other)) = seen.iter().find(|(known, _, _)| *known == text) {
-                    found.push(
-                        Diagnostic::new(Code::D147).at(number.at).arg("number", text).related(*first, Note::FirstHere),
-                    );
-                    blocked.extend(*other);
-                    blocked.extend(case);
-                }
-                seen.push((text, number.at, case));
+            if let Some(number) = &letter.number {
+                numbers.push((number, case));
             }
             let fieldwork = project.settings.as_ref().and_then(|s| s.season(*year)?.fieldwork.as_ref());
             let day = letter.date.as_ref().and_then(|d| d.value.full().map(|day| (d.at, day)));
@@ -173,7 +186,9 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for index in blocked {
+    let recaps = project.letters.values().filter_map(|file| file.recap.as_ref()?.number.as_ref());
+    numbers.extend(recaps.map(|number| (number, None)));
+    for index in used_twice(&numbers, found) {
         project.cases[index].blocked = true;
     }
     for (folder, year) in &project.faulty_years {
@@ -189,14 +204,35 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Reports numbers that two letters carry, and returns the cases whose letters they are. A gap is no number yet.
+fn used_twice(numbers: &[(&Spanned<Name>, Option<usize>)], found: &mut Vec<Diagnostic>) -> Vec<usize> {
+    let mut seen: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
+    let mut blocked = Vec::new();
+    for (number, case) in numbers.iter().filter(|(n, _)| !n.value.0.contains("__")) {
+        let text = number.value.0.as_str();
+        // Spaces make no other number.
+        let plain: String = text.split_whitespace().collect();
+        match seen.get(&plain) {
+            Some((first, other)) => {
+                let fault = Diagnostic::new(Code::D147).at(number.at).arg("number", text);
+                found.push(fault.related(*first, Note::FirstHere));
+                blocked.extend([*other, *case].into_iter().flatten());
+            }
+            None => drop(seen.insert(plain, (number.at, *case))),
+        }
+    }
+    blocked
+}
+
 /// True if last year's result of the office comes from an evaluation, so that its history is not needed.
 fn evaluated_before(project: &Project, index: usize) -> bool {
     let case = &project.cases[index];
-    project.cases.iter().any(|c| c.id.year == case.id.year - 1 && c.id.stem == case.id.stem)
+    project.cases.iter().any(|c| c.id.year == case.id.year - 1 && c.office == case.office && c.regular)
 }
 
-fn follow_ups(project: &Project, found: &mut Vec<Diagnostic>) {
-    for case in &project.cases {
+fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
+    let mut blocked = Vec::new();
+    for (index, case) in project.cases.iter().enumerate() {
         let Some(evaluation) = &case.evaluation else { continue };
         let mut answered = Vec::new();
         for follow_up in &evaluation.entry.follow_ups {
@@ -206,39 +242,44 @@ fn follow_ups(project: &Project, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             answered.push(text.to_owned());
-            if project.reference(text).is_none() {
-                let evaluation = text.rsplit_once('/').map_or(text, |(e, _)| e);
-                let known = project.cases.iter().find(|c| c.id.to_string() == evaluation);
-                // A faulty evaluation was reported itself; its recommendations are not known.
-                if known.is_some_and(|c| c.evaluation.is_none()) {
-                    continue;
-                }
-                let ids = known.and_then(|c| c.evaluation.as_ref()).map(|e| {
-                    let ids = e.entry.recommendations.iter().map(|r| r.id.value.0.as_str());
-                    ids.collect::<Vec<_>>().join(", ")
-                });
-                found.push(
-                    match ids {
-                        Some(ids) => Diagnostic::new(Code::D167).arg("ids", ids),
-                        None => Diagnostic::new(Code::D153),
-                    }
-                    .at(typed.at)
-                    .arg("reference", text)
-                    .arg("evaluation", evaluation),
-                );
+            let (name, id) = text.rsplit_once('/').unwrap_or((text, ""));
+            let fault = |code| Diagnostic::new(code).at(typed.at).arg("reference", text).arg("evaluation", name);
+            let Some(earlier) = project.cases.iter().find(|c| c.id.to_string() == name) else {
+                found.push(fault(Code::D153));
+                continue;
+            };
+            if earlier.id.year >= case.id.year || !followed_by(project, &earlier.office, &case.office) {
+                found.push(fault(Code::D169).arg("office", &case.office));
+                continue;
+            }
+            let Some(recommendations) = earlier.evaluation.as_ref().map(|e| &e.entry.recommendations) else {
+                // That evaluation was reported itself; without it nobody knows what is followed up here.
+                found.push(Diagnostic::new(Code::D165).at(typed.at).arg("id", name));
+                blocked.push(index);
+                continue;
+            };
+            if !recommendations.iter().any(|r| r.id.value.0 == id) {
+                let ids: Vec<&str> = recommendations.iter().map(|r| r.id.value.0.as_str()).collect();
+                found.push(fault(Code::D167).arg("ids", ids.join(", ")));
             }
         }
         unanswered(project, case, &answered, found);
     }
+    for index in blocked {
+        project.cases[index].blocked = true;
+    }
+}
+
+/// True if recommendations to one office are followed up by the other: itself, or the office that took over.
+fn followed_by(project: &Project, earlier: &str, now: &str) -> bool {
+    let took_over = |office: &Spanned<Office>| office.value.successors.iter().any(|s| s.value.0 == now);
+    earlier == now || project.office(earlier).is_some_and(took_over)
 }
 
 /// Last year's recommendations of the same office that this evaluation does not speak of.
-fn unanswered(project: &Project, case: &super::load::Case, answered: &[String], found: &mut Vec<Diagnostic>) {
+fn unanswered(project: &Project, case: &Case, answered: &[String], found: &mut Vec<Diagnostic>) {
     let Some(evaluation) = &case.evaluation else { return };
-    let same = |c: &&super::load::Case| {
-        let office = c.evaluation.as_ref().map(|e| &e.entry.opd.value.0);
-        c.id.year == case.id.year - 1 && office == Some(&evaluation.entry.opd.value.0)
-    };
+    let same = |c: &&Case| c.id.year == case.id.year - 1 && c.office == case.office && c.regular;
     let Some(last) = project.cases.iter().find(same) else { return };
     let Some(earlier) = &last.evaluation else { return };
     let at = evaluation.entry.follow_ups.first().map_or(evaluation.entry.opd.at, |f| f.at);
@@ -265,6 +306,7 @@ fn histories(project: &mut Project) {
     for (year, id, at) in wanted {
         let Some(index) = project.instrument(&id) else {
             found.push(Diagnostic::new(Code::D141).at(at).arg("id", &id));
+            project.faulty_years.push(("riwayat".to_owned(), year));
             continue;
         };
         let Some(history) = project.histories.get(&year) else { continue };
@@ -273,9 +315,7 @@ fn histories(project: &mut Project) {
                 found.push(unknown_office(project, &office.value.0, office.at));
             }
             found.extend(history_faults(entry, &project.instruments[index]));
-            let made_here = |c: &&super::load::Case| {
-                c.id.year == year && c.evaluation.as_ref().is_some_and(|e| e.entry.opd.value.0 == office.value.0)
-            };
+            let made_here = |c: &&Case| c.id.year == year && c.office == office.value.0;
             if let Some(case) = project.cases.iter().find(made_here) {
                 found.push(Diagnostic::new(Code::D166).at(office.at).arg("id", &case.id));
             }

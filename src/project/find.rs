@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::os;
 
 /// The file that makes a folder a project.
 pub(super) const SETTINGS: &str = "lhe.yaml";
@@ -14,7 +15,7 @@ pub(super) const SETTINGS: &str = "lhe.yaml";
 pub fn find(start: &Path) -> Result<PathBuf, Box<Diagnostic>> {
     start
         .ancestors()
-        .find(|folder| folder.join(SETTINGS).is_file())
+        .find(|folder| os::is_file(&folder.join(SETTINGS)))
         .map(Path::to_path_buf)
         .ok_or_else(|| Box::new(Diagnostic::new(Code::U001).arg("folder", start.display())))
 }

@@ -27,42 +27,53 @@ pub struct Issued {
     pub pages: usize,
 }
 
+/// What stops an issue, said in any case: an empty list would look as if nothing had happened.
+fn or_not_ready(mut found: Vec<Diagnostic>, id: &EvaluationId) -> Vec<Diagnostic> {
+    if !found.iter().any(Diagnostic::is_error) {
+        found.push(Diagnostic::new(Code::A007).arg("id", id));
+    }
+    found
+}
+
 /// The folder of an issued letter below the project: `arsip/<tahun>/<berkas>`.
-pub fn issued_folder(root: &Path, id: &EvaluationId) -> PathBuf {
+pub(super) fn issued_folder(root: &Path, id: &EvaluationId) -> PathBuf {
     root.join("arsip").join(id.year.to_string()).join(&id.stem)
 }
 
-/// Digest of the report as it was issued, if it was.
+/// Digest of the report as it was issued, if it was. Empty if the folder holds none: it is still never built.
 pub(super) fn issued_report_digest(root: &Path, id: &EvaluationId) -> Option<String> {
     let folder = issued_folder(root, id);
-    if !folder.is_dir() {
-        return None;
-    }
-    // A folder whose record cannot be read is still an issued letter: it is never built again.
-    let digest = os::read(&folder.join("bundel/laporan.json"), 64 << 20).map(|bytes| sha256(&bytes));
-    Some(digest.unwrap_or_default())
+    let digest = || os::read(&folder.join("bundel/laporan.json"), 64 << 20).map(|bytes| sha256(&bytes));
+    os::is_taken(&folder).then(|| digest().unwrap_or_default())
 }
 
-/// Issues one letter.
+/// Issues one letter; none if it was issued before and its data still gives the same report.
 ///
 /// # Errors
 /// Everything that stops it: errors of its data, a missing or used number, a letter that was issued before,
 /// faults of rendering and of the disk. Nothing is written then.
-pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> Result<Issued, Vec<Diagnostic>> {
+pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> Result<Option<Issued>, Vec<Diagnostic>> {
     let id = project.cases[index].id.clone();
     let folder = issued_folder(&project.root, &id);
-    if folder.exists() {
+    if os::is_taken(&folder) {
+        // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
+        let bundle = project.compose(index, false).value;
+        let issued = issued_report_digest(&project.root, &id);
+        if bundle.is_some_and(|b| Some(b.report_digest) == issued) {
+            return Ok(None);
+        }
         let fault = Diagnostic::new(Code::A001).in_file(shown(project, &folder)).arg("id", &id);
         return Err(vec![fault]);
     }
-    if project.cases[index].blocked {
-        return Err(project.diagnostics.iter().filter(|d| d.code == Code::D147).cloned().collect());
+    let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
+    let concerning: Vec<Diagnostic> = project.concerning(&[index]).into_iter().filter(stops).collect();
+    if project.cases[index].blocked || !concerning.is_empty() {
+        return Err(or_not_ready(concerning, &id));
     }
     let number = number(project, index)?;
     let mut found = Vec::new();
-    let composed = project.compose(index, false).drain_into(&mut found);
-    let Some(composed) = composed else { return Err(found) };
-    let bundle = composed.bundle;
+    let bundle = project.compose(index, false).drain_into(&mut found);
+    let Some(bundle) = bundle else { return Err(or_not_ready(found, &id)) };
     let mut outcome = None;
     let pool = Pool::new(settings.program.clone(), 1).limit(settings.limit);
     pool.run([((), bundle.order.clone())], |(), result| outcome = Some(result));
@@ -71,6 +82,10 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(&id, f)).collect()),
         None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
     };
+    let nip = bundle.order.report["penandatangan"]["nip"]["teks"].as_str().unwrap_or_default();
+    if nip.contains('0') && nip.chars().filter(char::is_ascii_digit).all(|c| c == '0') {
+        return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
+    }
     let record = record(&id, number.as_deref(), &bundle, &answer.pdf, answer.pages);
     let name = format!("{}.pdf", id.stem);
     let mut files: Vec<(String, &[u8])> = vec![(name, &answer.pdf), ("terbit.json".to_owned(), record.as_bytes())];
@@ -79,7 +94,7 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         let fault = Diagnostic::new(Code::U003).in_file(shown(project, &folder));
         vec![fault.arg("reason", reason(&error))]
     })?;
-    Ok(Issued { id, folder, number, pages: answer.pages })
+    Ok(Some(Issued { id, folder, number, pages: answer.pages }))
 }
 
 /// A folder as a path from the project.
@@ -121,16 +136,56 @@ fn number(project: &Project, index: usize) -> Result<Option<String>, Vec<Diagnos
         return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &case.id)]);
     }
     let text = number.value.0.as_str();
-    let archive = project.root.join("arsip");
-    for year in os::list(&archive).unwrap_or_default() {
-        for stem in os::list(&archive.join(&year)).unwrap_or_default() {
-            let record = archive.join(&year).join(&stem).join("terbit.json");
-            let record = os::read(&record, 1 << 20).ok().and_then(|r| serde_json::from_slice::<Value>(&r).ok());
-            if record.is_some_and(|r| r["nomor"] == text) {
-                let other = format!("{year}/{stem}");
-                return Err(vec![Diagnostic::new(Code::A006).at(number.at).arg("number", text).arg("other", other)]);
-            }
+    for (year, stem, record) in issued(project)? {
+        if record["nomor"].as_str().is_some_and(|used| same_number(used, text)) {
+            let other = format!("{year}/{stem}");
+            return Err(vec![Diagnostic::new(Code::A006).at(number.at).arg("number", text).arg("other", other)]);
         }
     }
     Ok(Some(text.to_owned()))
+}
+
+/// Two numbers are the same if they differ in spaces only.
+pub(super) fn same_number(a: &str, b: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    plain(a) == plain(b)
+}
+
+/// The records of everything that was issued. One that cannot be read may hold a used number, so it is an error.
+fn issued(project: &Project) -> Result<Vec<(String, String, Value)>, Vec<Diagnostic>> {
+    let refuse = |path: &Path, reason: String| {
+        let name = path.strip_prefix(&project.root).unwrap_or(path).display().to_string();
+        vec![Diagnostic::new(Code::U002).in_file(name).arg("reason", reason)]
+    };
+    let archive = project.root.join("arsip");
+    let list = |path: &Path| os::list(path).map_err(|error| refuse(path, reason(&error)));
+    let mut records = Vec::new();
+    for year in list(&archive)?.into_iter().filter(|name| os::is_folder(&archive.join(name))) {
+        let folder = archive.join(&year);
+        for stem in list(&folder)?.into_iter().filter(|name| os::is_folder(&folder.join(name))) {
+            let path = folder.join(&stem).join("terbit.json");
+            let bytes = os::read(&path, 1 << 20).map_err(|error| refuse(&path, reason(&error)))?;
+            let record = serde_json::from_slice(&bytes).map_err(|error| refuse(&path, error.to_string()))?;
+            records.push((year.clone(), stem, record));
+        }
+    }
+    Ok(records)
+}
+
+/// The report of an issued letter as it was composed then.
+///
+/// # Errors
+/// U002 if it was issued and cannot be read.
+pub(super) fn issued_report(root: &Path, id: &EvaluationId) -> Result<Option<Value>, Box<Diagnostic>> {
+    let folder = issued_folder(root, id);
+    if !os::is_taken(&folder) {
+        return Ok(None);
+    }
+    let path = folder.join("bundel/laporan.json");
+    let refuse = |reason: String| {
+        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        Box::new(Diagnostic::new(Code::U002).in_file(name).arg("reason", reason))
+    };
+    let bytes = os::read(&path, 64 << 20).map_err(|error| refuse(reason(&error)))?;
+    serde_json::from_slice(&bytes).map(Some).map_err(|error| refuse(error.to_string()))
 }

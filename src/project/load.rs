@@ -1,12 +1,12 @@
 //! Reading a whole project: every file once, every fault of every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::bundle::{Ingredient, Role};
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
 use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, Settings};
-use crate::evaluation::{self, Evaluation, EvaluationId};
+use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
 use crate::instrument::{self, BUILT_IN, Instrument};
 use crate::os;
 use crate::score::{self, ScoreSheet, Whose};
@@ -14,7 +14,7 @@ use crate::source::{self, Document, Spanned};
 
 use super::{crosscheck, find, templates};
 
-/// The largest data file; the reader has the same limit, this one spares reading it at all.
+/// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
 const LARGEST: u64 = 2 << 20;
 
 /// A project as read, with everything that was found.
@@ -61,6 +61,10 @@ pub struct Case {
     pub file: FileId,
     /// The `.lke.yaml` beside it.
     pub worksheet: Option<FileId>,
+    /// Id of its office, also if the rest of the file is faulty; the file name if even that cannot be read.
+    pub office: String,
+    /// True for the yearly evaluation, the one that next year's letter looks back to.
+    pub regular: bool,
     /// The evaluation, if it is without error.
     pub evaluation: Option<Evaluation>,
     /// Index of its instrument.
@@ -77,7 +81,18 @@ pub struct Case {
 impl Case {
     /// A case of which nothing is known but that it exists.
     fn unread(id: EvaluationId, file: FileId) -> Self {
-        Self { id, file, worksheet: None, evaluation: None, instrument: None, sheet: None, own: None, blocked: false }
+        Self {
+            office: id.stem.clone(),
+            regular: true,
+            id,
+            file,
+            worksheet: None,
+            evaluation: None,
+            instrument: None,
+            sheet: None,
+            own: None,
+            blocked: false,
+        }
     }
 }
 
@@ -153,8 +168,10 @@ impl Project {
     /// The YAML files of a folder. One whose name misses the ending by a little (`x.yaml.txt`, `x.yml`) would be
     /// left out in silence; a warning says so. Other files may lie there for people.
     fn list_yaml(&mut self, folder: &str) -> Vec<String> {
-        let (yaml, other): (Vec<_>, Vec<_>) = self.list(folder).into_iter().partition(|name| name.ends_with(".yaml"));
-        for name in other.iter().filter(|name| !name.starts_with('~')) {
+        // `~$x.yaml` is the lock file of an office program.
+        let names = self.list(folder).into_iter().filter(|name| !name.starts_with('~'));
+        let (yaml, other): (Vec<_>, Vec<_>) = names.partition(|name| name.ends_with(".yaml"));
+        for name in &other {
             let lower = name.to_lowercase();
             if let Some(at) = lower.find(".yaml").or_else(|| lower.find(".yml")) {
                 let suggestion = format!("{}.yaml", &lower[..at]);
@@ -172,7 +189,7 @@ impl Project {
     ) -> BTreeMap<i32, T> {
         let mut map = BTreeMap::new();
         for name in self.list_yaml(folder) {
-            let year = name.strip_suffix(".yaml").and_then(|stem| stem.parse().ok());
+            let year = name.strip_suffix(".yaml").and_then(year);
             let path = format!("{folder}/{name}");
             match year {
                 Some(year) => match self.read(&path, &load) {
@@ -209,6 +226,12 @@ impl Project {
         }
     }
 
+    /// The instrument that a history names, if it is known.
+    pub(super) fn history_instrument(&self, history: &HistoryFile) -> Option<&Instrument> {
+        let wanted = history.instrument.value.0.as_str();
+        self.instruments.iter().find(|i| i.id == wanted || i.id.split('@').next() == Some(wanted))
+    }
+
     /// The index of an instrument by id, or by its id without `@…`; a built-in one is read when first asked for.
     pub(super) fn instrument(&mut self, id: &str) -> Option<usize> {
         let fits = |known: &str| known == id || known.split('@').next() == Some(id);
@@ -224,11 +247,16 @@ impl Project {
 
     fn evaluations(&mut self) {
         for folder in self.list("evaluasi") {
-            let Ok(year) = folder.parse::<i32>() else {
-                if self.root.join("evaluasi").join(&folder).is_dir() {
-                    let fault = Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}"));
-                    self.diagnostics.push(fault.arg("example", "evaluasi/2023"));
-                }
+            let Some(year) = year(&folder) else {
+                let path = self.root.join("evaluasi").join(&folder);
+                let example = match os::is_folder(&path) {
+                    true => "evaluasi/2023".to_owned(),
+                    false if folder.ends_with(".yaml") => format!("evaluasi/2023/{folder}"),
+                    // A paper of another kind may lie here.
+                    false => continue,
+                };
+                let fault = Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}"));
+                self.diagnostics.push(fault.arg("example", example));
                 continue;
             };
             let names = self.list_yaml(&format!("evaluasi/{folder}"));
@@ -253,8 +281,8 @@ impl Project {
                     self.cases.push(Case::unread(EvaluationId { year, stem: plain_name(stem) }, file));
                     continue;
                 }
-                let worksheet = format!("evaluasi/{folder}/{stem}.lke.yaml");
-                let worksheet = names.iter().any(|n| worksheet.ends_with(&format!("/{n}"))).then_some(worksheet);
+                let worksheet = names.contains(&format!("{stem}.lke.yaml"));
+                let worksheet = worksheet.then(|| format!("evaluasi/{folder}/{stem}.lke.yaml"));
                 let id = EvaluationId { year, stem: stem.to_owned() };
                 self.case(id, &path, worksheet.as_deref());
             }
@@ -269,7 +297,23 @@ impl Project {
         };
         let mut case = Case::unread(id, file);
         let entry = self.take(file, evaluation::load);
-        case.worksheet = worksheet.and_then(|name| self.add(name));
+        match &entry {
+            Some(entry) => {
+                case.office.clone_from(&entry.opd.value.0);
+                case.regular = entry.kind.is_none_or(|kind| kind == EvaluationKind::Regular);
+            }
+            None => {
+                // Faulty, but its office may be readable: who looks back to it shall not find nothing.
+                let document = source::parse(&self.files, file).value;
+                case.office = document
+                    .and_then(|d| Some(d.find("/opd")?.text()?.to_owned()))
+                    .unwrap_or_else(|| case.id.stem.clone());
+            }
+        }
+        if let Some(name) = worksheet {
+            let Some(file) = self.add(name) else { return self.cases.push(case) };
+            case.worksheet = Some(file);
+        }
         let answers = case.worksheet.map(|file| self.take(file, evaluation::load_worksheet));
         if let (Some(entry), Some(answers)) = (entry, answers.map_or(Some(None), |read| read.map(Some))) {
             self.score(&mut case, entry, answers);
@@ -294,7 +338,7 @@ impl Project {
             // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
             (None, None) => return,
         };
-        if self.faulty_instruments.contains(&id) {
+        if self.faulty_instruments.iter().any(|known| known == &id || known.split('@').next() == Some(&id)) {
             return;
         }
         let Some(index) = self.instrument(&id) else {
@@ -349,29 +393,37 @@ impl Project {
         document.find(pointer).or_else(computed).map(|node| node.place)
     }
 
-    /// True if any error was found.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(Diagnostic::is_error)
-    }
-
     /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
     /// offices, and of shared files; not those of other offices' evaluations.
     pub fn concerning(&self, chosen: &[usize]) -> Vec<Diagnostic> {
-        let office =
-            |case: &Case| case.evaluation.as_ref().map_or(case.id.stem.clone(), |e| e.entry.opd.value.0.clone());
         let chosen: Vec<&Case> = chosen.iter().map(|i| &self.cases[*i]).collect();
-        let concerned = |case: &Case| {
-            chosen.iter().any(|c| c.id == case.id || (c.id.year == case.id.year + 1 && office(c) == office(case)))
-        };
-        let others: Vec<&Case> = self.cases.iter().filter(|c| !concerned(c)).collect();
-        let foreign = |d: &Diagnostic| match (d.place, &d.file) {
-            (Some(place), _) => others.iter().any(|c| c.file == place.file || c.worksheet == Some(place.file)),
-            (None, Some(name)) => others.iter().any(|c| self.files.name(c.file) == name),
-            (None, None) => false,
+        let mut wanted: BTreeSet<(i32, &str)> = BTreeSet::new();
+        for case in &chosen {
+            wanted.extend([(case.id.year, case.office.as_str()), (case.id.year - 1, case.office.as_str())]);
+        }
+        let foreign: BTreeSet<String> = self
+            .cases
+            .iter()
+            .filter(|case| !wanted.contains(&(case.id.year, &case.office)))
+            .map(|case| case.id.to_string())
+            .collect();
+        let concerns = |d: &Diagnostic| {
+            let name = d.place.map(|p| self.files.name(p.file)).or(d.file.as_deref()).unwrap_or_default();
+            owner(name).is_none_or(|id| !foreign.contains(id)) && self.entry_concerns(d, name, &wanted)
         };
         // A number that others use twice stops their letters, not these.
         let numbers = |d: &Diagnostic| d.code == Code::D147 && !chosen.iter().any(|c| c.blocked);
-        self.diagnostics.iter().filter(|d| !foreign(d) && !numbers(d)).cloned().collect()
+        self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
+    }
+
+    /// False for what concerns one office's entry in a history, if that office is not wanted.
+    fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
+        let Some(year) = name.strip_prefix("riwayat/").and_then(|n| year(n.strip_suffix(".yaml")?)) else {
+            return true;
+        };
+        let pointer = d.place.and_then(|p| Some(self.documents.get(&p.file)?.pointer_at(p)));
+        let office = pointer.as_deref().and_then(|p| p.strip_prefix("/opd/")?.split('/').next());
+        office.is_none_or(|office| wanted.contains(&(year, office)))
     }
 
     /// The evaluations of these offices and this year; all if nothing is named.
@@ -384,25 +436,40 @@ impl Project {
         let in_year = |case: &Case| year.is_none_or(|y| y == case.id.year);
         for name in names {
             let fits = |case: &Case| {
-                let office = case.evaluation.as_ref().map(|e| e.entry.opd.value.0.as_str());
-                case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || office == Some(name))
+                case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || case.office == *name)
             };
             let found: Vec<usize> = (0..self.cases.len()).filter(|i| fits(&self.cases[*i])).collect();
             if found.is_empty() {
                 let mut fault = Diagnostic::new(Code::U006).arg("name", name);
-                let stems = self.cases.iter().map(|c| c.id.stem.as_str());
+                let stems = self.cases.iter().map(|c| c.id.stem.as_str()).filter(|stem| stem != name);
                 fault.hints.extend(nearest(name, stems).map(Hint::DidYouMean));
-                unknown.push(fault);
+                unknown.push(fault.arg("year", year.map(|y| format!(" {y}")).unwrap_or_default()));
             }
             chosen.extend(found);
         }
         if names.is_empty() {
             chosen = (0..self.cases.len()).filter(|i| in_year(&self.cases[*i])).collect();
+            if let (Some(year), true) = (year, chosen.is_empty()) {
+                unknown.push(Diagnostic::new(Code::U006).arg("name", year).arg("year", ""));
+            }
         }
         chosen.sort_unstable();
         chosen.dedup();
         if unknown.is_empty() { Ok(chosen) } else { Err(unknown) }
     }
+}
+
+/// `2022/dinas-x` of `evaluasi/2022/dinas-x.lke.yaml`; none for files that belong to no single evaluation.
+fn owner(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix("evaluasi/")?;
+    let end = rest.find('.')?;
+    Some(&rest[..end])
+}
+
+/// A year as it stands in names: four digits, 1900 to 2999.
+fn year(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|year| (1900..=2999).contains(year))
 }
 
 /// A file name as an evaluation may have it: lower case, with `-` for everything else.

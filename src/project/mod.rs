@@ -7,11 +7,12 @@ mod find;
 mod issue;
 mod load;
 mod previous;
+mod records;
 mod start;
 mod templates;
 
 pub use build::{BuildSettings, Event, Summary, build};
 pub use find::find;
-pub use issue::{Issued, issue, issued_folder};
+pub use issue::{Issued, issue};
 pub use load::{Case, Project, reason};
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};

@@ -29,7 +29,7 @@ pub fn init(folder: &Path, year: i32) -> Result<Vec<String>, Box<Diagnostic>> {
     let dated = |text: &str| text.replace("TAHUN", &year.to_string()).replace("SURAT", &(year + 1).to_string());
     let files: Vec<(String, String)> = FILES.iter().map(|(name, text)| (dated(name), dated(text))).collect();
     for (name, _) in &files {
-        if folder.join(name).exists() {
+        if os::is_taken(&folder.join(name)) {
             return Err(Box::new(Diagnostic::new(Code::U008).arg("path", folder.join(name).display())));
         }
     }
@@ -105,9 +105,9 @@ fn evaluation(
     }
     let _ = write!(
         out,
-        "\n# Dokumen bukti: beri id, lalu rujuk sebagai `bukti: [renstra/46]` (id/halaman).\ndokumen: {{}}\n\n\
+        "\n# Dokumen bukti: beri id, lalu rujuk sebagai `bukti: [renstra/46]` (id/halaman).\n# dokumen:\n#   renstra: {{judul: Rencana Strategis 2021–2026}}\n\n\
          # {} ({}).\n# Isi jawaban di belakang titik dua. Bentuk lengkap sebuah jawaban:\n\
-         #   jawaban, panel, mandiri, bukti, keterangan, objek, alasan (untuk tidak_berlaku).\npenilaian:\n",
+         #   jawaban, panel, mandiri, bukti, keterangan, objek, nilai, kriteria, alasan (untuk tidak_berlaku).\npenilaian:\n",
         instrument.title, instrument.id
     );
     for component in &instrument.components {
@@ -138,22 +138,39 @@ fn evaluation(
             }
         }
     }
-    out.push_str(
-        "\n# Uraian hasil tiap komponen atau subkomponen: `KODE: |` lalu teks di baris berikutnya.\nuraian: {}\n",
-    );
-    out.push_str(
-        "\n# Contoh catatan:\n#   - id: C1\n#     pada: [KODE]\n#     uraian: |\n#       Dokumen X telah …, namun …\ncatatan: []\n",
-    );
-    out.push_str(
-        "\n# Contoh rekomendasi:\n#   - id: R1\n#     atas: [C1]\n#     uraian: |\n#       Agar …\nrekomendasi: []\n",
-    );
-    out.push_str("\n# Tindak lanjut rekomendasi tahun lalu; status: belum, proses, selesai, tidak_dapat.\n");
+    out.push_str(CLOSING);
     for (reference, first) in open {
-        let _ = write!(out, "#   {first}\n#   - {{rekomendasi: {reference}, status: belum}}\n");
+        let _ = write!(out, "#   # {first}\n#   - {{rekomendasi: {reference}, status: belum}}\n");
     }
-    out.push_str("tindak_lanjut: []\n");
+    if open.is_empty() {
+        out.push_str("#   - rekomendasi: Agar …\n#     dari: {lhe: 700/88/ITDA/2021}\n#     status: proses\n");
+    }
     out
 }
+
+/// What follows the answers, as examples: whoever needs one removes the `# ` in front of its lines.
+const CLOSING: &str = "
+# Hapus `# ` di depan baris yang dipakai, lalu ganti isinya. KODE: komponen, subkomponen atau kriteria.
+
+# uraian:
+#   KODE: |
+#     Uraian hasil komponen atau subkomponen.
+
+# catatan:
+#   - id: C1
+#     pada: [KODE]
+#     uraian: |
+#       Dokumen X telah …, namun …
+
+# rekomendasi:
+#   - id: R1
+#     atas: [C1]
+#     uraian: |
+#       Agar …
+
+# Tindak lanjut rekomendasi tahun lalu; status: belum, proses, selesai, tidak_dapat.
+# tindak_lanjut:
+";
 
 /// A code as a YAML key; one that looks like a number is quoted so that nobody takes it for one.
 fn key(code: &str) -> String {

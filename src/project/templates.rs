@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Hint, nearest};
 use crate::os;
 
 use super::load::reason;
@@ -40,12 +40,26 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> 
             }
         }
     }
+    unused(&texts, found);
     let role = |name: &str| if name.ends_with(".j2") { Role::Template } else { Role::Style };
     texts
         .into_iter()
         .filter(|(name, _)| name.ends_with(".j2") || name.ends_with(".typ"))
         .map(|(name, bytes)| Ingredient::new(name.clone(), role(&name), bytes))
         .collect()
+}
+
+/// An own template that replaces nothing and that no template includes would leave the office's wording out.
+fn unused(texts: &BTreeMap<String, Vec<u8>>, found: &mut Vec<Diagnostic>) {
+    let known = |name: &str| BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
+    for name in texts.keys().filter(|name| !known(name)) {
+        let mentioned = |text: &[u8]| String::from_utf8_lossy(text).contains(&format!("{name}\""));
+        if !texts.values().any(|text| mentioned(text)) {
+            let mut fault = Diagnostic::new(Code::U012).in_file(format!("templat/{name}")).arg("name", name);
+            fault.hints.extend(nearest(name, BUILT_IN.iter().map(|(built_in, _)| *built_in)).map(Hint::DidYouMean));
+            found.push(fault);
+        }
+    }
 }
 
 fn unreadable(name: &str, reason: &str) -> Diagnostic {

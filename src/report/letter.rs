@@ -1,14 +1,14 @@
 //! Composing the letter form of an LHE from checked data and scores.
 
 use crate::diag::{Checked, Code, Diagnostic, Note, Place};
-use crate::evaluation::Evaluation;
 use crate::evaluation::register::{
     LetterEntry, Numbering, Office, OutputSettings, PaperWord, Season, Settings, Signatory, letter_date,
 };
+use crate::evaluation::{Evaluation, EvaluationKind};
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
-use crate::num::{decimal, decimal_text, ratio};
+use crate::num::{Ratio, decimal, plain, ratio};
 use crate::score::ScoreSheet;
-use crate::source::{Date, Name, Prose, Spanned};
+use crate::source::{Date, Name, Prose, Spanned, Token};
 
 use super::model::*;
 use super::previous::Previous;
@@ -110,10 +110,15 @@ impl Composer<'_> {
         let value = |code: &str| self.value_origin(code);
         let weight = |code: &str| self.weight_origin(code);
         let output = s.settings.output.as_ref();
-        let title = format!("Laporan Hasil Evaluasi AKIP Tahun {year} – {}", name.teks);
+        let kind = match s.evaluation.entry.kind {
+            Some(EvaluationKind::Repeated) => "Evaluasi Ulang",
+            Some(EvaluationKind::SelfAssessment) => "Evaluasi Mandiri",
+            Some(EvaluationKind::Regular) | None => "Evaluasi",
+        };
+        let title = format!("Laporan Hasil {kind} AKIP Tahun {year} – {}", name.teks);
         Some(Laporan {
             format: 1,
-            dokumen: self.document(&title, output),
+            dokumen: self.document(kind, &title, output),
             instansi: Instansi {
                 nama: self.named(&s.settings.government.name),
                 kepala: self.named(&s.settings.government.head),
@@ -132,10 +137,11 @@ impl Composer<'_> {
             instrumen: self.instrument(method),
             musim: season,
             hasil: Hasil {
-                bobot: Teks::tetap(decimal(&ratio(100), s.sheet.decimals)),
-                total: Teks::dari(decimal(&s.sheet.total.0, s.sheet.decimals), value("total")),
+                bobot: Teks::tetap(s.sheet.text(&ratio(100))),
+                total: Teks::dari(s.sheet.text(&s.sheet.total.0), value("total")),
                 predikat: Teks::dari(&s.sheet.grade.letter, value("predikat")),
                 sebutan: Teks::dari(&s.sheet.grade.word, value("predikat")),
+                berkurung: s.sheet.grade.word.contains('('),
             },
             tahun_lalu: self.previous(comparable),
             tabel: rows(s.sheet, comparable, &value, &weight),
@@ -212,15 +218,16 @@ impl Composer<'_> {
         OpdLaporan { nama: name, berganti_nama: old.is_some(), nama_lama: old.unwrap_or_default() }
     }
 
+    /// The role that signs: the evaluation's own choice, else the office's, else the default.
+    fn role(&self) -> &Spanned<Token> {
+        let s = self.s;
+        let own = s.evaluation.entry.signatory.as_ref().or(s.office.signatory.as_ref());
+        own.unwrap_or(&s.settings.defaults.signatory)
+    }
+
     fn signatory(&mut self) -> Option<PenandatanganLaporan> {
         let s = self.s;
-        let role = s
-            .evaluation
-            .entry
-            .signatory
-            .as_ref()
-            .or(s.office.signatory.as_ref())
-            .unwrap_or(&s.settings.defaults.signatory);
+        let role = self.role();
         // An unknown role is reported when the registers are checked.
         let known = s.settings.role(&role.value.0)?;
         let Some(signatory) = s.settings.signatory(&role.value.0, self.day) else {
@@ -262,7 +269,7 @@ impl Composer<'_> {
 
     // ── head of the letter ───────────────────────────────────────────────────────────────────────────────────
 
-    fn document(&self, title: &str, output: Option<&OutputSettings>) -> Dokumen {
+    fn document(&self, kind: &str, title: &str, output: Option<&OutputSettings>) -> Dokumen {
         let (width, height) = match output.and_then(|o| o.paper) {
             Some(PaperWord::F4) => ("215", "330"),
             Some(PaperWord::A4) | None => ("210", "297"),
@@ -271,18 +278,24 @@ impl Composer<'_> {
         Dokumen {
             jenis: "lhe-surat".to_owned(),
             id: self.s.evaluation.id.to_string(),
+            evaluasi: Teks::tetap(kind),
             judul: Teks::tetap(title),
             pengarang: self.named(&self.s.settings.inspectorate.name),
             draf: self.s.draft,
             lebar: length(width),
             tinggi: length(height),
-            kaki: Teks::tetap(title.replace("Laporan Hasil Evaluasi AKIP", "LHE AKIP")),
+            kaki: Teks::tetap(
+                title.replace(&format!("Laporan Hasil {kind} AKIP"), &kind.replacen("Evaluasi", "LHE AKIP", 1)),
+            ),
         }
     }
 
     fn letterhead(&self) -> Kop {
         let kop = &self.s.settings.letterhead;
-        let mut lines: Vec<Teks> = kop.lines.value.iter().map(|line| self.named(line)).collect();
+        let role = &self.role().value.0;
+        let other = self.s.settings.other_letterheads.0.iter().find(|(r, _)| r.value.0 == *role).map(|(_, kop)| kop);
+        let (lines, address) = other.map_or((&kop.lines, &kop.address), |o| (&o.lines, &o.address));
+        let mut lines: Vec<Teks> = lines.value.iter().map(|line| self.named(line)).collect();
         let office = lines.pop().unwrap_or_default();
         let logo = kop.logo.as_ref().map(|logo| Gambar {
             berkas: Teks::dari(format!("/{}", logo.value.0), (self.s.origin)(logo.at)),
@@ -293,7 +306,7 @@ impl Composer<'_> {
             logo,
             baris: lines,
             kantor: office,
-            alamat: kop.address.iter().map(|line| self.named(line)).collect(),
+            alamat: address.iter().map(|line| self.named(line)).collect(),
         }
     }
 
@@ -327,7 +340,7 @@ impl Composer<'_> {
         let dated = |date: &Spanned<Date>| Teks::dari(words::date(date.value), (self.s.origin)(date.at));
         let assignment = season.assignment.as_ref();
         let fieldwork = season.fieldwork.as_ref().map(|f| {
-            let text = format!("{} sampai dengan {}", words::date(f.start.value), words::date(f.end.value));
+            let text = format!("{} sampai dengan tanggal {}", words::date(f.start.value), words::date(f.end.value));
             Teks::dari(text, (self.s.origin)(f.start.at))
         });
         MusimLaporan {
@@ -357,8 +370,8 @@ impl Composer<'_> {
 
     fn scale(&self, scale: &AnswerScale) -> SkalaLaporan {
         let origin = (self.s.origin)(scale.place);
-        let value = |v: &crate::num::Ratio| {
-            if scale.percent { decimal(&(v * ratio(100)), 0) } else { trimmed(&decimal_text(v, 2)) }
+        let value = |v: &Ratio| {
+            if scale.percent { plain(&(v * ratio(100))) } else { fraction(v) }
         };
         SkalaLaporan {
             judul: Teks::dari(&scale.title, &origin),
@@ -398,9 +411,9 @@ impl Composer<'_> {
 }
 
 fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {
-    let up_to = decimal(&band.up_to, 0);
+    let up_to = plain(&band.up_to);
     let interval = match &band.above {
-        Some(above) => format!("> {}–{up_to}", decimal(above, 0)),
+        Some(above) => format!("> {}–{up_to}", plain(above)),
         None => format!("0–{up_to}"),
     };
     PredikatLaporan {
@@ -410,7 +423,11 @@ fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {
     }
 }
 
-/// `0.75` as `0,75`, `1.00` as `1`, `0.50` as `0,50`.
-fn trimmed(text: &str) -> String {
-    text.strip_suffix(".00").unwrap_or(text).replace('.', ",")
+/// `0,75`, `0,50`, `1`: two decimals for a part, more only if it has them.
+fn fraction(value: &Ratio) -> String {
+    let exact = plain(value);
+    match exact.split_once(',') {
+        Some((_, decimals)) if decimals.len() < 2 => decimal(value, 2),
+        _ => exact,
+    }
 }

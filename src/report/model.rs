@@ -110,6 +110,8 @@ pub struct Dokumen {
     pub jenis: String,
     /// `<tahun>/<berkas>`.
     pub id: String,
+    /// `Evaluasi`, `Evaluasi Ulang` or `Evaluasi Mandiri`.
+    pub evaluasi: Teks,
     /// Title for the document properties.
     pub judul: Teks,
     /// Author for the document properties.
@@ -268,6 +270,8 @@ pub struct Hasil {
     pub predikat: Teks,
     /// Word.
     pub sebutan: Teks,
+    /// True if the word has brackets of its own, such as `Cukup (Memadai)`.
+    pub berkurung: bool,
 }
 
 /// Last year's result as it was issued.
@@ -356,6 +360,19 @@ pub struct KomponenLaporan {
     pub rekomendasi: Vec<RekomendasiLaporan>,
     /// True if there is a recommendation.
     pub ada_rekomendasi: bool,
+    /// Recommendations that answer findings of this component too, but are printed under another one.
+    pub rujukan: Vec<Rujukan>,
+}
+
+/// A recommendation printed under another component.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rujukan {
+    /// Its number there.
+    pub nomor: Teks,
+    /// Heading letter of that component.
+    pub huruf: Teks,
+    /// Name of that component.
+    pub nama: Teks,
 }
 
 /// Description of one sub-component.

@@ -2,8 +2,8 @@
 
 use crate::evaluation::register::HistoryEntry;
 use crate::instrument::Instrument;
-use crate::num::{Points, Ratio, decimal};
-use crate::score::ScoreSheet;
+use crate::num::Ratio;
+use crate::score::{Row, ScoreSheet};
 
 use super::model::Teks;
 
@@ -45,27 +45,16 @@ impl<'a> Previous<'a> {
         sheet: &ScoreSheet,
         origin: &dyn Fn(&str) -> String,
     ) -> Self {
-        let mut values = Vec::new();
-        let mut add = |code: &str, points: &Points| {
-            let text = Teks::dari(decimal(&points.0, sheet.decimals), origin(code));
-            values.push(PreviousValue { code: code.to_owned(), text });
+        let value = |row: Row<'_>| PreviousValue {
+            code: row.code.to_owned(),
+            text: Teks::dari(sheet.text(&row.points.0), origin(row.code)),
         };
-        for component in &sheet.components {
-            add(&component.code, &component.points);
-            for group in &component.groups {
-                if let Some((code, _, _)) = &group.head {
-                    add(code, &group.points);
-                }
-                for sub in &group.subcomponents {
-                    add(&sub.code, &sub.points);
-                }
-            }
-        }
+        let values = sheet.rows().into_iter().map(value).collect();
         Self {
             year,
             instrument,
             values,
-            total: Teks::dari(decimal(&sheet.total.0, sheet.decimals), origin("total")),
+            total: Teks::dari(sheet.text(&sheet.total.0), origin("total")),
             exact_total: sheet.total.0.clone(),
             letter: Teks::dari(&sheet.grade.letter, origin("predikat")),
             word: Teks::dari(&sheet.grade.word, origin("predikat")),

@@ -1,7 +1,8 @@
 //! What a letter says of the scores: last year, components, findings, recommendations, follow-up.
 
-use crate::evaluation::{Attitude, FollowUpStatus};
-use crate::num::{decimal, ratio};
+use crate::evaluation::{Attitude, FollowUpStatus, Recommendation};
+use crate::num::{Points, Ratio, ratio};
+use crate::score::ScoreSheet;
 
 use super::letter::Composer;
 use super::model::*;
@@ -27,9 +28,7 @@ impl Composer<'_> {
             ada_tren: trend.is_some(),
             naik: rose,
             turun: fell,
-            selisih: size
-                .map(|c| Teks::dari(decimal(&c, s.sheet.decimals), self.value_origin("total")))
-                .unwrap_or_default(),
+            selisih: size.map(|c| Teks::dari(s.sheet.text(&c), self.value_origin("total"))).unwrap_or_default(),
             komponen_lain: other.map(|p| self.other_components(p)).unwrap_or_default(),
             instrumen_lain: other.map(|p| Teks::tetap(&p.instrument.short_name)).unwrap_or_default(),
             ada_komponen_lain: other.is_some_and(|p| !p.values.is_empty()),
@@ -43,7 +42,7 @@ impl Composer<'_> {
             .iter()
             .map(|component| BarisLain {
                 nama: Teks::tetap(&component.name),
-                bobot: Teks::tetap(decimal(&component.weight.0, self.s.sheet.decimals)),
+                bobot: Teks::tetap(self.s.sheet.text(&component.weight.0)),
                 nilai: previous.value(&component.code),
             })
             .collect()
@@ -61,9 +60,9 @@ impl Composer<'_> {
                 previous.total.asal.clone().unwrap_or_default(),
             ));
         }
-        if s.sheet.late_rounding {
+        if s.sheet.late_rounding && !printed_parts_add_up(s.sheet) {
             notes.push(Teks::tetap(
-                "Nilai dibulatkan hanya pada tingkat yang ditetapkan instrumen, sehingga jumlah rincian yang tercetak dapat berbeda pada angka terakhir.",
+                "Nilai dibulatkan hanya pada tingkat yang ditetapkan instrumen, sehingga jumlah rincian yang tercetak berbeda pada angka terakhir.",
             ));
         }
         notes
@@ -81,8 +80,8 @@ impl Composer<'_> {
                     let uraian = self.description(&sub.code);
                     (!uraian.is_empty()).then(|| UraianSubkomponen {
                         nama: Teks::tetap(&sub.name),
-                        bobot: Teks::dari(decimal(&sub.weight.0, s.sheet.decimals), self.weight_origin(&sub.code)),
-                        nilai: Teks::dari(decimal(&sub.points.0, s.sheet.decimals), self.value_origin(&sub.code)),
+                        bobot: Teks::dari(s.sheet.text(&sub.weight.0), self.weight_origin(&sub.code)),
+                        nilai: Teks::dari(s.sheet.text(&sub.points.0), self.value_origin(&sub.code)),
                         uraian,
                     })
                 })
@@ -93,8 +92,8 @@ impl Composer<'_> {
                 kode: Teks::tetap(code),
                 huruf: Teks::tetap(letter(index)),
                 nama: Teks::dari(&component.name, self.weight_origin(code)),
-                bobot: Teks::dari(decimal(&component.weight.0, s.sheet.decimals), self.weight_origin(code)),
-                nilai: Teks::dari(decimal(&component.points.0, s.sheet.decimals), self.value_origin(code)),
+                bobot: Teks::dari(s.sheet.text(&component.weight.0), self.weight_origin(code)),
+                nilai: Teks::dari(s.sheet.text(&component.points.0), self.value_origin(code)),
                 ada_uraian: !uraian.is_empty(),
                 uraian,
                 subkomponen,
@@ -102,9 +101,44 @@ impl Composer<'_> {
                 catatan,
                 ada_rekomendasi: !rekomendasi.is_empty(),
                 rekomendasi,
+                rujukan: Vec::new(),
             });
         }
+        self.cross_references(&mut list);
         list
+    }
+
+    /// Under a component whose finding is answered by a recommendation printed elsewhere, the letter says where.
+    fn cross_references(&self, list: &mut [KomponenLaporan]) {
+        let codes: Vec<String> = list.iter().map(|k| k.kode.teks.clone()).collect();
+        let mut printed = vec![0_usize; codes.len()];
+        for recommendation in &self.s.evaluation.entry.recommendations {
+            let Some(home) = self.component_of_recommendation(recommendation) else { continue };
+            let Some(at) = codes.iter().position(|code| code == home) else { continue };
+            printed[at] += 1;
+            let answered = recommendation.findings.iter().filter_map(|f| self.component_of_finding(&f.value.0));
+            let mut others: Vec<usize> = answered.filter_map(|c| codes.iter().position(|code| code == c)).collect();
+            others.sort_unstable();
+            others.dedup();
+            for other in others.into_iter().filter(|other| *other != at) {
+                let reference = Rujukan {
+                    nomor: Teks::tetap(printed[at].to_string()),
+                    huruf: list[at].huruf.clone(),
+                    nama: list[at].nama.clone(),
+                };
+                list[other].rujukan.push(reference);
+            }
+        }
+    }
+
+    /// The component under which a recommendation is printed: that of its first finding, else of its first code.
+    fn component_of_recommendation(&self, recommendation: &Recommendation) -> Option<&str> {
+        let by_finding = recommendation.findings.first().and_then(|f| self.component_of_finding(&f.value.0));
+        let by_code = || {
+            let code = recommendation.about.first()?;
+            self.s.instrument.component_of(&code.value.0).map(|c| c.code.as_str())
+        };
+        by_finding.or_else(by_code)
     }
 
     fn description(&mut self, code: &str) -> Narasi {
@@ -151,12 +185,7 @@ impl Composer<'_> {
         let s = self.s;
         let mut list = Vec::new();
         for recommendation in &s.evaluation.entry.recommendations {
-            let by_finding = recommendation.findings.first().and_then(|f| self.component_of_finding(&f.value.0));
-            let by_code = || {
-                let code = recommendation.about.first()?;
-                s.instrument.component_of(&code.value.0).map(|c| c.code.as_str())
-            };
-            if by_finding.or_else(by_code) != Some(component) {
+            if self.component_of_recommendation(recommendation) != Some(component) {
                 continue;
             }
             let addressee = recommendation.addressee.as_ref();
@@ -209,4 +238,16 @@ fn letter(index: usize) -> String {
         .ok()
         .filter(|i| *i < 26)
         .map_or_else(|| (index + 1).to_string(), |i| char::from(b'A' + i).to_string())
+}
+
+/// True if the printed parts add up to what is printed above them.
+fn printed_parts_add_up(sheet: &ScoreSheet) -> bool {
+    let printed = |points: &Points| sheet.rounding.apply(&points.0);
+    let sum = |parts: &mut dyn Iterator<Item = Ratio>| parts.sum::<Ratio>();
+    sum(&mut sheet.components.iter().map(|c| printed(&c.points))) == sheet.total.0
+        && sheet
+            .components
+            .iter()
+            .filter(|c| c.typed.is_none())
+            .all(|c| sum(&mut c.subcomponents().map(|s| printed(&s.points))) == printed(&c.points))
 }

@@ -1,7 +1,6 @@
 //! The score table: one row per component, group and sub-component.
 
-use crate::num::{Points, Weight, decimal};
-use crate::score::ScoreSheet;
+use crate::score::{Level, Row, ScoreSheet};
 
 use super::model::{BarisNilai, Teks};
 use super::previous::Previous;
@@ -16,28 +15,14 @@ pub(super) fn rows(
     value_origin: &dyn Fn(&str) -> String,
     weight_origin: &dyn Fn(&str) -> String,
 ) -> Vec<BarisNilai> {
-    let mut rows = Vec::new();
-    let mut add = |level: u8, code: &str, name: &str, weight: &Weight, points: &Points| {
-        rows.push(BarisNilai {
-            komponen: level == 0,
-            kelompok: level == 1,
-            nomor: Teks::tetap(code.rsplit('.').next().unwrap_or(code)),
-            nama: Teks::dari(name, weight_origin(code)),
-            bobot: Teks::dari(decimal(&weight.0, sheet.decimals), weight_origin(code)),
-            nilai_lalu: previous.map_or_else(|| Teks::tetap("–"), |p| p.value(code)),
-            nilai: Teks::dari(decimal(&points.0, sheet.decimals), value_origin(code)),
-        });
+    let row = |row: Row<'_>| BarisNilai {
+        komponen: row.level == Level::Component,
+        kelompok: row.level == Level::Group,
+        nomor: Teks::tetap(row.code.rsplit('.').next().unwrap_or(row.code)),
+        nama: Teks::dari(row.name, weight_origin(row.code)),
+        bobot: Teks::dari(sheet.text(&row.weight.0), weight_origin(row.code)),
+        nilai_lalu: previous.map_or_else(|| Teks::tetap("–"), |p| p.value(row.code)),
+        nilai: Teks::dari(sheet.text(&row.points.0), value_origin(row.code)),
     };
-    for component in &sheet.components {
-        add(0, &component.code, &component.name, &component.weight, &component.points);
-        for group in &component.groups {
-            if let Some((code, name, weight)) = &group.head {
-                add(1, code, name, weight, &group.points);
-            }
-            for sub in &group.subcomponents {
-                add(2, &sub.code, &sub.name, &sub.weight, &sub.points);
-            }
-        }
-    }
-    rows
+    sheet.rows().into_iter().map(row).collect()
 }

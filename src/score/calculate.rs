@@ -35,14 +35,11 @@ pub fn calculate(
         instrument.components.iter().map(|c| scorer.component(c)).collect::<Option<_>>()?;
     let sum: Points = components.iter().map(|c| &c.points).sum();
     let total = Points(instrument.rounding.apply(&sum.0));
-    let band = instrument.grade(&total.0);
-    let grade = Grade {
-        letter: band.map(|b| b.letter.clone()).unwrap_or_default(),
-        word: band.map(|b| b.word.clone()).unwrap_or_default(),
-    };
+    let band = instrument.grade(&total.0)?;
+    let grade = Grade { letter: band.letter.clone(), word: band.word.clone() };
     let typed = components.iter().any(|c| c.typed.is_some());
     let late_rounding = instrument.rounding_level != RoundingLevel::Subcomponent && !typed;
-    Some(ScoreSheet { components, total, grade, decimals: instrument.rounding.decimals, late_rounding })
+    Some(ScoreSheet { components, total, grade, rounding: instrument.rounding, late_rounding })
 }
 
 /// The score of one sub-component alone, `None` if an answer is missing; for worked examples.

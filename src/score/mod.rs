@@ -14,7 +14,9 @@ pub use calculate::{Whose, calculate};
 pub use dependency::dependencies;
 pub use examples::verify as verify_examples;
 pub use plausible::implausible;
-pub use sheet::{AnswerTrace, ComponentScore, Grade, GroupScore, ObjectTrace, ScoreSheet, SubcomponentScore, Trace};
+pub use sheet::{
+    AnswerTrace, ComponentScore, Grade, GroupScore, Level, ObjectTrace, Row, ScoreSheet, SubcomponentScore, Trace,
+};
 
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic};
-use crate::instrument::{Instrument, Method, Subcomponent};
-use crate::num::{Ratio, decimal_text, ratio};
+use crate::instrument::{Instrument, Method, RoundingLevel, Subcomponent};
+use crate::num::{Ratio, ratio};
 
 use super::sheet::{ScoreSheet, Trace};
 
@@ -15,18 +15,16 @@ pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnosti
     let mut found = Vec::new();
     for (component, score) in instrument.components.iter().zip(&sheet.components) {
         let mut report = |at, code: &str, value: &Ratio| {
-            found.push(
-                Diagnostic::new(Code::D131).at(at).arg("code", code).arg("value", decimal_text(value, sheet.decimals)),
-            );
+            found.push(Diagnostic::new(Code::D131).at(at).arg("code", code).arg("value", sheet.neutral(value)));
         };
         if let Some((at, _)) = &score.typed
-            && let Some(grid) = sums(component.subcomponents())
+            && let Some(grid) = sums(component.subcomponents(), instrument)
             && !grid.contains(&score.points.0)
         {
             report(*at, &component.code, &score.points.0);
         }
         for sub in score.subcomponents() {
-            let grid = component.subcomponents().find(|s| s.code == sub.code).and_then(values);
+            let grid = component.subcomponents().find(|s| s.code == sub.code).and_then(|s| values(s, instrument));
             if let (Trace::Typed { at, .. }, Some(grid)) = (&sub.trace, grid)
                 && !grid.contains(&sub.points.0)
             {
@@ -37,18 +35,26 @@ pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnosti
     found
 }
 
-fn values(sub: &Subcomponent) -> Option<BTreeSet<Ratio>> {
+/// A grid as fine as this excludes next to nothing and would take long to make.
+const MOST_SUMS: usize = 20_000;
+
+fn values(sub: &Subcomponent, instrument: &Instrument) -> Option<BTreeSet<Ratio>> {
+    let rounds = instrument.rounding_level == RoundingLevel::Subcomponent;
+    let round = |value: Ratio| if rounds { instrument.rounding.apply(&value) } else { value };
     match &sub.method {
-        Method::Letter(scale) => Some(scale.choices.iter().map(|c| &c.value.0 * &sub.weight.0).collect()),
+        Method::Letter(scale) => Some(scale.choices.iter().map(|c| round(&c.value.0 * &sub.weight.0)).collect()),
         _ => None,
     }
 }
 
-fn sums<'a>(subs: impl Iterator<Item = &'a Subcomponent>) -> Option<BTreeSet<Ratio>> {
+fn sums<'a>(subs: impl Iterator<Item = &'a Subcomponent>, instrument: &Instrument) -> Option<BTreeSet<Ratio>> {
     let mut grid = BTreeSet::from([ratio(0)]);
     for sub in subs {
-        let values = values(sub)?;
+        let values = values(sub, instrument)?;
         grid = grid.iter().flat_map(|sum| values.iter().map(move |value| sum + value)).collect();
+        if grid.len() > MOST_SUMS {
+            return None;
+        }
     }
     Some(grid)
 }

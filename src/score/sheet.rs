@@ -1,7 +1,7 @@
 //! `lembar nilai`: all points of one evaluation, each with what it was made of.
 
 use crate::diag::Place;
-use crate::num::{AnswerValue, Points, Ratio, Weight};
+use crate::num::{AnswerValue, Points, Ratio, Rounding, Weight, decimal, decimal_text};
 
 /// All points of one evaluation.
 #[derive(Clone, Debug)]
@@ -12,8 +12,8 @@ pub struct ScoreSheet {
     pub total: Points,
     /// Grade of the total.
     pub grade: Grade,
-    /// Decimals of every printed value.
-    pub decimals: u32,
+    /// How every printed value is rounded: with late rounding also those that were not rounded before.
+    pub rounding: Rounding,
     /// True if the instrument rounds so late that printed parts may not add up to the printed total.
     pub late_rounding: bool,
 }
@@ -154,7 +154,62 @@ pub struct ObjectTrace {
     pub value: AnswerValue,
 }
 
+/// Which level a row of the sheet belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Component.
+    Component,
+    /// Group between component and sub-component.
+    Group,
+    /// Sub-component.
+    Subcomponent,
+}
+
+/// One row of the sheet, as tables print them.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// Its level.
+    pub level: Level,
+    /// Code.
+    pub code: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Share of 100.
+    pub weight: &'a Weight,
+    /// Points reached.
+    pub points: &'a Points,
+}
+
 impl ScoreSheet {
+    /// All rows in the order of the instrument, without the total.
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let mut rows = Vec::new();
+        for c in &self.components {
+            let level = Level::Component;
+            rows.push(Row { level, code: &c.code, name: &c.name, weight: &c.weight, points: &c.points });
+            for group in &c.groups {
+                if let Some((code, name, weight)) = &group.head {
+                    rows.push(Row { level: Level::Group, code, name, weight, points: &group.points });
+                }
+                for s in &group.subcomponents {
+                    let level = Level::Subcomponent;
+                    rows.push(Row { level, code: &s.code, name: &s.name, weight: &s.weight, points: &s.points });
+                }
+            }
+        }
+        rows
+    }
+
+    /// A value as it is printed: `78,50`.
+    pub fn text(&self, value: &Ratio) -> String {
+        decimal(&self.rounding.apply(value), self.rounding.decimals)
+    }
+
+    /// A value in neutral notation for JSON and CSV: `78.50`.
+    pub fn neutral(&self, value: &Ratio) -> String {
+        decimal_text(&self.rounding.apply(value), self.rounding.decimals)
+    }
+
     /// The component with this code.
     pub fn component(&self, code: &str) -> Option<&ComponentScore> {
         self.components.iter().find(|c| c.code == code)

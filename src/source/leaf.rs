@@ -1,6 +1,6 @@
 //! The closed and open texts that data is made of, each with its own reading rules.
 //!
-//! Each type asks the deserializer for a newtype under a reserved name. [`super::decode`] knows these names,
+//! Each type asks the deserializer for a newtype under a reserved name. [`super::decode()`] knows these names,
 //! checks the text, notes what is wrong, and always hands on a text that these types can take.
 
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Reads a YAML file into typed values with exact places, and finds every fault of the file in one run.
 //!
 //! The only module that names `serde_yaml`. [`parse`] checks the text and makes a tree of [`Node`]s in which every
-//! scalar is as typed; [`decode`] fills plain derived structs from the tree, noting faults and going on; [`load`]
+//! scalar is as typed; [`decode()`] fills plain derived structs from the tree, noting faults and going on; [`load`]
 //! does both. [`text`] comes before: it makes a text of the bytes of a file.
 //!
 //! How to write a type that is read:

@@ -2,7 +2,7 @@
 //!
 //! A template can print two things: a text of the report ([`Form::Text`]), which becomes a Typst string
 //! literal, and a validated length ([`Form::Size`]), which stands bare in code. Everything else is refused,
-//! either by [`lint`] before or by the formatter while it runs. `typeset` proves afterwards, on Typst's own
+//! either by [`lint()`] before or by the formatter while it runs. `typeset` proves afterwards, on Typst's own
 //! syntax tree, that each printed piece is nothing but its literal.
 
 mod environment;
@@ -25,7 +25,7 @@ pub use fault::Fault;
 pub use lint::lint;
 pub use rendered::{Form, Location, Piece, Rendered};
 
-/// The templates that `main` can reach through `include`, checked by [`lint`].
+/// The templates that `main` can reach through `include`, checked by [`lint()`].
 fn reachable<'t>(
     templates: &'t BTreeMap<String, String>,
     main: &str,

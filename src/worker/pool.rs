@@ -48,6 +48,7 @@ impl Pool {
             let mut inboxes: Vec<Sender<Order>> = Vec::new();
             let mut idle: Vec<usize> = Vec::new();
             let mut busy: BTreeMap<usize, K> = BTreeMap::new();
+            let mut finished: Option<(K, Outcome)> = None;
             loop {
                 while let Some((key, order)) = next.take() {
                     let worker = match idle.pop() {
@@ -69,16 +70,21 @@ impl Pool {
                     } else {
                         done(key, Err(vec![Fault::new(Code::P009).arg("reason", "worker thread gone")]));
                     }
+                    // The worker is busy again before this thread writes what it made and composes the next.
+                    if let Some((key, outcome)) = finished.take() {
+                        done(key, outcome);
+                    }
                     next = orders.next();
+                }
+                if let Some((key, outcome)) = finished.take() {
+                    done(key, outcome);
                 }
                 if busy.is_empty() {
                     break;
                 }
                 let Ok((worker, outcome)) = outcomes.recv() else { break };
                 idle.push(worker);
-                if let Some(key) = busy.remove(&worker) {
-                    done(key, outcome);
-                }
+                finished = busy.remove(&worker).map(|key| (key, outcome));
             }
         });
     }

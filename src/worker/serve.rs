@@ -19,6 +19,8 @@ pub const MEMORY: u64 = 2 << 30;
 pub fn confine(memory: u64) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     {
+        // Under a lower limit of the user's own that one holds.
+        let memory = memory.min(rlimit::Resource::AS.get_hard()?);
         rlimit::setrlimit(rlimit::Resource::AS, memory, memory)?;
         rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
     }

@@ -82,10 +82,34 @@ fn the_message_of_an_issue_reads_so() {
 fn a_second_issue_is_refused_and_changes_nothing() {
     let project = issued();
     let before = archive(&project);
-    let run = project.run(&["issue", ID, "--json"]).status(1);
-    assert_eq!(run.codes(), ["A001"]);
-    project.append(FILE, "# keterangan\n").run(&["issue", ID]).status(1);
+    // The same data again, as after an interruption: it is done already. A comment is no change.
+    project.run(&["issue", ID]).status(0).says("sudah terbit");
+    project.append(FILE, "# keterangan\n").run(&["issue", ID]).status(0).says("sudah terbit");
     assert!(before == archive(&project));
+    project.replace(FILE, "1.a: BB", "1.a: B");
+    assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A001"]);
+    assert!(before == archive(&project));
+}
+
+#[test]
+fn last_years_value_is_the_issued_one_or_the_letter_stops() {
+    let project = ProjectTest::sample();
+    project.run(&["issue", "2022/bkpsdm"]).status(0);
+    project.replace("evaluasi/2022/bkpsdm.yaml", "jawaban: BB", "jawaban: C");
+    for command in [["issue", "2023/bkpsdm"], ["build", "2023/bkpsdm"]] {
+        let run = project.run(&[command[0], command[1], "--json"]).status(1);
+        assert!(run.codes().contains(&"D168".to_owned()), "{run}");
+    }
+    assert!(!project.path("arsip/2023").exists() && !project.path("keluaran/2023/bkpsdm.pdf").exists());
+}
+
+#[test]
+fn a_damaged_record_in_the_archive_stops_the_next_issue() {
+    let project = ProjectTest::sample();
+    project.run(&["issue", "2022/bkpsdm"]).status(0);
+    project.write("arsip/2022/bkpsdm/terbit.json", "{");
+    let run = project.run(&["issue", "2023/bkpsdm", "--json"]).status(4);
+    assert_eq!(run.codes().last().map(String::as_str), Some("U002"), "its number may be the one used here: {run}");
 }
 
 #[test]
@@ -263,7 +287,7 @@ fn draft_and_issued_letter_say_the_same_on_as_many_pages() {
 fn an_issued_folder_without_its_files_is_still_issued() {
     let project = issued();
     project.remove("arsip/2022/dinas-contoh/bundel");
-    let run = project.run(&["build", "--json"]).status(0);
-    assert_eq!(run.ids("issued"), [ID]);
+    let run = project.run(&["build", "--json"]).status(1);
+    assert_eq!((run.ids("issued"), run.codes()), (vec![ID.to_owned()], vec!["A009".to_owned()]));
     assert_eq!(project.run(&["issue", ID, "--json"]).status(1).codes(), ["A001"]);
 }

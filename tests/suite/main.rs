@@ -15,6 +15,7 @@ mod support;
 mod build;
 mod cli;
 mod content;
+mod history;
 mod hostile;
 mod invalid;
 mod issue;

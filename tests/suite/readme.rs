@@ -23,8 +23,7 @@ fn what_the_readme_shows_is_what_the_program_says() {
     for block in console("README.md") {
         for part in block.split("$ cargo run --release -- ").skip(1) {
             let (line, shown) = part.split_once('\n').expect("a command and what it says");
-            let arguments: Vec<&str> =
-                line.trim_end_matches(" --proyek data/sample").split_whitespace().collect();
+            let arguments: Vec<&str> = line.trim_end_matches(" --proyek data/sample").split_whitespace().collect();
             let run = project.run(&arguments).status(0);
             // Times differ from run to run; `…` stands for lines that are left out.
             let said = format!("{}{}", run.stderr, run.stdout);

@@ -23,6 +23,9 @@ pub struct Settings {
     /// Letterhead.
     #[serde(rename = "kop")]
     pub letterhead: Letterhead,
+    /// Other letterheads, by the role that signs: the Sekda does not sign on the inspectorate's.
+    #[serde(rename = "kop_penandatangan")]
+    pub other_letterheads: Entries<Token, OtherLetterhead>,
     /// Signatories by role, each with validity.
     #[serde(rename = "penandatangan")]
     pub signatories: Entries<Token, Vec<Spanned<Signatory>>>,
@@ -77,6 +80,17 @@ pub struct Letterhead {
     /// Text alternative of the logo.
     #[serde(rename = "alt")]
     pub alt: Option<Spanned<Name>>,
+    /// Lines; the last is the office's own name.
+    #[serde(rename = "baris")]
+    pub lines: Spanned<Vec<Spanned<Name>>>,
+    /// Address lines.
+    #[serde(rename = "alamat")]
+    pub address: Vec<Spanned<Name>>,
+}
+
+/// `kop_penandatangan`: lines and address in place of those of `kop`; the logo stays.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OtherLetterhead {
     /// Lines; the last is the office's own name.
     #[serde(rename = "baris")]
     pub lines: Spanned<Vec<Spanned<Name>>>,
@@ -378,7 +392,7 @@ pub struct HistoryFile {
     /// Shape of the file, always 1.
     #[serde(rename = "format")]
     pub format: Format,
-    /// Instrument id, or its part before `/`.
+    /// Instrument id, or its part before `@`.
     #[serde(rename = "instrumen")]
     pub instrument: Spanned<Token>,
     /// Results by office.

@@ -1,0 +1,82 @@
+//! What lies in the output folder: from what each PDF was made, and which bytes it had.
+//!
+//! One file, so that a build writes it once; a build that is killed before only has to make its PDFs again.
+//! File times are never asked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::bundle::sha256;
+use crate::evaluation::EvaluationId;
+use crate::os;
+
+/// The largest PDF that is read back.
+const LARGEST_PDF: u64 = 1 << 30;
+
+/// One PDF.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Record {
+    /// Fingerprint of its bundle.
+    bundel: String,
+    /// Digest of its bytes.
+    pdf: String,
+    /// Digest of the whole project when that was last seen to hold: if nothing at all has changed since, the
+    /// bundle need not be composed to know that it is the same.
+    proyek: String,
+}
+
+/// The PDFs of an output folder by evaluation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Records(BTreeMap<String, Record>);
+
+impl Records {
+    /// Where the records of an output folder lie.
+    pub(super) fn path(output: &Path) -> PathBuf {
+        output.join(".lhe/sidik.json")
+    }
+
+    /// A missing or unreadable record is an empty one: everything is made again.
+    pub(super) fn read(output: &Path) -> Self {
+        let bytes = os::read(&Self::path(output), 64 << 20).unwrap_or_default();
+        Self(serde_json::from_slice(&bytes).unwrap_or_default())
+    }
+
+    /// Writes them in place of what was there.
+    pub(super) fn write(&self, output: &Path) -> std::io::Result<()> {
+        os::replace(&Self::path(output), &serde_json::to_vec(&self.0)?)
+    }
+
+    /// True if the PDF is there, whole, and the project is the one that it was last seen to follow from.
+    pub(super) fn holds_project(&self, output: &Path, id: &EvaluationId, project: &str) -> bool {
+        self.0.get(&id.to_string()).is_some_and(|r| r.proyek == project && whole(output, id, r))
+    }
+
+    /// True if the PDF is there, whole, and made from this bundle.
+    pub(super) fn holds(&self, output: &Path, id: &EvaluationId, fingerprint: &str) -> bool {
+        self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint && whole(output, id, r))
+    }
+
+    /// Notes a PDF that was written.
+    pub(super) fn add(&mut self, id: &EvaluationId, bundel: String, project: &str, pdf: &[u8]) {
+        let record = Record { bundel, pdf: sha256(pdf), proyek: project.to_owned() };
+        self.0.insert(id.to_string(), record);
+    }
+
+    /// Notes that a PDF still follows from the project as it is now.
+    pub(super) fn confirm(&mut self, id: &EvaluationId, project: &str) {
+        if let Some(record) = self.0.get_mut(&id.to_string()) {
+            project.clone_into(&mut record.proyek);
+        }
+    }
+}
+
+fn whole(output: &Path, id: &EvaluationId, record: &Record) -> bool {
+    os::read(&pdf_path(output, id), LARGEST_PDF).is_ok_and(|pdf| record.pdf == sha256(&pdf))
+}
+
+/// Where the PDF of an evaluation lies.
+pub(super) fn pdf_path(output: &Path, id: &EvaluationId) -> PathBuf {
+    output.join(id.year.to_string()).join(format!("{}.pdf", id.stem))
+}
