@@ -1,6 +1,6 @@
 //! Cutting this office's part out of a project file.
 
-use crate::source::{Kind, Node};
+use crate::source::{Kind, Node, step};
 
 /// What must not enter a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn keep(node: &Node, at: &str, pointers: &[String]) -> Option<Node> {
     let kind = match &node.kind {
         Kind::Map(entries) => {
             let kept = |(key, value): &(Node, Node)| {
-                let path = format!("{at}/{}", escape(key.text().unwrap_or_default()));
+                let path = format!("{at}/{}", step(key.text().unwrap_or_default()));
                 Some((key.clone(), keep(value, &path, pointers)?))
             };
             Kind::Map(entries.iter().filter_map(kept).collect())
@@ -69,8 +69,4 @@ fn keep(node: &Node, at: &str, pointers: &[String]) -> Option<Node> {
         Kind::Scalar(_) | Kind::Empty => return None,
     };
     Some(Node { place: node.place, kind, style: node.style.clone() })
-}
-
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -1,6 +1,7 @@
 //! `lhe check`: everything that can be found without making PDFs.
 
 use crate::diag;
+use crate::instrument::BUILT_IN;
 use crate::score;
 
 use super::args::{CheckArgs, Global};
@@ -13,7 +14,8 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
         Err(exit) => return exit,
     };
     let mut found = project.concerning(&chosen);
-    for instrument in &project.instruments {
+    // Those of local editions are worked through whenever the project is read.
+    for instrument in project.instruments.iter().filter(|i| BUILT_IN.iter().any(|b| b.id == i.id)) {
         found.extend(score::verify_examples(instrument));
     }
     found.extend(project.compose_faults(&chosen));

@@ -70,7 +70,10 @@ impl Explainer<'_> {
 
     /// Shows a code of any level; false if there is none.
     fn show(&self, code: Option<&str>) -> bool {
-        if code.is_some_and(|code| code != "total" && !self.instrument.codes().contains(&code)) {
+        let known = |code: &str| {
+            code == "total" || self.has(code) || self.group(code).is_some() || self.criterion(code).is_some()
+        };
+        if code.is_some_and(|code| !known(code)) {
             return false;
         }
         self.line(&format!("{} · {} ({})", self.case.id, self.instrument.short_name, self.instrument.id));
@@ -91,6 +94,11 @@ impl Explainer<'_> {
             }
         }
         true
+    }
+
+    /// True for a component or a sub-component of the sheet.
+    fn has(&self, code: &str) -> bool {
+        self.sheet.component(code).is_some() || self.sheet.subcomponents().any(|s| s.code == code)
     }
 
     fn group(&self, code: &str) -> Option<&GroupScore> {
@@ -295,8 +303,13 @@ impl Explainer<'_> {
 
     fn unknown(&self, code: Option<&str>) -> Exit {
         let code = code.unwrap_or_default();
-        let mut fault = Diagnostic::new(Code::D101).arg("code", code).arg("instrument", &self.instrument.id);
-        fault.hints.extend(nearest(code, self.instrument.codes()).map(Hint::DidYouMean));
+        // A probing criterion under a letter is known, but has no points of its own.
+        let known = self.instrument.codes().contains(&code);
+        let number = if known { Code::D102 } else { Code::D101 };
+        let mut fault = Diagnostic::new(number).arg("code", code).arg("instrument", &self.instrument.id);
+        if !known {
+            fault.hints.extend(nearest(code, self.instrument.codes()).map(Hint::DidYouMean));
+        }
         self.printer.diagnostics(&[fault.in_file(self.project.files.name(self.case.file))], &self.project.files);
         Exit::Usage
     }

@@ -1,7 +1,5 @@
 //! `lhe score`: totals and grades as a table, JSON or CSV.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -249,6 +247,3 @@ pub(super) fn plain(sheet: &ScoreSheet) -> String {
     let components: Vec<String> = sheet.components.iter().map(|c| pair(&c.code, &c.points.0)).collect();
     format!("{} {} {} | {}", sheet.neutral(&sheet.total.0), sheet.grade.letter, subs.join(" "), components.join(" "))
 }
-
-/// Answers by code as the hidden comparison gives them.
-pub(super) type PlainAnswers = BTreeMap<String, String>;

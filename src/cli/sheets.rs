@@ -8,19 +8,17 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::diag::{Code, Diagnostic, Files, Place};
-use crate::evaluation::{AnswerRecord, Judgement, Verdict};
-use crate::instrument::{self, Instrument, Method};
-use crate::num;
+use crate::instrument;
 use crate::os;
-use crate::score::{Whose, calculate};
+use crate::score::{Whose, calculate, plain_answers};
 
 use super::exit::Exit;
 use super::printer::Printer;
-use super::score::{PlainAnswers, plain};
+use super::score::plain;
 
 #[derive(Deserialize)]
 struct Sheet {
-    answers: PlainAnswers,
+    answers: BTreeMap<String, String>,
 }
 
 pub(super) fn run(sheets: &Path, instrument: &Path, printer: &Printer) -> Exit {
@@ -49,25 +47,13 @@ pub(super) fn run(sheets: &Path, instrument: &Path, printer: &Printer) -> Exit {
             Ok(sheet) => sheet,
             Err(error) => return unreadable(sheets, &error),
         };
-        let answers = answers(&instrument, &sheet.answers, Place::new(file, 0, 0));
+        let at = Place::new(file, 0, 0);
+        let typed = sheet.answers.iter().map(|(code, text)| (code.as_str(), at, text.as_str()));
+        let answers = plain_answers(&instrument, typed);
         match calculate(&instrument, &answers, Whose::Evaluator) {
             Some(sheet) => printer.data(&plain(&sheet)),
             None => return Exit::No,
         }
     }
     Exit::Done
-}
-
-fn answers(instrument: &Instrument, plain: &PlainAnswers, at: Place) -> BTreeMap<String, AnswerRecord> {
-    let typed = |code: &str| instrument.subcomponent(code).is_some_and(|s| s.method == Method::Typed);
-    let record = |(code, answer): (&String, &String)| {
-        let verdict = match num::parse(answer) {
-            Ok(number) if typed(code) => Verdict::Points(number.value, number.text),
-            _ if answer == "tidak_berlaku" => Verdict::NotApplicable,
-            _ => Verdict::Choice(answer.clone()),
-        };
-        let team = Some(Judgement { at, verdict });
-        (code.clone(), AnswerRecord { at, team, panel: None, own: None, remark: None })
-    };
-    plain.iter().map(record).collect()
 }

@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// A place from byte offsets. Files are at most 1 MiB, so `u32` holds them.
+    /// A place from byte offsets. `u32` holds every file that is read; larger offsets are cut.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { file, start: narrow(start), end: narrow(end.max(start)) }

@@ -257,7 +257,7 @@ impl Project {
             pointers.sort();
             pointers.dedup();
         }
-        // The recommendations of other seasons' reasons and neighbours stay out of the season's slice.
+        // The season without `tidak_dievaluasi`, which speaks of other offices.
         if let Some((_, pointers)) = slices.first_mut() {
             let season = format!("/musim/{year}");
             pointers.retain(|p| *p != season && !p.starts_with(&format!("{season}/")));

@@ -62,8 +62,11 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         if bundle.is_some_and(|b| Some(b.report_digest) == issued) {
             return Ok(None);
         }
-        let fault = Diagnostic::new(Code::A001).in_file(shown(project, &folder)).arg("id", &id);
-        return Err(vec![fault]);
+        let code = match issued_report_digest(&project.root, &id) {
+            Some(digest) if digest.is_empty() => Code::A009,
+            _ => Code::A001,
+        };
+        return Err(vec![Diagnostic::new(code).in_file(shown(project, &folder)).arg("id", &id)]);
     }
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
     let concerning: Vec<Diagnostic> = project.concerning(&[index]).into_iter().filter(stops).collect();

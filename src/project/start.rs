@@ -150,7 +150,7 @@ fn evaluation(
 
 /// What follows the answers, as examples: whoever needs one removes the `# ` in front of its lines.
 const CLOSING: &str = "
-# Hapus `# ` di depan baris yang dipakai, lalu ganti isinya. KODE: komponen, subkomponen atau kriteria.
+# Hapus `# ` di depan baris yang dipakai, lalu ganti isinya.
 
 # uraian:
 #   KODE: |

@@ -19,7 +19,8 @@ pub fn verify(instrument: &Instrument) -> Vec<Diagnostic> {
 }
 
 fn verify_one(instrument: &Instrument, example: &Example, found: &mut Vec<Diagnostic>) {
-    let answers = answers(instrument, example);
+    let typed = example.answers.iter().map(|(code, at, text)| (code.as_str(), *at, text.as_str()));
+    let answers = plain_answers(instrument, typed);
     let decimals = instrument.rounding.decimals;
     let mut differs = |at: Place, code: &str, computed: String, expected: String| {
         if computed != expected {
@@ -61,15 +62,20 @@ fn verify_one(instrument: &Instrument, example: &Example, found: &mut Vec<Diagno
     }
 }
 
-fn answers(instrument: &Instrument, example: &Example) -> BTreeMap<String, AnswerRecord> {
+/// Answers as plain text by code: choices, `tidak_berlaku`, and numbers where points are typed.
+pub fn plain_answers<'a>(
+    instrument: &Instrument,
+    answers: impl IntoIterator<Item = (&'a str, Place, &'a str)>,
+) -> BTreeMap<String, AnswerRecord> {
     let typed = |code: &str| instrument.subcomponent(code).is_some_and(|s| s.method == Method::Typed);
-    let record = |(code, at, text): &(String, Place, String)| {
+    let record = |(code, at, text): (&str, Place, &str)| {
         let verdict = match num::parse(text) {
             Ok(number) if typed(code) => Verdict::Points(number.value, number.text),
-            _ => Verdict::Choice(text.clone()),
+            _ if text == "tidak_berlaku" => Verdict::NotApplicable,
+            _ => Verdict::Choice(text.to_owned()),
         };
-        let team = Some(Judgement { at: *at, verdict });
-        (code.clone(), AnswerRecord { at: *at, team, panel: None, own: None, remark: None })
+        let team = Some(Judgement { at, verdict });
+        (code.to_owned(), AnswerRecord { at, team, panel: None, own: None, remark: None })
     };
-    example.answers.iter().map(record).collect()
+    answers.into_iter().map(record).collect()
 }

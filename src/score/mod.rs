@@ -12,7 +12,7 @@ mod sheet;
 
 pub use calculate::{Whose, calculate};
 pub use dependency::dependencies;
-pub use examples::verify as verify_examples;
+pub use examples::{plain_answers, verify as verify_examples};
 pub use plausible::implausible;
 pub use sheet::{
     AnswerTrace, ComponentScore, Grade, GroupScore, Level, ObjectTrace, Row, ScoreSheet, SubcomponentScore, Trace,

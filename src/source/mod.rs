@@ -38,7 +38,7 @@ pub use decode::decode;
 pub use emit::emit;
 pub use format::Format;
 pub use leaf::{Name, Prose, Token, Year, YesNo};
-pub use node::{Document, Kind, Node, Style};
+pub use node::{Document, Kind, Node, Style, step};
 pub use spanned::{Anything, Entries, ShortOr, Spanned};
 
 use serde::de::DeserializeOwned;

@@ -138,7 +138,7 @@ impl Document {
     }
 }
 
-/// A key as one step of a pointer.
-fn step(key: &str) -> String {
+/// A key as one step of a pointer: `~` and `/` are written `~0` and `~1` (RFC 6901).
+pub fn step(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
