@@ -82,6 +82,8 @@ pub struct Parts<'a> {
     pub draft: bool,
     /// Slices, instrument, templates, styles, pictures, in order.
     pub ingredients: &'a [Ingredient],
+    /// Templates and styles as one file, from [`pack_templates`]; the same for all letters of a project.
+    pub templates: &'a [u8],
     /// Standard of the PDF.
     pub standard: Standard,
     /// Date of the document.
@@ -121,7 +123,7 @@ pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
     let report_digest = sha256(report.as_bytes());
     let manifest = serde_json::to_string_pretty(&manifest(&parts, &report_digest)?)?;
     let fingerprint = sha256(manifest.as_bytes());
-    let files = files(manifest, report, parts.ingredients)?;
+    let files = files(manifest, report, parts.ingredients, parts.templates);
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let order = Order {
@@ -171,8 +173,15 @@ fn texts(ingredients: &[Ingredient], role: Role) -> BTreeMap<String, String> {
     of_role(ingredients, role).map(|i| (i.name.clone(), String::from_utf8_lossy(&i.bytes).into_owned())).collect()
 }
 
+/// Templates and styles by name, as the one JSON file that every bundle of a project holds.
+pub fn pack_templates(ingredients: &[Ingredient]) -> Vec<u8> {
+    let mut all = texts(ingredients, Role::Template);
+    all.extend(texts(ingredients, Role::Style));
+    format!("{:#}", json!(all)).into_bytes()
+}
+
 /// The bundle as files that a person can open one by one.
-fn files(manifest: String, report: String, ingredients: &[Ingredient]) -> serde_json::Result<Vec<Attachment>> {
+fn files(manifest: String, report: String, ingredients: &[Ingredient], templates: &[u8]) -> Vec<Attachment> {
     let file = |name: String, mime: &str, description: &str, relationship: &str, bytes: Vec<u8>| Attachment {
         name,
         mime: mime.to_owned(),
@@ -197,15 +206,6 @@ fn files(manifest: String, report: String, ingredients: &[Ingredient]) -> serde_
         };
         list.push(file(ingredient.file_name(), mime, description, relationship, ingredient.bytes.to_vec()));
     }
-    let mut templates = texts(ingredients, Role::Template);
-    templates.extend(texts(ingredients, Role::Style));
-    let templates = serde_json::to_string_pretty(&templates)?;
-    list.push(file(
-        "templat.json".to_owned(),
-        JSON,
-        "Templat dan gaya laporan ini",
-        "supplement",
-        templates.into_bytes(),
-    ));
-    Ok(list)
+    list.push(file("templat.json".to_owned(), JSON, "Templat dan gaya laporan ini", "supplement", templates.to_vec()));
+    list
 }

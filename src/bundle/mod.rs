@@ -7,5 +7,5 @@
 mod manifest;
 mod slice;
 
-pub use manifest::{BUILD_ID, Bundle, Ingredient, Parts, Role, assemble, sha256};
+pub use manifest::{BUILD_ID, Bundle, Ingredient, Parts, Role, assemble, pack_templates, sha256};
 pub use slice::{Omit, prune, select};

@@ -39,6 +39,7 @@ impl Project {
             kind: &report.dokumen.jenis,
             draft,
             ingredients: &ingredients,
+            templates: &self.packed_templates,
             standard: self.standard(),
             date: day,
         };

@@ -1,9 +1,12 @@
 //! Reading a whole project: every file once, every fault of every file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::bundle::{Ingredient, Role};
+use rayon::prelude::*;
+
+use crate::bundle::{self, Ingredient, Role};
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
 use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, Settings};
 use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
@@ -46,6 +49,8 @@ pub struct Project {
     pub(super) sources: Vec<Ingredient>,
     /// Templates and styles.
     pub(super) templates: Vec<Ingredient>,
+    /// Templates and styles as the one file that a bundle holds.
+    pub(super) packed_templates: Arc<[u8]>,
     /// The logo, if it can be used.
     pub(super) logo: Option<Ingredient>,
     /// What was found on the way.
@@ -76,6 +81,21 @@ pub struct Case {
     /// True if an error of another file stops this letter: a number used twice, a letter file or a history that
     /// cannot be read (a draft without its number, or without last year, would look as if there were none).
     pub blocked: bool,
+}
+
+/// The files of one case, read.
+struct Read {
+    entry: Checked<(evaluation::EvaluationFile, Document)>,
+    answers: Option<Checked<(evaluation::WorksheetFile, Document)>>,
+}
+
+impl Read {
+    fn new(files: &Files, case: &Case) -> Self {
+        Self {
+            entry: evaluation::load(files, case.file),
+            answers: case.worksheet.map(|file| evaluation::load_worksheet(files, file)),
+        }
+    }
 }
 
 impl Case {
@@ -113,6 +133,7 @@ impl Project {
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
+            packed_templates: Arc::from([]),
             logo: None,
             diagnostics: Vec::new(),
         };
@@ -123,6 +144,7 @@ impl Project {
         project.local_instruments();
         project.evaluations();
         project.templates = templates::load(root, &mut project.diagnostics);
+        project.packed_templates = bundle::pack_templates(&project.templates).into();
         crosscheck::all(&mut project);
         project.sources = project.instruments.iter().map(|i| project.source_of(i)).collect();
         crate::diag::sort(&mut project.diagnostics, &project.files);
@@ -136,7 +158,13 @@ impl Project {
     }
 
     fn take<T>(&mut self, file: FileId, load: impl FnOnce(&Files, FileId) -> Checked<(T, Document)>) -> Option<T> {
-        let (value, document) = load(&self.files, file).drain_into(&mut self.diagnostics)?;
+        let read = load(&self.files, file);
+        self.keep(file, read)
+    }
+
+    /// Keeps the tree and the faults of a file that was read, and hands its value on.
+    fn keep<T>(&mut self, file: FileId, read: Checked<(T, Document)>) -> Option<T> {
+        let (value, document) = read.drain_into(&mut self.diagnostics)?;
         self.documents.insert(file, document);
         Some(value)
     }
@@ -246,6 +274,7 @@ impl Project {
     }
 
     fn evaluations(&mut self) {
+        let mut found = Vec::new();
         for folder in self.list("evaluasi") {
             let Some(year) = year(&folder) else {
                 let path = self.root.join("evaluasi").join(&folder);
@@ -284,19 +313,38 @@ impl Project {
                 let worksheet = names.contains(&format!("{stem}.lke.yaml"));
                 let worksheet = worksheet.then(|| format!("evaluasi/{folder}/{stem}.lke.yaml"));
                 let id = EvaluationId { year, stem: stem.to_owned() };
-                self.case(id, &path, worksheet.as_deref());
+                found.extend(self.case(id, &path, worksheet.as_deref()));
             }
+        }
+        // Files do not depend on each other: they are read side by side, and looked at in their order.
+        let files = &self.files;
+        let read: Vec<Read> = found.par_iter().map(|case| Read::new(files, case)).collect();
+        for (case, read) in found.into_iter().zip(read) {
+            self.take_case(case, read);
         }
         self.cases.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
-    fn case(&mut self, id: EvaluationId, path: &str, worksheet: Option<&str>) {
+    /// A case with the texts of its files; one that cannot be read is only known to exist.
+    fn case(&mut self, id: EvaluationId, path: &str, worksheet: Option<&str>) -> Option<Case> {
         let Some(file) = self.add(path) else {
             let file = self.files.add(path, String::new());
-            return self.cases.push(Case::unread(id, file));
+            self.cases.push(Case::unread(id, file));
+            return None;
         };
         let mut case = Case::unread(id, file);
-        let entry = self.take(file, evaluation::load);
+        if let Some(name) = worksheet {
+            case.worksheet = self.add(name);
+            if case.worksheet.is_none() {
+                self.cases.push(case);
+                return None;
+            }
+        }
+        Some(case)
+    }
+
+    fn take_case(&mut self, mut case: Case, read: Read) {
+        let entry = self.keep(case.file, read.entry);
         match &entry {
             Some(entry) => {
                 case.office.clone_from(&entry.opd.value.0);
@@ -304,17 +352,13 @@ impl Project {
             }
             None => {
                 // Faulty, but its office may be readable: who looks back to it shall not find nothing.
-                let document = source::parse(&self.files, file).value;
+                let document = source::parse(&self.files, case.file).value;
                 case.office = document
                     .and_then(|d| Some(d.find("/opd")?.text()?.to_owned()))
                     .unwrap_or_else(|| case.id.stem.clone());
             }
         }
-        if let Some(name) = worksheet {
-            let Some(file) = self.add(name) else { return self.cases.push(case) };
-            case.worksheet = Some(file);
-        }
-        let answers = case.worksheet.map(|file| self.take(file, evaluation::load_worksheet));
+        let answers = case.worksheet.zip(read.answers).map(|(file, answers)| self.keep(file, answers));
         if let (Some(entry), Some(answers)) = (entry, answers.map_or(Some(None), |read| read.map(Some))) {
             self.score(&mut case, entry, answers);
         }
@@ -392,82 +436,10 @@ impl Project {
         };
         document.find(pointer).or_else(computed).map(|node| node.place)
     }
-
-    /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
-    /// offices, and of shared files; not those of other offices' evaluations.
-    pub fn concerning(&self, chosen: &[usize]) -> Vec<Diagnostic> {
-        let chosen: Vec<&Case> = chosen.iter().map(|i| &self.cases[*i]).collect();
-        let mut wanted: BTreeSet<(i32, &str)> = BTreeSet::new();
-        for case in &chosen {
-            wanted.extend([(case.id.year, case.office.as_str()), (case.id.year - 1, case.office.as_str())]);
-        }
-        let foreign: BTreeSet<String> = self
-            .cases
-            .iter()
-            .filter(|case| !wanted.contains(&(case.id.year, &case.office)))
-            .map(|case| case.id.to_string())
-            .collect();
-        let concerns = |d: &Diagnostic| {
-            let name = d.place.map(|p| self.files.name(p.file)).or(d.file.as_deref()).unwrap_or_default();
-            owner(name).is_none_or(|id| !foreign.contains(id)) && self.entry_concerns(d, name, &wanted)
-        };
-        // A number that others use twice stops their letters, not these.
-        let numbers = |d: &Diagnostic| d.code == Code::D147 && !chosen.iter().any(|c| c.blocked);
-        self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
-    }
-
-    /// False for what concerns one office's entry in a history, if that office is not wanted.
-    fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
-        let Some(year) = name.strip_prefix("riwayat/").and_then(|n| year(n.strip_suffix(".yaml")?)) else {
-            return true;
-        };
-        let pointer = d.place.and_then(|p| Some(self.documents.get(&p.file)?.pointer_at(p)));
-        let office = pointer.as_deref().and_then(|p| p.strip_prefix("/opd/")?.split('/').next());
-        office.is_none_or(|office| wanted.contains(&(year, office)))
-    }
-
-    /// The evaluations of these offices and this year; all if nothing is named.
-    ///
-    /// # Errors
-    /// U006 for each name that no evaluation has.
-    pub fn select(&self, names: &[String], year: Option<i32>) -> Result<Vec<usize>, Vec<Diagnostic>> {
-        let mut chosen = Vec::new();
-        let mut unknown = Vec::new();
-        let in_year = |case: &Case| year.is_none_or(|y| y == case.id.year);
-        for name in names {
-            let fits = |case: &Case| {
-                case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || case.office == *name)
-            };
-            let found: Vec<usize> = (0..self.cases.len()).filter(|i| fits(&self.cases[*i])).collect();
-            if found.is_empty() {
-                let mut fault = Diagnostic::new(Code::U006).arg("name", name);
-                let stems = self.cases.iter().map(|c| c.id.stem.as_str()).filter(|stem| stem != name);
-                fault.hints.extend(nearest(name, stems).map(Hint::DidYouMean));
-                unknown.push(fault.arg("year", year.map(|y| format!(" {y}")).unwrap_or_default()));
-            }
-            chosen.extend(found);
-        }
-        if names.is_empty() {
-            chosen = (0..self.cases.len()).filter(|i| in_year(&self.cases[*i])).collect();
-            if let (Some(year), true) = (year, chosen.is_empty()) {
-                unknown.push(Diagnostic::new(Code::U006).arg("name", year).arg("year", ""));
-            }
-        }
-        chosen.sort_unstable();
-        chosen.dedup();
-        if unknown.is_empty() { Ok(chosen) } else { Err(unknown) }
-    }
-}
-
-/// `2022/dinas-x` of `evaluasi/2022/dinas-x.lke.yaml`; none for files that belong to no single evaluation.
-fn owner(name: &str) -> Option<&str> {
-    let rest = name.strip_prefix("evaluasi/")?;
-    let end = rest.find('.')?;
-    Some(&rest[..end])
 }
 
 /// A year as it stands in names: four digits, 1900 to 2999.
-fn year(text: &str) -> Option<i32> {
+pub(super) fn year(text: &str) -> Option<i32> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|year| (1900..=2999).contains(year))
 }

@@ -1,6 +1,7 @@
 //! A project on disk: find it, read it, check it, compose its letters, build and issue them.
 
 mod build;
+mod choose;
 mod compose;
 mod crosscheck;
 mod find;

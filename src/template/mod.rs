@@ -16,6 +16,7 @@ mod value;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use minijinja::machinery::ast::Stmt;
 
@@ -26,7 +27,25 @@ pub use lint::lint;
 pub use rendered::{Form, Location, Piece, Rendered};
 
 /// The templates that `main` can reach through `include`, checked by [`lint()`].
+///
+/// A worker makes many reports from the same templates: the names that were found clean last are remembered with
+/// the texts they belong to, and the same texts are not parsed again.
 fn reachable<'t>(
+    templates: &'t BTreeMap<String, String>,
+    main: &str,
+) -> Result<BTreeMap<&'t str, &'t str>, Vec<Fault>> {
+    static CLEAN: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+    let mut clean = CLEAN.lock().unwrap_or_else(PoisonError::into_inner);
+    if clean.contains_key(main) && clean.iter().all(|(name, text)| templates.get(name) == Some(text)) {
+        let known = templates.iter().filter(|(name, _)| clean.contains_key(*name));
+        return Ok(known.map(|(name, text)| (name.as_str(), text.as_str())).collect());
+    }
+    let reached = check_reachable(templates, main)?;
+    *clean = reached.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Ok(reached)
+}
+
+fn check_reachable<'t>(
     templates: &'t BTreeMap<String, String>,
     main: &str,
 ) -> Result<BTreeMap<&'t str, &'t str>, Vec<Fault>> {

@@ -1,0 +1,81 @@
+//! Which evaluations a command means, and which faults concern them.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Code, Diagnostic, Hint, nearest};
+
+use super::load::{Case, Project, year};
+
+impl Project {
+    /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
+    /// offices, and of shared files; not those of other offices' evaluations.
+    pub fn concerning(&self, chosen: &[usize]) -> Vec<Diagnostic> {
+        let chosen: Vec<&Case> = chosen.iter().map(|i| &self.cases[*i]).collect();
+        let mut wanted: BTreeSet<(i32, &str)> = BTreeSet::new();
+        for case in &chosen {
+            wanted.extend([(case.id.year, case.office.as_str()), (case.id.year - 1, case.office.as_str())]);
+        }
+        let foreign: BTreeSet<String> = self
+            .cases
+            .iter()
+            .filter(|case| !wanted.contains(&(case.id.year, &case.office)))
+            .map(|case| case.id.to_string())
+            .collect();
+        let concerns = |d: &Diagnostic| {
+            let name = d.place.map(|p| self.files.name(p.file)).or(d.file.as_deref()).unwrap_or_default();
+            owner(name).is_none_or(|id| !foreign.contains(id)) && self.entry_concerns(d, name, &wanted)
+        };
+        // A number that others use twice stops their letters, not these.
+        let numbers = |d: &Diagnostic| d.code == Code::D147 && !chosen.iter().any(|c| c.blocked);
+        self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
+    }
+
+    /// False for what concerns one office's entry in a history, if that office is not wanted.
+    fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
+        let Some(year) = name.strip_prefix("riwayat/").and_then(|n| year(n.strip_suffix(".yaml")?)) else {
+            return true;
+        };
+        let pointer = d.place.and_then(|p| Some(self.documents.get(&p.file)?.pointer_at(p)));
+        let office = pointer.as_deref().and_then(|p| p.strip_prefix("/opd/")?.split('/').next());
+        office.is_none_or(|office| wanted.contains(&(year, office)))
+    }
+
+    /// The evaluations of these offices and this year; all if nothing is named.
+    ///
+    /// # Errors
+    /// U006 for each name that no evaluation has.
+    pub fn select(&self, names: &[String], year: Option<i32>) -> Result<Vec<usize>, Vec<Diagnostic>> {
+        let mut chosen = Vec::new();
+        let mut unknown = Vec::new();
+        let in_year = |case: &Case| year.is_none_or(|y| y == case.id.year);
+        for name in names {
+            let fits = |case: &Case| {
+                case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || case.office == *name)
+            };
+            let found: Vec<usize> = (0..self.cases.len()).filter(|i| fits(&self.cases[*i])).collect();
+            if found.is_empty() {
+                let mut fault = Diagnostic::new(Code::U006).arg("name", name);
+                let stems = self.cases.iter().map(|c| c.id.stem.as_str()).filter(|stem| stem != name);
+                fault.hints.extend(nearest(name, stems).map(Hint::DidYouMean));
+                unknown.push(fault.arg("year", year.map(|y| format!(" {y}")).unwrap_or_default()));
+            }
+            chosen.extend(found);
+        }
+        if names.is_empty() {
+            chosen = (0..self.cases.len()).filter(|i| in_year(&self.cases[*i])).collect();
+            if let (Some(year), true) = (year, chosen.is_empty()) {
+                unknown.push(Diagnostic::new(Code::U006).arg("name", year).arg("year", ""));
+            }
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        if unknown.is_empty() { Ok(chosen) } else { Err(unknown) }
+    }
+}
+
+/// `2022/dinas-x` of `evaluasi/2022/dinas-x.lke.yaml`; none for files that belong to no single evaluation.
+fn owner(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix("evaluasi/")?;
+    let end = rest.find('.')?;
+    Some(&rest[..end])
+}
