@@ -78,7 +78,7 @@ pub(super) fn resolve(
 ) -> BTreeMap<String, AnswerRecord> {
     let expected = expected(instrument, level);
     let mut answers = BTreeMap::new();
-    let mut reader = Reader { instrument, documents, found, meant: Vec::new() };
+    let mut reader = Reader { instrument, documents, found, meant: Vec::new(), unknown: 0 };
     for (code, entry) in &typed.value.0 {
         let Some(slot) = expected.iter().find(|e| e.code == code.value.0) else {
             reader.unknown(code, &expected);
@@ -88,9 +88,9 @@ pub(super) fn resolve(
             answers.insert(code.value.0.clone(), reader.record(code, entry, slot));
         }
     }
-    let meant = reader.meant;
+    let (meant, unknown) = (reader.meant, reader.unknown);
     missing(&expected, &answers, &meant, typed, instrument, found);
-    if meant.is_empty() {
+    if unknown == 0 {
         own_completeness(&expected, &answers, typed.at, found);
     }
     answers
@@ -102,10 +102,13 @@ struct Reader<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// Codes that an unknown code most likely stands for: they are not missing as well.
     meant: Vec<String>,
+    /// How many codes were unknown: without them nobody knows what is complete.
+    unknown: usize,
 }
 
 impl Reader<'_> {
     fn unknown(&mut self, code: &Spanned<Token>, expected: &[Expected]) {
+        self.unknown += 1;
         let elsewhere = self.instrument.codes().contains(&code.value.0.as_str());
         let number = if elsewhere { Code::D102 } else { Code::D101 };
         let mut fault =

@@ -248,13 +248,20 @@ fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
                 found.push(fault(Code::D153));
                 continue;
             };
-            if earlier.id.year >= case.id.year || !followed_by(project, &earlier.office, &case.office) {
+            // An office that is not in the register was reported; whose recommendations these are is not known then.
+            let registered = project.office(&case.office).is_some();
+            let own = !registered || followed_by(project, &earlier.office, &case.office);
+            if earlier.id.year >= case.id.year || !own {
                 found.push(fault(Code::D169).arg("office", &case.office));
                 continue;
             }
             let Some(recommendations) = earlier.evaluation.as_ref().map(|e| &e.entry.recommendations) else {
                 // That evaluation was reported itself; without it nobody knows what is followed up here.
-                found.push(Diagnostic::new(Code::D165).at(typed.at).arg("id", name));
+                let note = Diagnostic::new(Code::D165).at(typed.at).arg("id", name);
+                let told = |d: &Diagnostic| d.code == note.code && d.args == note.args;
+                if !blocked.contains(&index) || !found.iter().any(told) {
+                    found.push(note);
+                }
                 blocked.push(index);
                 continue;
             };
