@@ -17,6 +17,14 @@ pub struct EvaluationId {
     pub stem: String,
 }
 
+impl EvaluationId {
+    /// True for a name that a file of an evaluation, and so an office, may have: a–z, digits and `-`.
+    pub fn is_name(text: &str) -> bool {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        !text.is_empty() && text.chars().all(plain)
+    }
+}
+
 impl std::fmt::Display for EvaluationId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{}", self.year, self.stem)

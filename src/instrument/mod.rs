@@ -10,7 +10,7 @@ mod read;
 pub use build::load;
 pub use model::{
     AnswerScale, Choice, Component, Criterion, DependencyCheck, Edition, Example, GradeBand, Group, GroupHead,
-    Instrument, Limit, Method, NotApplicablePolicy, RoundingLevel, Subcomponent, Unanswered, Uncertain,
+    Instrument, Limit, Method, NotApplicablePolicy, RoundingLevel, Subcomponent, Unanswered, Uncertain, means,
 };
 
 /// A released edition inside the program.

@@ -277,6 +277,11 @@ pub struct Example {
     pub grade: Option<(Place, String)>,
 }
 
+/// True if `wanted` means the instrument `id`: the whole id, or the id without `@…`.
+pub fn means(wanted: &str, id: &str) -> bool {
+    id == wanted || id.split('@').next() == Some(wanted)
+}
+
 impl Instrument {
     /// All sub-components in order.
     pub fn subcomponents(&self) -> impl Iterator<Item = &Subcomponent> {

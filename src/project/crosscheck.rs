@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic, FileId, Hint, Note, Place, nearest};
-use crate::evaluation::register::{Office, history_faults};
+use crate::evaluation::EvaluationId;
+use crate::evaluation::register::{Office, history_faults, is_gap, plain_number};
 use crate::os;
 use crate::source::{Name, Spanned};
 
@@ -42,7 +43,7 @@ fn offices(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     for office in &project.offices {
         let id = &office.value.id;
-        if !id.value.0.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        if !EvaluationId::is_name(&id.value.0) {
             found.push(Diagnostic::new(Code::D172).at(id.at).arg("id", &id.value.0));
         }
         if let Some(first) = seen.insert(&id.value.0, id.at) {
@@ -208,10 +209,9 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
 fn used_twice(numbers: &[(&Spanned<Name>, Option<usize>)], found: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut seen: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
     let mut blocked = Vec::new();
-    for (number, case) in numbers.iter().filter(|(n, _)| !n.value.0.contains("__")) {
+    for (number, case) in numbers.iter().filter(|(n, _)| !is_gap(&n.value.0)) {
         let text = number.value.0.as_str();
-        // Spaces make no other number.
-        let plain: String = text.split_whitespace().collect();
+        let plain = plain_number(text);
         match seen.get(&plain) {
             Some((first, other)) => {
                 let fault = Diagnostic::new(Code::D147).at(number.at).arg("number", text);

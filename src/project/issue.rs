@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::EvaluationId;
-use crate::evaluation::register::Numbering;
+use crate::evaluation::register::{Numbering, is_gap, plain_number};
 use crate::os;
 use crate::worker::Pool;
 
@@ -58,14 +58,11 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
     if os::is_taken(&folder) {
         // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
         let bundle = project.compose(index, false).value;
-        let issued = issued_report_digest(&project.root, &id);
-        if bundle.is_some_and(|b| Some(b.report_digest) == issued) {
+        let issued = issued_report_digest(&project.root, &id).unwrap_or_default();
+        if bundle.is_some_and(|b| b.report_digest == issued) {
             return Ok(None);
         }
-        let code = match issued_report_digest(&project.root, &id) {
-            Some(digest) if digest.is_empty() => Code::A009,
-            _ => Code::A001,
-        };
+        let code = if issued.is_empty() { Code::A009 } else { Code::A001 };
         return Err(vec![Diagnostic::new(code).in_file(shown(project, &folder)).arg("id", &id)]);
     }
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
@@ -126,9 +123,9 @@ fn number(project: &Project, index: usize) -> Result<Option<String>, Vec<Diagnos
     let case = &project.cases[index];
     let numbers = project.numbers(case);
     let typed = numbers.letter.and_then(|l| l.number.as_ref());
-    let gap = typed.is_some_and(|n| n.value.0.contains("__")) || numbers.numbering != Numbering::Typed;
+    let gap = typed.is_some_and(|n| is_gap(&n.value.0)) || numbers.numbering != Numbering::Typed;
     let dated = numbers.letter.is_some_and(|l| l.date.is_some());
-    let Some(number) = typed.filter(|n| !n.value.0.contains("__")) else {
+    let Some(number) = typed.filter(|n| !is_gap(&n.value.0)) else {
         if gap {
             return Ok(None);
         }
@@ -140,18 +137,12 @@ fn number(project: &Project, index: usize) -> Result<Option<String>, Vec<Diagnos
     }
     let text = number.value.0.as_str();
     for (year, stem, record) in issued(project)? {
-        if record["nomor"].as_str().is_some_and(|used| same_number(used, text)) {
+        if record["nomor"].as_str().is_some_and(|used| plain_number(used) == plain_number(text)) {
             let other = format!("{year}/{stem}");
             return Err(vec![Diagnostic::new(Code::A006).at(number.at).arg("number", text).arg("other", other)]);
         }
     }
     Ok(Some(text.to_owned()))
-}
-
-/// Two numbers are the same if they differ in spaces only.
-pub(super) fn same_number(a: &str, b: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<String>();
-    plain(a) == plain(b)
 }
 
 /// The records of everything that was issued. One that cannot be read may hold a used number, so it is an error.

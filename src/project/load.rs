@@ -257,12 +257,12 @@ impl Project {
     /// The instrument that a history names, if it is known.
     pub(super) fn history_instrument(&self, history: &HistoryFile) -> Option<&Instrument> {
         let wanted = history.instrument.value.0.as_str();
-        self.instruments.iter().find(|i| i.id == wanted || i.id.split('@').next() == Some(wanted))
+        self.instruments.iter().find(|i| instrument::means(wanted, &i.id))
     }
 
     /// The index of an instrument by id, or by its id without `@…`; a built-in one is read when first asked for.
     pub(super) fn instrument(&mut self, id: &str) -> Option<usize> {
-        let fits = |known: &str| known == id || known.split('@').next() == Some(id);
+        let fits = |known: &str| instrument::means(id, known);
         if let Some(index) = self.instruments.iter().position(|i| fits(&i.id)) {
             return Some(index);
         }
@@ -301,8 +301,7 @@ impl Project {
                     }
                     continue;
                 }
-                let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-                if stem.is_empty() || !stem.chars().all(plain) {
+                if !EvaluationId::is_name(stem) {
                     let suggestion = format!("{}.yaml", plain_name(stem));
                     self.diagnostics.push(Diagnostic::new(Code::D163).in_file(path).arg("suggestion", suggestion));
                     // Known, but not read: what refers to it shall not be told that it does not exist.
@@ -382,7 +381,7 @@ impl Project {
             // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
             (None, None) => return,
         };
-        if self.faulty_instruments.iter().any(|known| known == &id || known.split('@').next() == Some(&id)) {
+        if self.faulty_instruments.iter().any(|known| instrument::means(&id, known)) {
             return;
         }
         let Some(index) = self.instrument(&id) else {

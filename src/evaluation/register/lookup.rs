@@ -60,6 +60,16 @@ impl Settings {
     }
 }
 
+/// True for a letter number with a gap (`____`) that is filled in by hand later.
+pub fn is_gap(number: &str) -> bool {
+    number.contains("__")
+}
+
+/// A letter number for comparing: spaces make no other number.
+pub fn plain_number(number: &str) -> String {
+    number.split_whitespace().collect()
+}
+
 /// The day that decides names and signatories, and dates the document: the letter's date (the last day of
 /// its month, if only that is known), else the end of the fieldwork, else 31 December of the year.
 pub fn letter_date(letter: Option<&LetterEntry>, season: &Season, year: i32) -> Date {
