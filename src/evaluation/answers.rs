@@ -8,7 +8,7 @@ use num_traits::Zero;
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::instrument::{AnswerScale, Instrument, Method, NotApplicablePolicy, Unanswered};
 use crate::num::{self, Ratio, Weight, decimal_text};
-use crate::source::{ShortOr, Spanned, Token};
+use crate::source::{Entries, ShortOr, Spanned, Token};
 
 use super::model::{AnswerRecord, Judgement, Verdict};
 use super::read::{AnswerEntry, AnswerForm, AnswerList, InputLevel, OwnAnswer};
@@ -122,7 +122,15 @@ impl Reader<'_> {
     }
 
     fn record(&mut self, code: &Spanned<Token>, entry: &Spanned<AnswerForm>, expected: &Expected) -> AnswerRecord {
-        let mut record = AnswerRecord { at: code.at, team: None, panel: None, own: None, remark: None };
+        let mut record = AnswerRecord {
+            at: code.at,
+            team: None,
+            panel: None,
+            own: None,
+            evidence: Vec::new(),
+            remark: None,
+            probing: Entries(Vec::new()),
+        };
         match &entry.value {
             AnswerForm::Empty(_) => {}
             AnswerForm::Short(answer) => {
@@ -133,7 +141,9 @@ impl Reader<'_> {
                 record.panel =
                     full.panel.as_ref().and_then(|p| self.scalar(&p.value, p.at, expected, full.reason.is_some()));
                 record.own = full.own.as_ref().and_then(|own| self.own(own, expected));
-                record.remark = full.remark.clone();
+                record.remark = full.remark.clone().or_else(|| full.reason.clone());
+                record.evidence.clone_from(&full.evidence);
+                record.probing = full.probing.clone();
                 for evidence in &full.evidence {
                     self.evidence(&evidence.value.0, evidence.at);
                 }

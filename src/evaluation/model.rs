@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diag::Place;
 use crate::num::Ratio;
-use crate::source::{Prose, Spanned};
+use crate::source::{Entries, Name, Prose, Spanned, Token};
 
-use super::read::{EvaluationFile, InputLevel};
+use super::read::{EvaluationFile, InputLevel, ProbeEntry};
 
 /// `<tahun>/<berkas>`: the identity of an evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,8 +57,12 @@ pub struct AnswerRecord {
     pub panel: Option<Judgement>,
     /// The office's own answer.
     pub own: Option<Judgement>,
-    /// Remark of the evaluator.
+    /// Evidence as `id/page`.
+    pub evidence: Vec<Spanned<Name>>,
+    /// Remark of the evaluator; for a criterion that does not apply, the reason.
     pub remark: Option<Spanned<Prose>>,
+    /// The probing list under a letter, which never scores.
+    pub probing: Entries<Token, ProbeEntry>,
 }
 
 impl AnswerRecord {

@@ -44,6 +44,9 @@ pub struct EvaluationFile {
     /// What the office does, its indicators and budget.
     #[serde(rename = "gambaran")]
     pub profile: Option<ProfileEntry>,
+    /// The team's own words for the executive summary.
+    #[serde(rename = "ikhtisar")]
+    pub summary: Option<Spanned<Prose>>,
     /// Findings.
     #[serde(rename = "catatan")]
     pub findings: Vec<Finding>,
@@ -248,13 +251,13 @@ pub struct OwnAnswer {
 pub struct ProbeEntry {
     /// How far it is met.
     #[serde(rename = "terpenuhi")]
-    pub met: Met,
+    pub met: Spanned<Met>,
     /// Evidence.
     #[serde(rename = "bukti")]
     pub evidence: Vec<Spanned<Name>>,
     /// Remark.
     #[serde(rename = "keterangan")]
-    pub remark: Option<Prose>,
+    pub remark: Option<Spanned<Prose>>,
 }
 
 /// How far a probing criterion is met.
@@ -276,7 +279,10 @@ pub enum Met {
 pub struct ProfileEntry {
     /// Task.
     #[serde(rename = "tugas")]
-    pub task: Option<Prose>,
+    pub task: Option<Spanned<Prose>>,
+    /// How the accountability system is put into practice.
+    #[serde(rename = "implementasi")]
+    pub practice: Option<Spanned<Prose>>,
     /// Key indicators.
     #[serde(rename = "iku")]
     pub indicators: Vec<IndicatorEntry>,
@@ -293,16 +299,16 @@ pub struct ProfileEntry {
 pub struct IndicatorEntry {
     /// Aim.
     #[serde(rename = "sasaran")]
-    pub aim: Name,
+    pub aim: Spanned<Name>,
     /// Indicator.
     #[serde(rename = "indikator")]
-    pub indicator: Name,
+    pub indicator: Spanned<Name>,
     /// Target as typed.
     #[serde(rename = "target")]
-    pub target: Name,
+    pub target: Spanned<Name>,
     /// Reached, as typed.
     #[serde(rename = "realisasi")]
-    pub reached: Option<Name>,
+    pub reached: Option<Spanned<Name>>,
 }
 
 /// `catatan`: a condition that was found.

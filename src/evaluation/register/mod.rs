@@ -1,7 +1,11 @@
 //! The registers that every evaluation leans on: settings, offices, letters, history.
 
 mod lookup;
+mod output;
 mod read;
+mod recap;
 
 pub use lookup::{history_faults, is_gap, letter_date, office_name, plain_number};
+pub use output::*;
 pub use read::*;
+pub use recap::*;

@@ -8,6 +8,8 @@ use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, Spanned, To
 
 use crate::evaluation::InputLevel;
 
+use super::output::{FormWord, OutputSettings, SigningSettings, WorksheetWord};
+
 /// `lhe.yaml`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Settings {
@@ -35,6 +37,9 @@ pub struct Settings {
     /// Output settings.
     #[serde(rename = "keluaran")]
     pub output: Option<OutputSettings>,
+    /// Electronic signing.
+    #[serde(rename = "tte")]
+    pub signing: Option<SigningSettings>,
     /// Input levels that this project permits; all if empty.
     #[serde(rename = "izinkan_tingkat")]
     pub permitted_levels: Vec<InputLevel>,
@@ -114,12 +119,18 @@ pub struct Signatory {
     /// Lines above: a.n., u.b.
     #[serde(rename = "rangkaian")]
     pub chain: Vec<Spanned<Name>>,
+    /// Kind of office held, which decides what stands in the signature block; an official if absent.
+    #[serde(rename = "jenis")]
+    pub kind: Option<SignatoryKind>,
     /// Office held.
     #[serde(rename = "jabatan")]
     pub position: Spanned<Name>,
     /// Name with titles.
     #[serde(rename = "nama")]
     pub name: Spanned<Name>,
+    /// Name without titles, for the cases in which they are not printed.
+    #[serde(rename = "nama_tanpa_gelar")]
+    pub plain_name: Option<Spanned<Name>>,
     /// Rank.
     #[serde(rename = "pangkat")]
     pub rank: Option<Spanned<Name>>,
@@ -129,6 +140,21 @@ pub struct Signatory {
     /// NIP, as typed.
     #[serde(rename = "nip")]
     pub nip: Option<Spanned<Name>>,
+}
+
+/// Kind of office that a signatory holds (Permendagri 1/2023, article 44).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum SignatoryKind {
+    /// Head or deputy head of the region.
+    #[serde(rename = "kepala_daerah")]
+    HeadOfRegion,
+    /// Secretary of the region.
+    #[serde(rename = "sekda")]
+    RegionalSecretary,
+    /// Any other official.
+    #[default]
+    #[serde(rename = "pejabat")]
+    Official,
 }
 
 /// `bawaan`.
@@ -154,45 +180,6 @@ pub struct Defaults {
     pub channel: Option<Spanned<Prose>>,
 }
 
-/// `keluaran`.
-#[derive(Clone, Debug, Deserialize)]
-pub struct OutputSettings {
-    /// Paper.
-    #[serde(rename = "kertas")]
-    pub paper: Option<PaperWord>,
-    /// PDF standard.
-    #[serde(rename = "standar")]
-    pub standard: Option<StandardWord>,
-    /// May the office's own answers enter the attached bundle?
-    #[serde(rename = "mandiri")]
-    pub attach_own_answers: Option<YesNo>,
-    /// May the evaluator's remarks enter the attached bundle?
-    #[serde(rename = "keterangan")]
-    pub attach_remarks: Option<YesNo>,
-}
-
-/// Paper of a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum PaperWord {
-    /// 210 × 297 mm.
-    #[serde(rename = "a4")]
-    A4,
-    /// 215 × 330 mm (folio).
-    #[serde(rename = "f4")]
-    F4,
-}
-
-/// PDF standard of a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum StandardWord {
-    /// PDF/A-3a and PDF/UA-1, bundle attached.
-    #[serde(rename = "a-3a")]
-    A3a,
-    /// PDF/A-2a and PDF/UA-1, nothing attached.
-    #[serde(rename = "a-2a")]
-    A2a,
-}
-
 /// `musim`: one season.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Season {
@@ -208,6 +195,12 @@ pub struct Season {
     /// Time of the work.
     #[serde(rename = "pelaksanaan")]
     pub fieldwork: Option<Fieldwork>,
+    /// Form of the LHE of this season.
+    #[serde(rename = "bentuk")]
+    pub form: Option<FormWord>,
+    /// Where the worksheet goes.
+    #[serde(rename = "lke")]
+    pub worksheet: Option<WorksheetWord>,
     /// Default deadline of follow-up.
     #[serde(rename = "tenggat")]
     pub deadline: Option<Spanned<Date>>,
@@ -235,10 +228,10 @@ pub struct Fieldwork {
 pub struct TeamMember {
     /// Role.
     #[serde(rename = "peran")]
-    pub role: Name,
+    pub role: Spanned<Name>,
     /// Name.
     #[serde(rename = "nama")]
-    pub name: Name,
+    pub name: Spanned<Name>,
 }
 
 /// `opd.yaml`.
@@ -263,7 +256,7 @@ pub struct Office {
     pub kind: OfficeKind,
     /// Cluster.
     #[serde(rename = "klaster")]
-    pub cluster: Option<Name>,
+    pub cluster: Option<Spanned<Name>>,
     /// First day of existence.
     #[serde(rename = "sejak")]
     pub since: Option<Spanned<Date>>,
@@ -285,6 +278,12 @@ pub struct Office {
     /// Role that signs this office's LHE.
     #[serde(rename = "penandatangan")]
     pub signatory: Option<Spanned<Token>>,
+    /// Form of its LHE.
+    #[serde(rename = "bentuk")]
+    pub form: Option<FormWord>,
+    /// Where the worksheet goes.
+    #[serde(rename = "lke")]
+    pub worksheet: Option<WorksheetWord>,
 }
 
 /// Kind of office.
@@ -370,6 +369,20 @@ pub struct LetterEntry {
     /// Date, possibly without day.
     #[serde(rename = "tanggal")]
     pub date: Option<Spanned<PartialDate>>,
+    /// The covering letter in front of a report in chapters; none is made without it.
+    #[serde(rename = "pengantar")]
+    pub cover: Option<CoverEntry>,
+}
+
+/// `pengantar`: number and date of a covering letter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CoverEntry {
+    /// Number; `____` marks a gap.
+    #[serde(rename = "nomor")]
+    pub number: Option<Spanned<Name>>,
+    /// Date, possibly without day.
+    #[serde(rename = "tanggal")]
+    pub date: Option<Spanned<PartialDate>>,
 }
 
 /// The recap's letter.
@@ -383,7 +396,7 @@ pub struct RecapLetter {
     pub date: Option<Spanned<PartialDate>>,
     /// Addressee.
     #[serde(rename = "tujuan")]
-    pub addressee: Option<Name>,
+    pub addressee: Option<Spanned<Name>>,
 }
 
 /// `riwayat/<tahun>.yaml`: what was issued before the program.

@@ -1,0 +1,112 @@
+//! `keluaran` and `tte` of `lhe.yaml`: paper, form, standard, electronic signing.
+
+use serde::Deserialize;
+
+use crate::num::Number;
+use crate::source::{Name, Spanned, YesNo};
+
+/// `keluaran`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OutputSettings {
+    /// Paper.
+    #[serde(rename = "kertas")]
+    pub paper: Option<PaperWord>,
+    /// Margins.
+    #[serde(rename = "margin")]
+    pub margins: Option<MarginEntry>,
+    /// PDF standard.
+    #[serde(rename = "standar")]
+    pub standard: Option<StandardWord>,
+    /// Form of the LHE, unless its season or office says otherwise.
+    #[serde(rename = "bentuk")]
+    pub form: Option<FormWord>,
+    /// Where the worksheet goes, unless the season or the office says otherwise.
+    #[serde(rename = "lke")]
+    pub worksheet: Option<WorksheetWord>,
+    /// May the office's own answers enter the attached bundle?
+    #[serde(rename = "mandiri")]
+    pub attach_own_answers: Option<YesNo>,
+    /// May the evaluator's remarks enter the attached bundle?
+    #[serde(rename = "keterangan")]
+    pub attach_remarks: Option<YesNo>,
+}
+
+/// Paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum PaperWord {
+    /// 210 × 297 mm.
+    #[serde(rename = "a4")]
+    A4,
+    /// 215 × 330 mm (folio).
+    #[serde(rename = "f4")]
+    F4,
+}
+
+/// `margin`: millimetres at each side of an upright page.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MarginEntry {
+    /// Left.
+    #[serde(rename = "kiri")]
+    pub left: Option<Spanned<Number>>,
+    /// Right.
+    #[serde(rename = "kanan")]
+    pub right: Option<Spanned<Number>>,
+    /// Top.
+    #[serde(rename = "atas")]
+    pub top: Option<Spanned<Number>>,
+    /// Bottom, with the footer and the line of an electronic signature in it.
+    #[serde(rename = "bawah")]
+    pub bottom: Option<Spanned<Number>>,
+}
+
+/// PDF standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum StandardWord {
+    /// PDF/A-3a and PDF/UA-1, bundle attached.
+    #[serde(rename = "a-3a")]
+    A3a,
+    /// PDF/A-2a and PDF/UA-1, nothing attached.
+    #[serde(rename = "a-2a")]
+    A2a,
+}
+
+/// `bentuk`: the two forms of PermenPANRB 12/2015, chapter IV.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum FormWord {
+    /// Short form: a letter.
+    #[default]
+    #[serde(rename = "surat")]
+    Letter,
+    /// Long form: a report in chapters.
+    #[serde(rename = "bab")]
+    Chapters,
+}
+
+/// `lke`: where the worksheet (lembar kerja evaluasi) goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum WorksheetWord {
+    /// It is not printed.
+    #[default]
+    #[serde(rename = "tidak")]
+    None,
+    /// As an annex of the LHE.
+    #[serde(rename = "lampiran")]
+    Annex,
+    /// As a document of its own.
+    #[serde(rename = "tersendiri")]
+    Separate,
+}
+
+/// `tte`: electronic signing, which happens outside this program.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SigningSettings {
+    /// Print the sentence of electronic signing at the foot of each page?
+    #[serde(rename = "kaki")]
+    pub footer: Option<YesNo>,
+    /// Placeholder in the signature block, which the signing service replaces by its visible block.
+    #[serde(rename = "penanda")]
+    pub placeholder: Option<Spanned<Name>>,
+    /// Print a QR code with document number and digest of the bundle? The signing service adds its own.
+    #[serde(rename = "qr")]
+    pub qr: Option<YesNo>,
+}
