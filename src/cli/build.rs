@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::os;
-use crate::project::{self, BuildSettings, Event, Project, Summary};
+use crate::project::{self, BuildSettings, Event, Project, Summary, Target};
 
 use super::args::{BuildArgs, Global};
 use super::exit::Exit;
@@ -27,12 +27,14 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
     };
     let results: Vec<(String, String)> = project.cases.iter().map(|c| result(c.sheet.as_ref())).collect();
     let ids: Vec<String> = project.cases.iter().map(|c| c.id.to_string()).collect();
-    let width = chosen.iter().map(|i| ids[*i].len()).max().unwrap_or(0);
+    let names = project.targets(&chosen).into_iter().map(|target| project.document_id(target).to_string().len());
+    let width = names.max().unwrap_or(0);
     let grade = |id: &str| {
-        let index = ids.iter().position(|known| known == id);
+        let evaluation = id.strip_suffix(".lke").unwrap_or(id);
+        let index = ids.iter().position(|known| known == evaluation);
         index.map(|i| results[i].clone()).unwrap_or_default()
     };
-    let bar = printer.progress(chosen.len());
+    let bar = printer.progress(project.targets(&chosen).len());
     let summary = project::build(&mut project, &chosen, &settings, &mut |event| {
         if let Some(line) = line(event, width, &grade, printer) {
             bar.suspend(|| if printer.json { printer.data(&line) } else { printer.result(&line) });
@@ -162,7 +164,7 @@ fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// Total and grade of a case for other commands.
-pub(super) fn total_and_grade(project: &Project, index: usize) -> (String, String) {
-    result(project.cases[index].sheet.as_ref())
+/// Total and grade of the evaluation that a document is about, for other commands.
+pub(super) fn total_and_grade(project: &Project, target: Target) -> (String, String) {
+    result(project.case_of(target).and_then(|case| case.sheet.as_ref()))
 }

@@ -42,14 +42,14 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
     let mut exit = Exit::Done;
-    for index in chosen {
-        match project::issue(&mut project, index, &settings) {
+    for target in project.targets(&chosen) {
+        match project::issue(&mut project, target, &settings) {
             Ok(None) => {
-                let id = &project.cases[index].id;
+                let id = project.document_id(target);
                 printer.result(&format!("{id}  {}", printer.pick("sudah terbit", "already issued")));
             }
             Ok(Some(issued)) => {
-                let (total, letter) = super::build::total_and_grade(&project, index);
+                let (total, letter) = super::build::total_and_grade(&project, target);
                 let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
                 let folder = issued.folder.strip_prefix(&project.root).unwrap_or(&issued.folder).display();
                 let pages = issued.pages;

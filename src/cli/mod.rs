@@ -25,7 +25,7 @@ use clap::FromArgMatches;
 
 use crate::diag::{Diagnostic, Files, Lang};
 use crate::os;
-use crate::project::{self, Project};
+use crate::project::{self, Chosen, Project};
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -97,14 +97,33 @@ fn load(global: &args::Global, printer: &Printer) -> Result<Project, Exit> {
 }
 
 /// The project and the evaluations that a command names, or the exit status after unknown names were shown.
+fn open_evaluations(
+    global: &args::Global,
+    names: &[String],
+    year: Option<i32>,
+    printer: &Printer,
+) -> Result<(Project, Chosen), Exit> {
+    select(load(global, printer)?, names, year, false, printer)
+}
+
+/// The same with the recaps.
 fn open(
     global: &args::Global,
     names: &[String],
     year: Option<i32>,
     printer: &Printer,
-) -> Result<(Project, Vec<usize>), Exit> {
-    let project = load(global, printer)?;
-    match project.select(names, year) {
+) -> Result<(Project, Chosen), Exit> {
+    select(load(global, printer)?, names, year, true, printer)
+}
+
+fn select(
+    project: Project,
+    names: &[String],
+    year: Option<i32>,
+    recaps: bool,
+    printer: &Printer,
+) -> Result<(Project, Chosen), Exit> {
+    match project.select(names, year, recaps) {
         Ok(chosen) => Ok((project, chosen)),
         Err(faults) => {
             // What is wrong in the project may be the very reason why a name is unknown.

@@ -16,13 +16,13 @@ pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit 
     if let (Some(sheets), Some(instrument)) = (&args.sheets, &args.instrument) {
         return super::sheets::run(sheets, instrument, printer);
     }
-    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+    let (project, chosen) = match super::open_evaluations(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
     let found = project.concerning(&chosen);
     let exit = printer.diagnostics(&found, &project.files);
-    let scored: Vec<&Case> = chosen.iter().map(|i| &project.cases[*i]).filter(|c| c.sheet.is_some()).collect();
+    let scored: Vec<&Case> = chosen.cases.iter().map(|i| &project.cases[*i]).filter(|c| c.sheet.is_some()).collect();
     if printer.json {
         for case in &scored {
             printer.data(&record(&project, case).to_string());

@@ -669,6 +669,31 @@ codes! {
         "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";
 
     // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
+    D220 Error
+        "tidak ada teks bernama `{name}`" ? "`lhe template list` menyebut semua teks yang dapat diganti";
+        "there is no text named `{name}`" ? "`lhe template list` names every text that can be replaced";
+    D221 Error
+        "teks `{name}` menyebut isian `{value}`, padahal isian itu tidak ada" ? "pakai isian yang tersedia, atau hapus kurung kurawalnya";
+        "the text `{name}` names the value `{value}`, which does not exist" ? "use a value that exists, or remove the braces";
+    D222 Error
+        "`[[` dan `]]` dalam teks `{name}` tidak berpasangan" ? "tutup setiap `[[` dengan `]]`, jangan bersarang";
+        "`[[` and `]]` in the text `{name}` do not pair" ? "close each `[[` with `]]`, and do not nest them";
+    D223 Error
+        "nama `{name}` dicetak tanpa gelar karena jabatannya, tetapi `nama_tanpa_gelar` tidak ada" ? "tambahkan `nama_tanpa_gelar` pada penandatangan ini (Permendagri 1/2023 pasal 44)";
+        "the name `{name}` is printed without titles in this office, but `nama_tanpa_gelar` is missing" ? "add `nama_tanpa_gelar` to this signatory (Permendagri 1/2023, article 44)";
+    D224 Error
+        "margin {value} mm tidak dapat dipakai; yang dapat: {least} sampai {most} mm" ? "ruang bawah memuat kaki halaman dan 15 mm untuk tanda tangan elektronik";
+        "a margin of {value} mm cannot be used; possible are {least} to {most} mm" ? "the bottom holds the footer and 15 mm for the electronic signature";
+    D225 Error
+        "ikhtisar menunggu evaluasi `{id}`, yang masih bergalat" ? "perbaiki evaluasi itu dahulu; peringkat tanpanya akan salah";
+        "the recap waits for the evaluation `{id}`, which still has errors" ? "mend that evaluation first; a ranking without it would be wrong";
+    D226 Error
+        "ada ikhtisar tahun {year}, tetapi tidak ada evaluasi tahun itu" ? "periksa nama berkas dan folder `evaluasi/{year}`";
+        "there is a recap for {year} but no evaluation of that year" ? "check the file name and the folder `evaluasi/{year}`";
+    D227 Error
+        "nama `{id}` dipakai untuk dokumen ikhtisar, bukan untuk evaluasi" ? "beri berkas evaluasi nama lain";
+        "the name `{id}` is that of the recap and cannot be an evaluation's" ? "give the evaluation file another name";
+
     A001 Error
         "`{id}` sudah terbit; LHE yang terbit tidak pernah dibuat ulang" ? "salinannya ada di folder yang disebut; perubahan dicatat sebagai koreksi";
         "`{id}` was issued already; an issued LHE is never made again" ? "its copy is in the folder named; changes are recorded as corrections";

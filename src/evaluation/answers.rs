@@ -8,7 +8,7 @@ use num_traits::Zero;
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::instrument::{AnswerScale, Instrument, Method, NotApplicablePolicy, Unanswered};
 use crate::num::{self, Ratio, Weight, decimal_text};
-use crate::source::{Entries, ShortOr, Spanned, Token};
+use crate::source::{ShortOr, Spanned, Token};
 
 use super::model::{AnswerRecord, Judgement, Verdict};
 use super::read::{AnswerEntry, AnswerForm, AnswerList, InputLevel, OwnAnswer};
@@ -122,15 +122,7 @@ impl Reader<'_> {
     }
 
     fn record(&mut self, code: &Spanned<Token>, entry: &Spanned<AnswerForm>, expected: &Expected) -> AnswerRecord {
-        let mut record = AnswerRecord {
-            at: code.at,
-            team: None,
-            panel: None,
-            own: None,
-            evidence: Vec::new(),
-            remark: None,
-            probing: Entries(Vec::new()),
-        };
+        let mut record = AnswerRecord::of_team(code.at, None);
         match &entry.value {
             AnswerForm::Empty(_) => {}
             AnswerForm::Short(answer) => {

@@ -66,6 +66,11 @@ pub struct AnswerRecord {
 }
 
 impl AnswerRecord {
+    /// A record that holds no more than the team's answer.
+    pub fn of_team(at: Place, team: Option<Judgement>) -> Self {
+        Self { at, team, panel: None, own: None, evidence: Vec::new(), remark: None, probing: Entries(Vec::new()) }
+    }
+
     /// The answer that counts: the panel's if there is one, else the team's.
     pub fn effective(&self) -> Option<&Judgement> {
         self.panel.as_ref().or(self.team.as_ref())

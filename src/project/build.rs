@@ -1,4 +1,4 @@
-//! Building the letters of many offices: compose, skip what has not changed, render the rest over workers.
+//! Building the documents of many offices: compose, skip what has not changed, render the rest over workers.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::EvaluationId;
 use crate::os;
 use crate::template::Fault;
 use crate::worker::{Outcome, Pool, Timings};
 
+use super::documents::{Chosen, DocumentId, Target};
 use super::issue::issued_report_digest;
 use super::load::{Project, reason};
 use super::records::{Records, pdf_path};
@@ -36,7 +36,7 @@ pub enum Event {
     /// A PDF was written.
     Built {
         /// Which one.
-        id: EvaluationId,
+        id: DocumentId,
         /// Where it lies.
         path: PathBuf,
         /// Pages.
@@ -47,16 +47,16 @@ pub enum Event {
         timings: Timings,
     },
     /// Its bundle is the one that the existing PDF was made from.
-    Unchanged(EvaluationId),
+    Unchanged(DocumentId),
     /// It was issued and is never built again; `changed` if its data no longer gives the same report.
     Issued {
         /// Which one.
-        id: EvaluationId,
+        id: DocumentId,
         /// True if the data no longer gives the issued report.
         changed: bool,
     },
     /// It could not be made; the diagnostics say why.
-    Failed(EvaluationId),
+    Failed(DocumentId),
 }
 
 /// What a build came to.
@@ -88,13 +88,13 @@ pub struct Summary {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Builds the drafts of the chosen cases.
+/// Builds the drafts of the chosen documents.
 ///
 /// A letter that fails does not stop the others. Files are written under a temporary name and renamed. What
 /// happens is told to `tell` as it happens.
 pub fn build(
     project: &mut Project,
-    chosen: &[usize],
+    chosen: &Chosen,
     settings: &BuildSettings,
     tell: &mut dyn FnMut(&Event),
 ) -> Summary {
@@ -103,20 +103,21 @@ pub fn build(
         Ok(lock) => lock,
         Err(fault) => return Summary { refused: true, diagnostics: vec![*fault], ..Summary::default() },
     };
-    tell(&Event::Started(chosen.len()));
-    let mut faults: Vec<(EvaluationId, Vec<Fault>)> = Vec::new();
+    let targets = project.targets(chosen);
+    tell(&Event::Started(targets.len()));
+    let mut faults: Vec<(DocumentId, Vec<Fault>)> = Vec::new();
     let known = Records::read(&output);
     let state = RefCell::new((Summary::default(), known.clone(), tell));
     let shared: &Project = project;
     let run = Run { output: &output, known: &known, project: shared.digest() };
-    let orders = chosen.iter().filter_map(|index| {
+    let orders = targets.iter().filter_map(|target| {
         let mut guard = state.borrow_mut();
         let (summary, records, tell) = &mut *guard;
-        let bundle = shared.next_bundle(*index, &run, summary, records, *tell)?;
-        let job = Pending { id: shared.cases[*index].id.clone(), fingerprint: bundle.fingerprint };
+        let bundle = shared.next_bundle(*target, &run, summary, records, *tell)?;
+        let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint };
         Some((job, bundle.order))
     });
-    let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, chosen.len().max(1));
+    let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, targets.len().max(1));
     let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
     pool.run(orders, |job: Pending, outcome: Outcome| {
         let mut guard = state.borrow_mut();
@@ -178,7 +179,7 @@ struct Run<'a> {
 
 /// A letter on its way through a worker.
 struct Pending {
-    id: EvaluationId,
+    id: DocumentId,
     fingerprint: String,
 }
 
@@ -198,7 +199,10 @@ impl Project {
             all.push(format!("{name} {}", sha256(text.as_bytes())));
         }
         all.extend(self.templates.iter().chain(&self.logo).map(|i| format!("{} {}", i.name, i.digest)));
-        let issued = self.cases.iter().filter_map(|c| Some((&c.id, issued_report_digest(&self.root, &c.id)?)));
+        let issued = self.cases.iter().filter_map(|c| {
+            let id = DocumentId::from(&c.id);
+            Some((issued_report_digest(&self.root, &id)?, id)).map(|(digest, id)| (id, digest))
+        });
         all.extend(issued.map(|(id, digest)| format!("{id} {digest}")));
         sha256(all.join("\n").as_bytes())
     }
@@ -206,56 +210,57 @@ impl Project {
     /// Composes one case; `None` if there is nothing to render, which was told then.
     fn next_bundle(
         &self,
-        index: usize,
+        target: Target,
         run: &Run<'_>,
         summary: &mut Summary,
         records: &mut Records,
         tell: &mut dyn FnMut(&Event),
     ) -> Option<Bundle> {
-        let case = &self.cases[index];
+        let id = self.document_id(target);
+        let case = self.case_of(target);
+        let blocked = case.is_some_and(|case| case.blocked);
         let watch = os::Watch::start();
-        let issued = issued_report_digest(&self.root, &case.id);
-        if issued.is_none() && !case.blocked && run.known.holds_project(run.output, &case.id, &run.project) {
+        let issued = issued_report_digest(&self.root, &id);
+        if issued.is_none() && !blocked && run.known.holds_project(run.output, &id, &run.project) {
             summary.unchanged += 1;
-            tell(&Event::Unchanged(case.id.clone()));
+            tell(&Event::Unchanged(id.clone()));
             return None;
         }
-        let composed = match case.blocked {
+        let composed = match blocked {
             true => None,
-            false => self.compose(index, issued.is_none()).drain_into(&mut summary.diagnostics),
+            false => self.compose(target, issued.is_none()).drain_into(&mut summary.diagnostics),
         };
         summary.compose_us += micros(watch.elapsed());
         if let Some(issued) = issued {
             let changed = composed.is_some_and(|bundle| bundle.report_digest != issued);
             if issued.is_empty() {
-                let fault = Diagnostic::new(Code::A009).arg("id", &case.id);
-                summary.diagnostics.push(fault.in_file(format!("arsip/{}", case.id)));
+                let fault = Diagnostic::new(Code::A009).arg("id", &id);
+                summary.diagnostics.push(fault.in_file(format!("arsip/{id}")));
             } else if changed {
-                summary
-                    .diagnostics
-                    .push(Diagnostic::new(Code::A002).in_file(self.files.name(case.file)).arg("id", &case.id));
+                let file = case.map_or_else(|| format!("ikhtisar/{}.yaml", id.year), |c| self.files.name(c.file).to_owned());
+                summary.diagnostics.push(Diagnostic::new(Code::A002).in_file(file).arg("id", &id));
             }
             summary.issued += 1;
-            tell(&Event::Issued { id: case.id.clone(), changed });
+            tell(&Event::Issued { id: id.clone(), changed });
             return None;
         }
         let Some(bundle) = composed else {
             summary.failed += 1;
-            tell(&Event::Failed(case.id.clone()));
+            tell(&Event::Failed(id.clone()));
             return None;
         };
-        if run.known.holds(run.output, &case.id, &bundle.fingerprint) {
-            records.confirm(&case.id, &run.project);
+        if run.known.holds(run.output, &id, &bundle.fingerprint) {
+            records.confirm(&id, &run.project);
             summary.confirmed += 1;
             summary.unchanged += 1;
-            tell(&Event::Unchanged(case.id.clone()));
+            tell(&Event::Unchanged(id.clone()));
             return None;
         }
         Some(bundle)
     }
 
     /// A fault of a worker as a diagnostic: with the template's line, and the data's where one is involved.
-    pub(super) fn lift(&mut self, id: &EvaluationId, fault: Fault) -> Diagnostic {
+    pub(super) fn lift(&mut self, id: &DocumentId, fault: Fault) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(fault.code);
         diagnostic.args = fault.args;
         let data = fault.origin.as_deref().and_then(|origin| self.place_of(origin));
@@ -298,7 +303,7 @@ fn add(sum: &mut Timings, part: Timings) {
     sum.pdf_us += part.pdf_us;
 }
 
-fn write(output: &Path, id: &EvaluationId, pdf: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+fn write(output: &Path, id: &DocumentId, pdf: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
     let path = pdf_path(output, id);
     os::replace(&path, pdf).map(|()| path.clone()).map_err(|error| refused(&path, &error))
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Hint, nearest};
 
+use super::documents::{Chosen, RECAP};
 use super::load::{Case, Project, year};
 
 impl Project {
     /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
     /// offices, and of shared files; not those of other offices' evaluations.
-    pub fn concerning(&self, chosen: &[usize]) -> Vec<Diagnostic> {
-        let chosen: Vec<&Case> = chosen.iter().map(|i| &self.cases[*i]).collect();
+    ///
+    /// A recap concerns every evaluation of its year.
+    pub fn concerning(&self, chosen: &Chosen) -> Vec<Diagnostic> {
+        let of_recap = |case: &Case| chosen.recaps.contains(&case.id.year);
+        let meant = |(index, case): &(usize, &Case)| chosen.cases.contains(index) || of_recap(case);
+        let chosen: Vec<&Case> = self.cases.iter().enumerate().filter(meant).map(|(_, case)| case).collect();
         let mut wanted: BTreeSet<(i32, &str)> = BTreeSet::new();
         for case in &chosen {
             wanted.extend([(case.id.year, case.office.as_str()), (case.id.year - 1, case.office.as_str())]);
@@ -40,12 +45,16 @@ impl Project {
         office.is_none_or(|office| wanted.contains(&(year, office)))
     }
 
-    /// The evaluations of these offices and this year; all if nothing is named.
+    /// The evaluations of these offices and this year, and `recaps` by the name `ikhtisar` if they are wanted; all if
+    /// nothing is named.
     ///
     /// # Errors
-    /// U006 for each name that no evaluation has.
-    pub fn select(&self, names: &[String], year: Option<i32>) -> Result<Vec<usize>, Vec<Diagnostic>> {
+    /// U006 for each name that nothing has.
+    pub fn select(&self, names: &[String], year: Option<i32>, recaps: bool) -> Result<Chosen, Vec<Diagnostic>> {
         let mut chosen = Vec::new();
+        let known: Vec<i32> = if recaps { self.recaps.keys().copied().collect() } else { Vec::new() };
+        let mut recaps = Vec::new();
+        let in_year_of = |y: i32| year.is_none_or(|wanted| wanted == y);
         let mut unknown = Vec::new();
         let in_year = |case: &Case| year.is_none_or(|y| y == case.id.year);
         for name in names {
@@ -53,23 +62,29 @@ impl Project {
                 case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || case.office == *name)
             };
             let found: Vec<usize> = (0..self.cases.len()).filter(|i| fits(&self.cases[*i])).collect();
-            if found.is_empty() {
+            let named = |y: &&i32| *name == format!("{y}/{RECAP}") || name == RECAP && in_year_of(**y);
+            let years: Vec<i32> = known.iter().filter(named).copied().collect();
+            if found.is_empty() && years.is_empty() {
                 let mut fault = Diagnostic::new(Code::U006).arg("name", name);
                 let stems = self.cases.iter().map(|c| c.id.stem.as_str()).filter(|stem| stem != name);
                 fault.hints.extend(nearest(name, stems).map(Hint::DidYouMean));
                 unknown.push(fault.arg("year", year.map(|y| format!(" {y}")).unwrap_or_default()));
             }
             chosen.extend(found);
+            recaps.extend(years);
         }
         if names.is_empty() {
             chosen = (0..self.cases.len()).filter(|i| in_year(&self.cases[*i])).collect();
+            recaps = known.iter().filter(|y| in_year_of(**y)).copied().collect();
             if let (Some(year), true) = (year, chosen.is_empty()) {
                 unknown.push(Diagnostic::new(Code::U006).arg("name", year).arg("year", ""));
             }
         }
         chosen.sort_unstable();
         chosen.dedup();
-        if unknown.is_empty() { Ok(chosen) } else { Err(unknown) }
+        recaps.sort_unstable();
+        recaps.dedup();
+        if unknown.is_empty() { Ok(Chosen { cases: chosen, recaps }) } else { Err(unknown) }
     }
 }
 

@@ -1,45 +1,55 @@
-//! From a checked case to a report and its bundle.
+//! From checked data to a composed report and its bundle.
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::bundle::{self, Bundle, Ingredient, Omit, Parts, Role};
 use crate::diag::{Checked, Code, Diagnostic, Place};
-use crate::evaluation::register::{Numbering, OutputSettings, StandardWord, letter_date};
-use crate::report::{self, Laporan, Numbers, Reference, Subject};
-use crate::source::{self, Node};
+use crate::evaluation::register::{
+    Numbering, Office, OutputSettings, Season, StandardWord, letter_date, recap_date,
+};
+use crate::report::{self, Numbers, Ranked, Recap, Reference, Subject};
+use crate::source::{self, Date, Node, Prose, Spanned, YesNo};
 use crate::typeset::{self, Standard};
 
+use super::documents::{Chosen, Target};
 use super::load::{Case, Project};
 use super::previous::last_year;
-use super::templates::LETTER;
+use super::templates::OWN_SENTENCES;
+
+/// A composed document before it becomes a bundle.
+struct Composed {
+    report: Value,
+    kind: String,
+    day: Date,
+}
 
 impl Project {
-    /// Composes the letter of one case, and finds what only shows then.
-    pub(super) fn compose(&self, index: usize, draft: bool) -> Checked<Bundle> {
-        let case = &self.cases[index];
+    /// Composes one document, and finds what only shows then.
+    pub(super) fn compose(&self, target: Target, draft: bool) -> Checked<Bundle> {
         let mut found = Vec::new();
-        let Some(report) = self.report(case, draft, &mut found) else { return Checked::failed(found) };
-        let value = match serde_json::to_value(&report) {
-            Ok(value) => value,
-            Err(error) => {
-                found.push(Diagnostic::new(Code::P009).arg("reason", error));
-                return Checked::failed(found);
-            }
+        let composed = match target {
+            Target::Lhe(index) | Target::Worksheet(index) => self.lhe(index, target, draft, &mut found),
+            Target::Recap(year) => self.recap(year, draft, &mut found),
         };
-        self.coverage(&value, &mut found);
-        let Some(day) = self.letter_day(case) else { return Checked::failed(found) };
-        let ingredients = self.ingredients(case, &value);
-        let id = case.id.to_string();
+        let Some(Composed { report, kind, day }) = composed else { return Checked::failed(found) };
+        self.coverage(&report, &mut found);
+        let main = format!("{kind}.typ.j2");
+        let Some(templates) = self.template_sets.get(&main) else { return Checked::failed(found) };
+        let mut ingredients = self.ingredients(target, &report);
+        ingredients.extend(templates.files.iter().cloned());
+        ingredients.extend(self.logo.iter().cloned());
+        let id = self.document_id(target).to_string();
         let parts = Parts {
             id: &id,
-            main: LETTER,
-            report: &value,
-            kind: &report.dokumen.jenis,
+            main: &main,
+            report: &report,
+            kind: &kind,
             draft,
             ingredients: &ingredients,
-            templates: &self.packed_templates,
+            templates: &templates.packed,
             standard: self.standard(),
             date: day,
         };
@@ -52,20 +62,22 @@ impl Project {
         }
     }
 
-    /// What is found when the letters of these cases are composed.
-    pub fn compose_faults(&self, chosen: &[usize]) -> Vec<Diagnostic> {
-        chosen
-            .iter()
-            .filter(|i| self.cases[**i].evaluation.is_some())
-            .flat_map(|i| self.compose(*i, true).diagnostics)
-            // The faulty evaluation of last year is reported itself.
-            .filter(|d| d.code != Code::D165)
-            .collect()
-    }
-
-    fn letter_day(&self, case: &Case) -> Option<crate::source::Date> {
-        let season = self.settings.as_ref()?.season(case.id.year)?;
-        Some(letter_date(self.numbers(case).letter, season, case.id.year))
+    /// What is found when these documents are composed.
+    pub fn compose_faults(&self, chosen: &Chosen) -> Vec<Diagnostic> {
+        let ready = |target: &Target| self.case_of(*target).is_none_or(|case| case.evaluation.is_some());
+        let mut found: Vec<Diagnostic> = Vec::new();
+        for target in self.targets(chosen).into_iter().filter(ready) {
+            // An LHE and its worksheet are made of the same data: what is wrong with it is said once.
+            let new = self.compose(target, true).diagnostics;
+            found.extend(new.into_iter().filter(|d| d.code != Code::D165).collect::<Vec<_>>());
+        }
+        let mut seen: Vec<Diagnostic> = Vec::new();
+        for diagnostic in found {
+            if !seen.contains(&diagnostic) {
+                seen.push(diagnostic);
+            }
+        }
+        seen
     }
 
     /// Numbering of the season and the letter of one case.
@@ -89,12 +101,17 @@ impl Project {
         self.settings.as_ref()?.output.as_ref()
     }
 
-    fn report(&self, case: &Case, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Laporan> {
+    /// A logo that cannot be used was reported; a document without it is not that document.
+    fn logo_missing(&self) -> bool {
+        self.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && self.logo.is_none()
+    }
+
+    fn lhe(&self, index: usize, target: Target, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+        let case = &self.cases[index];
         let settings = self.settings.as_ref()?;
         let season = settings.season(case.id.year)?;
         let evaluation = case.evaluation.as_ref()?;
-        // A logo that cannot be used was reported; a letter without it is not that letter.
-        if settings.letterhead.logo.is_some() && self.logo.is_none() {
+        if self.logo_missing() {
             return None;
         }
         let office = &self.office(&evaluation.entry.opd.value.0)?.value;
@@ -107,16 +124,23 @@ impl Project {
         };
         let origin = |place: Place| self.origin(place);
         let reference = |text: &str| self.reference(text);
+        let numbers = self.numbers(case);
         let subject = Subject {
             origin: &origin,
             file: self.files.name(case.worksheet.unwrap_or(case.file)),
+            document: match target {
+                Target::Worksheet(_) => report::Document::Worksheet,
+                _ => report::Document::Lhe(self.form(case), self.worksheet_choice(case)),
+            },
             settings,
+            wording: &self.wording,
             season,
             office,
-            numbers: self.numbers(case),
+            numbers,
             instrument: &self.instruments[case.instrument?],
             evaluation,
             sheet: case.sheet.as_ref()?,
+            own: case.own.as_ref(),
             previous: last.previous.as_ref(),
             previous_notes: &last.notes,
             reference: &reference,
@@ -124,7 +148,89 @@ impl Project {
         };
         let composed = report::lhe(&subject);
         found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
-        composed.value
+        let report = composed.value?;
+        let kind = report.dokumen.jenis.clone();
+        Some(Composed { report: value(&report, found)?, kind, day: letter_date(numbers.letter, season, case.id.year) })
+    }
+
+    fn recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+        let settings = self.settings.as_ref()?;
+        let file = self.recaps.get(&year)?;
+        let at = format!("ikhtisar/{year}.yaml");
+        let Some(season) = settings.season(year) else {
+            found.push(Diagnostic::new(Code::D142).in_file(at).arg("year", year));
+            return None;
+        };
+        if self.logo_missing() {
+            return None;
+        }
+        let letters = self.letters.get(&year);
+        let mut offices = Vec::new();
+        for case in self.cases.iter().filter(|c| c.id.year == year && c.regular) {
+            match self.ranked(case) {
+                Ok(Some(ranked)) => offices.push(ranked),
+                // A ranking without one of its offices would be wrong.
+                Ok(None) => found.push(Diagnostic::new(Code::D225).in_file(&at).arg("id", &case.id)),
+                Err(fault) => found.push(*fault),
+            }
+        }
+        if offices.is_empty() && found.is_empty() {
+            found.push(Diagnostic::new(Code::D226).in_file(&at).arg("year", year));
+        }
+        if found.iter().any(Diagnostic::is_error) {
+            return None;
+        }
+        let skipped = self.not_evaluated(year, season);
+        let origin = |place: Place| self.origin(place);
+        let letter = letters.and_then(|l| l.recap.as_ref());
+        let composed = report::recap(&Recap {
+            origin: &origin,
+            settings,
+            wording: &self.wording,
+            year,
+            season,
+            file,
+            numbering: letters.and_then(|l| l.numbering).unwrap_or(Numbering::Typed),
+            letter,
+            offices: &offices,
+            skipped: &skipped,
+            draft,
+        });
+        found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
+        let report = composed.value?;
+        let kind = report.dokumen.jenis.clone();
+        Some(Composed { report: value(&report, found)?, kind, day: recap_date(letter, season, year) })
+    }
+
+    /// One office as the recap ranks it; none if its evaluation is faulty.
+    pub(super) fn ranked<'a>(&'a self, case: &'a Case) -> Result<Option<Ranked<'a>>, Box<Diagnostic>> {
+        let (Some(evaluation), Some(sheet), Some(index)) = (&case.evaluation, &case.sheet, case.instrument) else {
+            return Ok(None);
+        };
+        let Some(office) = self.office(&case.office) else { return Ok(None) };
+        Ok(Some(Ranked {
+            office: &office.value,
+            file: self.files.name(case.worksheet.unwrap_or(case.file)),
+            evaluation,
+            instrument: &self.instruments[index],
+            sheet,
+            previous: last_year(self, case, &office.value)?.previous,
+        }))
+    }
+
+    /// The offices of a year without evaluation, with the reason that the season gives.
+    pub(super) fn not_evaluated<'a>(
+        &'a self,
+        year: i32,
+        season: &'a Season,
+    ) -> Vec<(&'a Office, Option<&'a Spanned<Prose>>)> {
+        let evaluated = |id: &str| self.cases.iter().any(|c| c.id.year == year && c.regular && c.office == id);
+        let reason = |id: &str| season.skipped.0.iter().find(|(o, _)| o.value.0 == id).map(|(_, reason)| reason);
+        let offices = self.offices.iter().map(|o| &o.value);
+        offices
+            .map(|o| (o, reason(&o.id.value.0)))
+            .filter(|(o, reason)| (o.existed_in(year) || reason.is_some()) && !evaluated(&o.id.value.0))
+            .collect()
     }
 
     /// An unpaired underscore is found in a parsed text; its exact place is where that text stands in the file.
@@ -195,61 +301,77 @@ impl Project {
 
     // ── ingredients ──────────────────────────────────────────────────────────────────────────────────────────
 
-    /// This office's slices, the instrument, the templates and the pictures, in a fixed order.
-    fn ingredients(&self, case: &Case, report: &Value) -> Vec<Ingredient> {
+    /// The data that a document is made from, and its instruments, in a fixed order.
+    fn ingredients(&self, target: Target, report: &Value) -> Vec<Ingredient> {
         let mut list = Vec::new();
         let mut data = |name: &str, node: &Node| {
             let bytes = source::emit(node).into_bytes();
             list.push(Ingredient::new(name, Role::Data, bytes));
         };
-        let output = self.output();
-        let permitted = |flag: Option<crate::source::YesNo>| flag.is_some_and(|f| f.0);
-        let omit = Omit {
-            own_answers: !permitted(output.and_then(|o| o.attach_own_answers)),
-            remarks: !permitted(output.and_then(|o| o.attach_remarks)),
-        };
-        for file in std::iter::once(case.file).chain(case.worksheet) {
-            if let Some(document) = self.documents.get(&file) {
-                data(self.files.name(file), &bundle::prune(&document.root, omit));
+        if let Some(case) = self.case_of(target) {
+            let output = self.output();
+            let permitted = |flag: Option<YesNo>| flag.is_some_and(|f| f.0);
+            // What the worksheet prints need not be kept from the data beside it.
+            let printed = report["lke"]["ada"].as_bool().unwrap_or_default();
+            let omit = Omit {
+                own_answers: !printed && !permitted(output.and_then(|o| o.attach_own_answers)),
+                remarks: !printed && !permitted(output.and_then(|o| o.attach_remarks)),
+            };
+            for file in std::iter::once(case.file).chain(case.worksheet) {
+                if let Some(document) = self.documents.get(&file) {
+                    data(self.files.name(file), &bundle::prune(&document.root, omit));
+                }
             }
         }
-        for (name, pointers) in self.used_slices(case, report) {
+        for (name, pointers) in self.used_slices(target, report) {
             let document = self.documents.iter().find(|(file, _)| self.files.name(**file) == name);
             if let Some((_, document)) = document {
                 data(&name, &bundle::select(&document.root, &pointers));
             }
         }
-        if let Some(instrument) = case.instrument.map(|i| &self.instruments[i]) {
+        let mut instruments: Vec<usize> = Vec::new();
+        let cases = self.cases_of(target);
+        for index in cases.iter().map(|i| &self.cases[*i]).filter(|c| c.sheet.is_some()).filter_map(|c| c.instrument) {
+            if !instruments.contains(&index) {
+                instruments.push(index);
+            }
+        }
+        for instrument in instruments.into_iter().map(|i| &self.instruments[i]) {
             let name = self.files.name(instrument.place.file);
             list.extend(self.sources.iter().find(|i| i.name == name).cloned());
         }
-        list.extend(self.templates.iter().cloned());
-        list.extend(self.logo.iter().cloned());
         list
     }
 
     /// What the report uses of each shared file, as its own origins tell; whole entries where a part of one is
     /// used. Files of other years' evaluations enter by the report's texts only.
-    fn used_slices(&self, case: &Case, report: &Value) -> Vec<(String, Vec<String>)> {
+    fn used_slices(&self, target: Target, report: &Value) -> Vec<(String, Vec<String>)> {
         let mut origins = BTreeSet::new();
         collect(report, &mut origins);
-        let year = case.id.year.to_string();
-        let settings = [
-            "/format".to_owned(),
-            "/instansi".to_owned(),
-            "/inspektorat".to_owned(),
-            "/kop".to_owned(),
-            "/bawaan".to_owned(),
-            "/keluaran".to_owned(),
-            format!("/musim/{year}"),
-        ];
-        let letters = format!("surat/{year}.yaml");
-        let mut slices = vec![
-            ("lhe.yaml".to_owned(), settings.to_vec()),
-            ("opd.yaml".to_owned(), vec!["/format".to_owned()]),
-            (letters.clone(), vec!["/format".to_owned(), "/penomoran".to_owned(), format!("/surat/{}", case.id.stem)]),
-            (format!("riwayat/{}.yaml", case.id.year - 1), vec!["/format".to_owned(), "/instrumen".to_owned()]),
-        ];
+        let id = self.document_id(target);
+        let year = id.year.to_string();
+        let season = format!("/musim/{year}");
+        let owned = |list: &[&str]| list.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>();
+        let settings = owned(&["/format", "/instansi", "/inspektorat", "/kop", "/bawaan", "/keluaran", "/tte"]);
+        let mut letters = owned(&["/format", "/penomoran"]);
+        let mut keys = vec!["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim", "bentuk", "lke"];
+        let mut slices = Vec::new();
+        match self.case_of(target) {
+            Some(case) => letters.push(format!("/surat/{}", case.id.stem)),
+            None => {
+                letters.push("/ikhtisar".to_owned());
+                // Only the recap speaks of other offices.
+                keys.push("tidak_dievaluasi");
+                slices.push((format!("ikhtisar/{year}.yaml"), vec![String::new()]));
+            }
+        }
+        slices.extend([
+            ("lhe.yaml".to_owned(), settings),
+            ("opd.yaml".to_owned(), owned(&["/format"])),
+            (format!("surat/{year}.yaml"), letters),
+            (format!("riwayat/{}.yaml", id.year - 1), owned(&["/format", "/instrumen"])),
+            (OWN_SENTENCES.to_owned(), owned(&["/format"])),
+        ]);
         for (name, pointers) in &mut slices {
             let used = origins.iter().filter_map(|o| o.strip_prefix(name.as_str())?.strip_prefix('#'));
             // Whole entries: `/opd/3` of an office, `/opd/dinas-x` of a history, `/penandatangan/inspektur/1`.
@@ -257,19 +379,26 @@ impl Project {
             pointers.extend(used.filter_map(|pointer| entry(pointer, depth)));
             pointers.sort();
             pointers.dedup();
+            if name == "lhe.yaml" {
+                pointers.retain(|p| *p != season && !p.starts_with(&format!("{season}/")));
+                pointers.extend(keys.iter().map(|key| format!("{season}/{key}")));
+            }
         }
-        // The season without `tidak_dievaluasi`, which speaks of other offices.
-        if let Some((_, pointers)) = slices.first_mut() {
-            let season = format!("/musim/{year}");
-            pointers.retain(|p| *p != season && !p.starts_with(&format!("{season}/")));
-            let keys = ["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim"];
-            pointers.extend(keys.map(|key| format!("{season}/{key}")));
-        }
-        slices.retain(|(name, pointers)| {
-            pointers.len() > 1 && (!name.starts_with("riwayat/") || pointers.iter().any(|p| p.starts_with("/opd/")))
+        slices.retain(|(name, pointers)| match name.as_str() {
+            OWN_SENTENCES => pointers.len() > 1,
+            name if name.starts_with("riwayat/") => pointers.iter().any(|p| p.starts_with("/opd/")),
+            name if name.starts_with("ikhtisar/") => true,
+            _ => pointers.len() > 1,
         });
         slices
     }
+}
+
+/// A report as JSON.
+fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> {
+    serde_json::to_value(report)
+        .map_err(|error| found.push(Diagnostic::new(Code::P009).arg("reason", error)))
+        .ok()
 }
 
 /// The first `depth` steps of a pointer.

@@ -6,19 +6,19 @@ use serde_json::{Value, json};
 
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{Numbering, is_gap, plain_number};
 use crate::os;
 use crate::worker::Pool;
 
 use super::build::BuildSettings;
+use super::documents::{Chosen, DocumentId, Target};
 use super::load::{Project, reason};
 
 /// A letter that was issued just now.
 #[derive(Clone, Debug)]
 pub struct Issued {
     /// Which one.
-    pub id: EvaluationId,
+    pub id: DocumentId,
     /// Its folder in the archive.
     pub folder: PathBuf,
     /// Its number as printed, if it is known.
@@ -28,7 +28,7 @@ pub struct Issued {
 }
 
 /// What stops an issue, said in any case: an empty list would look as if nothing had happened.
-fn or_not_ready(mut found: Vec<Diagnostic>, id: &EvaluationId) -> Vec<Diagnostic> {
+fn or_not_ready(mut found: Vec<Diagnostic>, id: &DocumentId) -> Vec<Diagnostic> {
     if !found.iter().any(Diagnostic::is_error) {
         found.push(Diagnostic::new(Code::A007).arg("id", id));
     }
@@ -36,28 +36,28 @@ fn or_not_ready(mut found: Vec<Diagnostic>, id: &EvaluationId) -> Vec<Diagnostic
 }
 
 /// The folder of an issued letter below the project: `arsip/<tahun>/<berkas>`.
-pub(super) fn issued_folder(root: &Path, id: &EvaluationId) -> PathBuf {
-    root.join("arsip").join(id.year.to_string()).join(&id.stem)
+pub(super) fn issued_folder(root: &Path, id: &DocumentId) -> PathBuf {
+    root.join("arsip").join(id.year.to_string()).join(&id.name)
 }
 
 /// Digest of the report as it was issued, if it was. Empty if the folder holds none: it is still never built.
-pub(super) fn issued_report_digest(root: &Path, id: &EvaluationId) -> Option<String> {
+pub(super) fn issued_report_digest(root: &Path, id: &DocumentId) -> Option<String> {
     let folder = issued_folder(root, id);
     let digest = || os::read(&folder.join("bundel/laporan.json"), 64 << 20).map(|bytes| sha256(&bytes));
     os::is_taken(&folder).then(|| digest().unwrap_or_default())
 }
 
-/// Issues one letter; none if it was issued before and its data still gives the same report.
+/// Issues one document; none if it was issued before and its data still gives the same report.
 ///
 /// # Errors
 /// Everything that stops it: errors of its data, a missing or used number, a letter that was issued before,
 /// faults of rendering and of the disk. Nothing is written then.
-pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> Result<Option<Issued>, Vec<Diagnostic>> {
-    let id = project.cases[index].id.clone();
+pub fn issue(project: &mut Project, target: Target, settings: &BuildSettings) -> Result<Option<Issued>, Vec<Diagnostic>> {
+    let id = project.document_id(target);
     let folder = issued_folder(&project.root, &id);
     if os::is_taken(&folder) {
         // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
-        let bundle = project.compose(index, false).value;
+        let bundle = project.compose(target, false).value;
         let issued = issued_report_digest(&project.root, &id).unwrap_or_default();
         if bundle.is_some_and(|b| b.report_digest == issued) {
             return Ok(None);
@@ -66,13 +66,17 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         return Err(vec![Diagnostic::new(code).in_file(shown(project, &folder)).arg("id", &id)]);
     }
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
-    let concerning: Vec<Diagnostic> = project.concerning(&[index]).into_iter().filter(stops).collect();
-    if project.cases[index].blocked || !concerning.is_empty() {
+    let chosen = match target {
+        Target::Lhe(index) | Target::Worksheet(index) => Chosen { cases: vec![index], recaps: Vec::new() },
+        Target::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
+    };
+    let concerning: Vec<Diagnostic> = project.concerning(&chosen).into_iter().filter(stops).collect();
+    if project.case_of(target).is_some_and(|case| case.blocked) || !concerning.is_empty() {
         return Err(or_not_ready(concerning, &id));
     }
-    let number = number(project, index)?;
+    let number = number(project, target)?;
     let mut found = Vec::new();
-    let bundle = project.compose(index, false).drain_into(&mut found);
+    let bundle = project.compose(target, false).drain_into(&mut found);
     let Some(bundle) = bundle else { return Err(or_not_ready(found, &id)) };
     let mut outcome = None;
     let pool = Pool::new(settings.program.clone(), 1).limit(settings.limit);
@@ -87,7 +91,7 @@ pub fn issue(project: &mut Project, index: usize, settings: &BuildSettings) -> R
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
     let record = record(&id, number.as_deref(), &bundle, &answer.pdf, answer.pages);
-    let name = format!("{}.pdf", id.stem);
+    let name = format!("{}.pdf", id.name);
     let mut files: Vec<(String, &[u8])> = vec![(name, &answer.pdf), ("terbit.json".to_owned(), record.as_bytes())];
     files.extend(bundle.files.iter().map(|f| (format!("bundel/{}", f.name), f.bytes.as_slice())));
     os::create_folder(&folder, &files).map_err(|error| {
@@ -102,7 +106,7 @@ fn shown(project: &Project, folder: &Path) -> String {
     folder.strip_prefix(&project.root).unwrap_or(folder).display().to_string()
 }
 
-fn record(id: &EvaluationId, number: Option<&str>, bundle: &Bundle, pdf: &[u8], pages: usize) -> String {
+fn record(id: &DocumentId, number: Option<&str>, bundle: &Bundle, pdf: &[u8], pages: usize) -> String {
     let (year, month, day) = bundle.order.date;
     let record = json!({
         "format": 1,
@@ -119,21 +123,32 @@ fn record(id: &EvaluationId, number: Option<&str>, bundle: &Bundle, pdf: &[u8], 
 }
 
 /// The number of the letter: known and unused, or declared to come later.
-fn number(project: &Project, index: usize) -> Result<Option<String>, Vec<Diagnostic>> {
-    let case = &project.cases[index];
-    let numbers = project.numbers(case);
-    let typed = numbers.letter.and_then(|l| l.number.as_ref());
-    let gap = typed.is_some_and(|n| is_gap(&n.value.0)) || numbers.numbering != Numbering::Typed;
-    let dated = numbers.letter.is_some_and(|l| l.date.is_some());
+fn number(project: &Project, target: Target) -> Result<Option<String>, Vec<Diagnostic>> {
+    let id = project.document_id(target);
+    let file = project.letters.get(&id.year);
+    let numbering = file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed);
+    let (typed, dated) = match target {
+        // The worksheet belongs to its LHE and has no number of its own.
+        Target::Worksheet(_) => return Ok(None),
+        Target::Lhe(index) => {
+            let letter = project.numbers(&project.cases[index]).letter;
+            (letter.and_then(|l| l.number.as_ref()), letter.is_some_and(|l| l.date.is_some()))
+        }
+        Target::Recap(_) => {
+            let letter = file.and_then(|f| f.recap.as_ref());
+            (letter.and_then(|l| l.number.as_ref()), letter.is_some_and(|l| l.date.is_some()))
+        }
+    };
+    let gap = typed.is_some_and(|n| is_gap(&n.value.0)) || numbering != Numbering::Typed;
     let Some(number) = typed.filter(|n| !is_gap(&n.value.0)) else {
         if gap {
             return Ok(None);
         }
-        let file = format!("surat/{}.yaml", case.id.year);
-        return Err(vec![Diagnostic::new(Code::A003).in_file(file).arg("id", &case.id)]);
+        let file = format!("surat/{}.yaml", id.year);
+        return Err(vec![Diagnostic::new(Code::A003).in_file(file).arg("id", &id)]);
     };
     if !dated && !gap {
-        return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &case.id)]);
+        return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &id)]);
     }
     let text = number.value.0.as_str();
     for (year, stem, record) in issued(project)? {
@@ -170,7 +185,7 @@ fn issued(project: &Project) -> Result<Vec<(String, String, Value)>, Vec<Diagnos
 ///
 /// # Errors
 /// U002 if it was issued and cannot be read.
-pub(super) fn issued_report(root: &Path, id: &EvaluationId) -> Result<Option<Value>, Box<Diagnostic>> {
+pub(super) fn issued_report(root: &Path, id: &DocumentId) -> Result<Option<Value>, Box<Diagnostic>> {
     let folder = issued_folder(root, id);
     if !os::is_taken(&folder) {
         return Ok(None);

@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::bundle::{self, Ingredient, Role};
+use crate::bundle::{Ingredient, Role};
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
-use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, Settings};
+use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, RecapFile, Settings};
 use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
 use crate::instrument::{self, BUILT_IN, Instrument};
 use crate::os;
+use crate::report::Wording;
 use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document, Spanned};
 
-use super::{crosscheck, find, templates};
+use super::templates::{self, TemplateSet};
+use super::{crosscheck, find};
 
 /// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
 const LARGEST: u64 = 2 << 20;
@@ -37,6 +38,10 @@ pub struct Project {
     pub letters: BTreeMap<i32, LetterFile>,
     /// `riwayat/<tahun>.yaml`.
     pub histories: BTreeMap<i32, HistoryFile>,
+    /// `ikhtisar/<tahun>.yaml`.
+    pub recaps: BTreeMap<i32, RecapFile>,
+    /// Standing sentences in force.
+    pub wording: Wording,
     /// Instruments in use and local ones.
     pub instruments: Vec<Instrument>,
     /// Evaluations, ordered by year and file.
@@ -49,8 +54,8 @@ pub struct Project {
     pub(super) sources: Vec<Ingredient>,
     /// Templates and styles.
     pub(super) templates: Vec<Ingredient>,
-    /// Templates and styles as the one file that a bundle holds.
-    pub(super) packed_templates: Arc<[u8]>,
+    /// By main template: the templates and styles that it can reach, and these as the one file of a bundle.
+    pub(super) template_sets: BTreeMap<String, TemplateSet>,
     /// The logo, if it can be used.
     pub(super) logo: Option<Ingredient>,
     /// What was found on the way.
@@ -127,13 +132,15 @@ impl Project {
             offices: Vec::new(),
             letters: BTreeMap::new(),
             histories: BTreeMap::new(),
+            recaps: BTreeMap::new(),
+            wording: Wording::default(),
             instruments: Vec::new(),
             cases: Vec::new(),
             faulty_years: Vec::new(),
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
-            packed_templates: Arc::from([]),
+            template_sets: BTreeMap::new(),
             logo: None,
             diagnostics: Vec::new(),
         };
@@ -141,10 +148,12 @@ impl Project {
         project.offices = project.read("opd.yaml", source::load::<OfficeFile>).map(|f| f.offices).unwrap_or_default();
         project.letters = project.by_year("surat", source::load::<LetterFile>);
         project.histories = project.by_year("riwayat", source::load::<HistoryFile>);
+        project.recaps = project.by_year("ikhtisar", source::load::<RecapFile>);
         project.local_instruments();
         project.evaluations();
         project.templates = templates::load(root, &mut project.diagnostics);
-        project.packed_templates = bundle::pack_templates(&project.templates).into();
+        project.template_sets = templates::sets(&project.templates);
+        project.sentences();
         crosscheck::all(&mut project);
         project.sources = project.instruments.iter().map(|i| project.source_of(i)).collect();
         crate::diag::sort(&mut project.diagnostics, &project.files);
@@ -167,6 +176,22 @@ impl Project {
         let (value, document) = read.drain_into(&mut self.diagnostics)?;
         self.documents.insert(file, document);
         Some(value)
+    }
+
+    /// Reads the program's sentences, and those that the project puts in their place.
+    fn sentences(&mut self) {
+        for (name, text) in templates::sentences() {
+            let file = self.files.add(format!("<bawaan>/{name}"), text);
+            if let Some(catalogue) = self.take(file, source::load) {
+                self.wording.extend(catalogue);
+            }
+        }
+        if os::is_file(&self.root.join(templates::OWN_SENTENCES))
+            && let Some(own) = self.read(templates::OWN_SENTENCES, source::load)
+        {
+            let found = self.wording.replace(own);
+            self.diagnostics.extend(found);
+        }
     }
 
     /// Adds a file's text.

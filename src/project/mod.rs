@@ -4,6 +4,7 @@ mod build;
 mod choose;
 mod compose;
 mod crosscheck;
+mod documents;
 mod find;
 mod issue;
 mod load;
@@ -13,6 +14,7 @@ mod start;
 mod templates;
 
 pub use build::{BuildSettings, Event, Summary, build};
+pub use documents::{Chosen, DocumentId, Target};
 pub use find::find;
 pub use issue::{Issued, issue};
 pub use load::{Case, Project, reason};

@@ -7,6 +7,7 @@ use crate::evaluation::register::{Office, history_faults, office_name};
 use crate::report::{Previous, Teks};
 use crate::source::Date;
 
+use super::documents::DocumentId;
 use super::issue::issued_report;
 use super::load::{Case, Project};
 
@@ -115,7 +116,7 @@ fn as_issued<'a>(
     last: &Case,
     previous: Previous<'a>,
 ) -> Result<Previous<'a>, Box<Diagnostic>> {
-    let Some(issued) = issued_report(&project.root, &last.id)? else { return Ok(previous) };
+    let Some(issued) = issued_report(&project.root, &DocumentId::from(&last.id))? else { return Ok(previous) };
     let text = |value: &Value| value["teks"].as_str().unwrap_or_default().to_owned();
     let rows = issued["tabel"].as_array().map(|rows| rows.iter().map(|row| text(&row["nilai"])).collect::<Vec<_>>());
     let now: Vec<String> = previous.values.iter().map(|v| v.text.teks.clone()).collect();

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::sha256;
-use crate::evaluation::EvaluationId;
 use crate::os;
+
+use super::documents::DocumentId;
 
 /// The largest PDF that is read back.
 const LARGEST_PDF: u64 = 1 << 30;
@@ -27,7 +28,7 @@ struct Record {
     proyek: String,
 }
 
-/// The PDFs of an output folder by evaluation.
+/// The PDFs of an output folder by document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Records(BTreeMap<String, Record>);
 
@@ -49,34 +50,34 @@ impl Records {
     }
 
     /// True if the PDF is there, whole, and the project is the one that it was last seen to follow from.
-    pub(super) fn holds_project(&self, output: &Path, id: &EvaluationId, project: &str) -> bool {
+    pub(super) fn holds_project(&self, output: &Path, id: &DocumentId, project: &str) -> bool {
         self.0.get(&id.to_string()).is_some_and(|r| r.proyek == project && whole(output, id, r))
     }
 
     /// True if the PDF is there, whole, and made from this bundle.
-    pub(super) fn holds(&self, output: &Path, id: &EvaluationId, fingerprint: &str) -> bool {
+    pub(super) fn holds(&self, output: &Path, id: &DocumentId, fingerprint: &str) -> bool {
         self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint && whole(output, id, r))
     }
 
     /// Notes a PDF that was written.
-    pub(super) fn add(&mut self, id: &EvaluationId, bundel: String, project: &str, pdf: &[u8]) {
+    pub(super) fn add(&mut self, id: &DocumentId, bundel: String, project: &str, pdf: &[u8]) {
         let record = Record { bundel, pdf: sha256(pdf), proyek: project.to_owned() };
         self.0.insert(id.to_string(), record);
     }
 
     /// Notes that a PDF still follows from the project as it is now.
-    pub(super) fn confirm(&mut self, id: &EvaluationId, project: &str) {
+    pub(super) fn confirm(&mut self, id: &DocumentId, project: &str) {
         if let Some(record) = self.0.get_mut(&id.to_string()) {
             project.clone_into(&mut record.proyek);
         }
     }
 }
 
-fn whole(output: &Path, id: &EvaluationId, record: &Record) -> bool {
+fn whole(output: &Path, id: &DocumentId, record: &Record) -> bool {
     os::read(&pdf_path(output, id), LARGEST_PDF).is_ok_and(|pdf| record.pdf == sha256(&pdf))
 }
 
-/// Where the PDF of an evaluation lies.
-pub(super) fn pdf_path(output: &Path, id: &EvaluationId) -> PathBuf {
-    output.join(id.year.to_string()).join(format!("{}.pdf", id.stem))
+/// Where the PDF of a document lies.
+pub(super) fn pdf_path(output: &Path, id: &DocumentId) -> PathBuf {
+    output.join(id.year.to_string()).join(format!("{}.pdf", id.name))
 }

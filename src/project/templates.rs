@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::bundle::{Ingredient, Role};
+use crate::bundle::{self, Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Hint, nearest};
 use crate::os;
 
@@ -12,8 +13,49 @@ use super::load::reason;
 /// Files of `report-templates`, by name relative to it.
 const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
-/// The main template of the letter form.
-pub(super) const LETTER: &str = "lhe-surat.typ.j2";
+/// The project's own sentences, below its root.
+pub(super) const OWN_SENTENCES: &str = "templat/teks.yaml";
+
+/// The main template of each kind of document.
+pub(super) const MAIN: [&str; 5] =
+    ["lhe-surat.typ.j2", "lhe-bab.typ.j2", "lke.typ.j2", "ikhtisar.typ.j2", "ikhtisar-bab.typ.j2"];
+
+/// What one kind of document is drawn with.
+#[derive(Clone, Debug)]
+pub(super) struct TemplateSet {
+    /// The templates and styles that its main template can reach, by name.
+    pub(super) files: Vec<Ingredient>,
+    /// The same as one file.
+    pub(super) packed: Arc<[u8]>,
+}
+
+/// The program's catalogues of sentences: name and text.
+pub(super) fn sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUILT_IN.iter().filter(|(name, _)| name.starts_with("teks/")).copied()
+}
+
+/// The set of each main template. A file belongs to it if one of its files names it in quotes: a comment that does so
+/// adds one file too many, which costs nothing.
+pub(super) fn sets(all: &[Ingredient]) -> BTreeMap<String, TemplateSet> {
+    let set = |main: &str| {
+        let mut wanted = vec![main];
+        let mut next = 0;
+        while let Some(name) = wanted.get(next) {
+            next += 1;
+            let Some(file) = all.iter().find(|i| i.name == *name) else { continue };
+            let text = String::from_utf8_lossy(&file.bytes);
+            let named = |i: &&Ingredient| {
+                text.contains(&format!("\"{}\"", i.name)) || text.contains(&format!("\"/{}\"", i.name))
+            };
+            let new: Vec<&str> = all.iter().filter(named).map(|i| i.name.as_str()).collect();
+            wanted.extend(new.into_iter().filter(|name| !wanted.contains(name)).collect::<Vec<_>>());
+        }
+        let files: Vec<Ingredient> = all.iter().filter(|i| wanted.contains(&i.name.as_str())).cloned().collect();
+        let packed = bundle::pack_templates(&files).into();
+        (main.to_owned(), TemplateSet { files, packed })
+    };
+    MAIN.iter().map(|main| set(main)).collect()
+}
 
 /// The largest template file.
 const LARGEST: u64 = 1 << 20;

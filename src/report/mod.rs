@@ -3,15 +3,22 @@
 //! The last module that turns a number or a date into text; a template computes nothing that appears as a
 //! figure. Field names are Indonesian: template authors read them.
 
-mod letter;
+mod chapter;
+mod desk;
+mod lhe;
 mod model;
 mod narrative;
 mod previous;
+mod recap;
 mod results;
 mod rows;
+mod wording;
 mod words;
+mod worksheet;
 
-pub use letter::{Numbers, Reference, Subject, lhe};
+pub use lhe::{Document, Numbers, Reference, Subject, lhe};
 pub use model::*;
+pub use recap::{Ranked, Recap, recap};
 pub use previous::{Previous, PreviousValue};
+pub use wording::{Catalogue, OwnWording, Sentence, Wording, values_of};
 pub use words::{counted, date, month, partial_date, spell};

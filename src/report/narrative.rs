@@ -43,7 +43,7 @@ fn pieces(text: &str, origin: &str) -> Result<Vec<Potongan>, Unpaired> {
     let mut plain = String::new();
     let mut push = |text: &mut String, miring: bool| {
         if !text.is_empty() {
-            out.push(Potongan { teks: Teks::dari(std::mem::take(text), origin), miring });
+            out.push(Potongan { teks: Teks::dari(std::mem::take(text), origin), miring, tebal: false });
         }
     };
     let mut index = 0;

@@ -14,6 +14,8 @@ pub struct PreviousValue {
     pub code: String,
     /// As printed.
     pub text: Teks,
+    /// The same as a number.
+    pub exact: Ratio,
 }
 
 /// Last year's result of one office.
@@ -48,6 +50,7 @@ impl<'a> Previous<'a> {
         let value = |row: Row<'_>| PreviousValue {
             code: row.code.to_owned(),
             text: Teks::dari(sheet.text(&row.points.0), origin(row.code)),
+            exact: row.points.0.clone(),
         };
         let values = sheet.rows().into_iter().map(value).collect();
         Self {
@@ -74,6 +77,7 @@ impl<'a> Previous<'a> {
         let values = entry.components.0.iter().map(|(code, number)| PreviousValue {
             code: code.value.0.clone(),
             text: Teks::dari(comma(&number.value.text), origin(number.at)),
+            exact: number.value.value.clone(),
         });
         let word = entry.word.as_ref().map_or_else(
             || Teks::dari(word_of(instrument, &entry.grade.value.0), origin(entry.grade.at)),
@@ -89,6 +93,11 @@ impl<'a> Previous<'a> {
             word,
             consistent,
         }
+    }
+
+    /// Last year's value of a code as a number, if there is one.
+    pub fn exact(&self, code: &str) -> Option<Ratio> {
+        self.values.iter().find(|v| v.code == code).map(|v| v.exact.clone())
     }
 
     /// Last year's value of a code, or a dash.

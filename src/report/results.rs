@@ -1,10 +1,11 @@
 //! What a letter says of the scores: last year, components, findings, recommendations, follow-up.
 
 use crate::evaluation::{Attitude, FollowUpStatus, Recommendation};
-use crate::num::{Points, Ratio, ratio};
-use crate::score::ScoreSheet;
+use crate::num::{Points, Ratio, Weight, ratio};
+use crate::score::{ComponentScore, ScoreSheet};
 
-use super::letter::Composer;
+use super::desk::percent;
+use super::lhe::Composer;
 use super::model::*;
 use super::previous::Previous;
 use super::words;
@@ -86,6 +87,7 @@ impl Composer<'_> {
                     })
                 })
                 .collect();
+            let rincian = self.parts(component);
             let catatan = self.findings(code);
             let rekomendasi = self.recommendations(code);
             list.push(KomponenLaporan {
@@ -94,6 +96,9 @@ impl Composer<'_> {
                 nama: Teks::dari(&component.name, self.weight_origin(code)),
                 bobot: Teks::dari(s.sheet.text(&component.weight.0), self.weight_origin(code)),
                 nilai: Teks::dari(s.sheet.text(&component.points.0), self.value_origin(code)),
+                persen: Teks::dari(percent(&component.points.0, &component.weight.0).0, self.value_origin(code)),
+                kalimat: Vec::new(),
+                rincian,
                 ada_uraian: !uraian.is_empty(),
                 uraian,
                 subkomponen,
@@ -106,6 +111,26 @@ impl Composer<'_> {
         }
         self.cross_references(&mut list);
         list
+    }
+
+    /// The groups and sub-components of one component.
+    fn parts(&self, component: &ComponentScore) -> Vec<BarisRincian> {
+        let s = self.s;
+        let row = |code: &str, name: &str, weight: &Weight, points: &Points, kelompok| BarisRincian {
+            kelompok,
+            nomor: Teks::tetap(code.rsplit('.').next().unwrap_or(code)),
+            nama: Teks::dari(name, self.weight_origin(code)),
+            bobot: Teks::dari(s.sheet.text(&weight.0), self.weight_origin(code)),
+            nilai: Teks::dari(s.sheet.text(&points.0), self.value_origin(code)),
+            persen: Teks::dari(percent(&points.0, &weight.0).0, self.value_origin(code)),
+        };
+        let mut rows = Vec::new();
+        for group in &component.groups {
+            let head = group.head.as_ref();
+            rows.extend(head.map(|(code, name, weight)| row(code, name, weight, &group.points, true)));
+            rows.extend(group.subcomponents.iter().map(|s| row(&s.code, &s.name, &s.weight, &s.points, false)));
+        }
+        rows
     }
 
     /// Under a component whose finding is answered by a recommendation printed elsewhere, the letter says where.
@@ -144,7 +169,7 @@ impl Composer<'_> {
     fn description(&mut self, code: &str) -> Narasi {
         let descriptions = &self.s.evaluation.entry.descriptions.0;
         let text = descriptions.iter().find(|(c, _)| c.value.0 == code).map(|(_, text)| text);
-        self.optional_prose(text)
+        self.desk.optional_prose(text)
     }
 
     /// The component under which a finding is printed: that of its first code.
@@ -172,10 +197,10 @@ impl Composer<'_> {
             });
             list.push(CatatanLaporan {
                 nomor: Teks::tetap((list.len() + 1).to_string()),
-                uraian: self.prose(&finding.text),
+                uraian: self.desk.prose(&finding.text),
                 ada_tanggapan: response.is_some(),
                 sikap: attitude.unwrap_or_default(),
-                tanggapan: self.optional_prose(response.and_then(|r| r.text.as_ref())),
+                tanggapan: self.desk.optional_prose(response.and_then(|r| r.text.as_ref())),
             });
         }
         list
@@ -192,7 +217,7 @@ impl Composer<'_> {
             let deadline = recommendation.deadline.as_ref();
             list.push(RekomendasiLaporan {
                 nomor: Teks::tetap((list.len() + 1).to_string()),
-                uraian: self.prose(&recommendation.text),
+                uraian: self.desk.prose(&recommendation.text),
                 ada_kepada: addressee.is_some(),
                 kepada: addressee.map(|a| self.named(a)).unwrap_or_default(),
                 ada_tenggat: deadline.is_some(),
@@ -202,6 +227,25 @@ impl Composer<'_> {
         list
     }
 
+    /// How many recommendations of last year have which status; nothing for a status that none has.
+    pub(super) fn follow_up_counts(&self) -> Vec<JumlahStatus> {
+        let follow_ups = &self.s.evaluation.entry.follow_ups;
+        let count = |wanted: FollowUpStatus| follow_ups.iter().filter(|f| f.value.status.value == wanted).count();
+        let all = [
+            FollowUpStatus::Done,
+            FollowUpStatus::InProgress,
+            FollowUpStatus::Open,
+            FollowUpStatus::Impossible,
+        ];
+        let present = all.into_iter().map(|s| (s, count(s))).filter(|(_, count)| *count > 0);
+        present
+            .map(|(s, count)| JumlahStatus {
+                status: Teks::tetap(status(s)),
+                jumlah: Teks::tetap(words::counted(count)),
+            })
+            .collect()
+    }
+
     pub(super) fn follow_ups(&mut self) -> Vec<TindakLanjutLaporan> {
         let s = self.s;
         let mut list = Vec::new();
@@ -209,31 +253,35 @@ impl Composer<'_> {
             let follow_up = &follow_up.value;
             let reference = (s.reference)(follow_up.recommendation.value.0.trim());
             let rekomendasi = match &reference {
-                Some(reference) => self.narrative(reference.at, &reference.text),
-                None => self.prose(&follow_up.recommendation),
+                Some(reference) => self.desk.narrative(reference.at, &reference.text),
+                None => self.desk.prose(&follow_up.recommendation),
             };
             let letter =
                 reference.and_then(|r| r.letter).or_else(|| follow_up.from.as_ref().map(|from| from.letter.clone()));
-            let status = match follow_up.status.value {
-                FollowUpStatus::Open => "Belum ditindaklanjuti",
-                FollowUpStatus::InProgress => "Dalam proses",
-                FollowUpStatus::Done => "Selesai",
-                FollowUpStatus::Impossible => "Tidak dapat ditindaklanjuti",
-            };
+            let status = status(follow_up.status.value);
             list.push(TindakLanjutLaporan {
                 nomor: Teks::tetap((list.len() + 1).to_string()),
                 rekomendasi,
                 dari: letter.map(|l| self.named(&l)).unwrap_or_default(),
                 status: Teks::dari(status, (s.origin)(follow_up.status.at)),
-                keterangan: self.optional_prose(follow_up.remark.as_ref()),
+                keterangan: self.desk.optional_prose(follow_up.remark.as_ref()),
             });
         }
         list
     }
 }
 
+fn status(status: FollowUpStatus) -> &'static str {
+    match status {
+        FollowUpStatus::Done => "Selesai",
+        FollowUpStatus::InProgress => "Dalam proses",
+        FollowUpStatus::Open => "Belum ditindaklanjuti",
+        FollowUpStatus::Impossible => "Tidak dapat ditindaklanjuti",
+    }
+}
+
 /// A, B, C, … for the index of a component.
-fn letter(index: usize) -> String {
+pub(super) fn letter(index: usize) -> String {
     u8::try_from(index)
         .ok()
         .filter(|i| *i < 26)

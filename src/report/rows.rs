@@ -2,6 +2,7 @@
 
 use crate::score::{Level, Row, ScoreSheet};
 
+use super::desk::percent;
 use super::model::{BarisNilai, Teks};
 use super::previous::Previous;
 
@@ -23,6 +24,7 @@ pub(super) fn rows(
         bobot: Teks::dari(sheet.text(&row.weight.0), weight_origin(row.code)),
         nilai_lalu: previous.map_or_else(|| Teks::tetap("–"), |p| p.value(row.code)),
         nilai: Teks::dari(sheet.text(&row.points.0), value_origin(row.code)),
+        persen: Teks::dari(percent(&row.points.0, &row.weight.0).0, value_origin(row.code)),
     };
     sheet.rows().into_iter().map(row).collect()
 }

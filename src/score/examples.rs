@@ -75,7 +75,7 @@ pub fn plain_answers<'a>(
             _ => Verdict::Choice(text.to_owned()),
         };
         let team = Some(Judgement { at, verdict });
-        (code.to_owned(), AnswerRecord { at, team, panel: None, own: None, remark: None })
+        (code.to_owned(), AnswerRecord::of_team(at, team))
     };
     answers.into_iter().map(record).collect()
 }

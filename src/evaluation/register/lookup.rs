@@ -7,7 +7,7 @@ use crate::instrument::Instrument;
 use crate::num::{Number, Ratio, decimal_text};
 use crate::source::{Date, PartialDate, Spanned};
 
-use super::read::{DatedHead, DatedName, HistoryEntry, LetterEntry, Office, Season, Settings, Signatory};
+use super::read::{DatedHead, DatedName, HistoryEntry, LetterEntry, Office, RecapLetter, Season, Settings, Signatory};
 
 impl Office {
     /// The name in force on a day.
@@ -73,7 +73,16 @@ pub fn plain_number(number: &str) -> String {
 /// The day that decides names and signatories, and dates the document: the letter's date (the last day of
 /// its month, if only that is known), else the end of the fieldwork, else 31 December of the year.
 pub fn letter_date(letter: Option<&LetterEntry>, season: &Season, year: i32) -> Date {
-    let typed = letter.and_then(|l| l.date.as_ref()).map(|d| last_day(d.value));
+    document_date(letter.and_then(|l| l.date.as_ref()), season, year)
+}
+
+/// As [`letter_date`], for the recap of a season.
+pub fn recap_date(letter: Option<&RecapLetter>, season: &Season, year: i32) -> Date {
+    document_date(letter.and_then(|l| l.date.as_ref()), season, year)
+}
+
+fn document_date(typed: Option<&Spanned<PartialDate>>, season: &Season, year: i32) -> Date {
+    let typed = typed.map(|d| last_day(d.value));
     typed.or_else(|| season.fieldwork.as_ref().map(|f| f.end.value)).unwrap_or(Date { year, month: 12, day: 31 })
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::evaluation::read::NumberedPaper;
 use crate::num::Number;
-use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, Spanned, Token, Year, YesNo};
+use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, Spanned, Token, Year};
 
 use crate::evaluation::InputLevel;
 

@@ -1,22 +1,23 @@
-//! Composing the letter form of an LHE from checked data and scores.
+//! Composing an LHE, in either form, from checked data and scores.
 
-use crate::diag::{Checked, Code, Diagnostic, Note, Place};
+use std::collections::BTreeMap;
+
+use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
-    LetterEntry, Numbering, Office, OutputSettings, PaperWord, Season, Settings, Signatory, letter_date,
+    CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, letter_date,
 };
 use crate::evaluation::{Evaluation, EvaluationKind};
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
 use crate::num::{Ratio, decimal, plain, ratio};
 use crate::score::ScoreSheet;
-use crate::source::{Date, Name, Prose, Spanned, Token};
+use crate::source::{Date, Name, Spanned, Token};
 
+use super::desk::{Desk, kind, line};
 use super::model::*;
 use super::previous::Previous;
 use super::rows::rows;
-use super::{narrative, words};
-
-/// The gap that stands for a number or date that is written by hand.
-const GAP: &str = "……………………";
+use super::words;
+use super::wording::{Values, Wording};
 
 /// Numbering of the season and this office's letter.
 #[derive(Clone, Copy, Debug)]
@@ -38,15 +39,28 @@ pub struct Reference {
     pub letter: Option<Spanned<Name>>,
 }
 
-/// Everything a letter is composed from.
+/// What one document of an evaluation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// The LHE in a form, with the worksheet annexed or not.
+    Lhe(FormWord, WorksheetWord),
+    /// The worksheet as a document of its own.
+    Worksheet,
+}
+
+/// Everything an LHE is composed from.
 #[derive(Clone, Copy)]
 pub struct Subject<'a> {
     /// Turns a place into an origin, `file#/pointer`.
     pub origin: &'a dyn Fn(Place) -> String,
     /// Name of the evaluation file.
     pub file: &'a str,
+    /// Which document.
+    pub document: Document,
     /// Settings of the project.
     pub settings: &'a Settings,
+    /// Standing sentences.
+    pub wording: &'a Wording,
     /// Season of the evaluated year.
     pub season: &'a Season,
     /// The evaluated office.
@@ -59,6 +73,8 @@ pub struct Subject<'a> {
     pub evaluation: &'a Evaluation,
     /// Its scores.
     pub sheet: &'a ScoreSheet,
+    /// The office's own scores, if complete.
+    pub own: Option<&'a ScoreSheet>,
     /// Last year's result, if there is one that may be printed.
     pub previous: Option<&'a Previous<'a>>,
     /// Notes about last year (not evaluated, several predecessors).
@@ -69,28 +85,31 @@ pub struct Subject<'a> {
     pub draft: bool,
 }
 
-/// Composes the letter form.
+/// Composes an LHE or its worksheet.
 ///
-/// Finds what only shows when a letter is put together: nobody in office on its date, a name without
+/// Finds what only shows when a document is put together: nobody in office on its date, a name without
 /// validity, free text with an unpaired mark.
 pub fn lhe(subject: &Subject<'_>) -> Checked<Laporan> {
-    let mut composer = Composer {
-        s: subject,
+    let desk = Desk {
+        origin: subject.origin,
+        settings: subject.settings,
+        wording: subject.wording,
         day: letter_date(subject.numbers.letter, subject.season, subject.evaluation.id.year),
+        draft: subject.draft,
         found: Vec::new(),
     };
+    let mut composer = Composer { s: subject, desk };
     let report = composer.report();
     match report {
-        Some(report) => Checked::new(report, composer.found),
-        None => Checked::failed(composer.found),
+        Some(report) => Checked::new(report, composer.desk.found),
+        None => Checked::failed(composer.desk.found),
     }
 }
 
-/// A letter while it is composed; `results` adds what it says of the scores.
+/// A report while it is composed; `results`, `chapter` and `worksheet` add their parts.
 pub(super) struct Composer<'a> {
     pub(super) s: &'a Subject<'a>,
-    day: Date,
-    found: Vec<Diagnostic>,
+    pub(super) desk: Desk<'a>,
 }
 
 impl Composer<'_> {
@@ -99,67 +118,130 @@ impl Composer<'_> {
         let year = s.evaluation.id.year;
         let name = self.office_name();
         let head = self.office_head();
-        let signatory = self.signatory();
+        let role = self.role().clone();
+        let signatory = self.desk.signatory(&role, &s.evaluation.id.to_string());
         let same_regulation = |p: &&Previous<'_>| p.instrument.regulation() == s.instrument.regulation();
         let comparable = s.previous.filter(same_regulation);
-        let komponen = self.components();
+        let mut komponen = self.components();
         let tindak_lanjut = self.follow_ups();
-        let season = self.season();
-        let method = self.narrative(s.instrument.method_text.0, &s.instrument.method_text.1);
+        let method = self.desk.narrative(s.instrument.method_text.0, &s.instrument.method_text.1);
+        let gambaran = self.profile();
+        let ringkasan = self.summary();
+        let lke = self.worksheet();
         let (name, head, signatory) = (name?, head?, signatory?);
         let value = |code: &str| self.value_origin(code);
         let weight = |code: &str| self.weight_origin(code);
-        let output = s.settings.output.as_ref();
-        let kind = match s.evaluation.entry.kind {
+        let kind_word = match s.evaluation.entry.kind {
             Some(EvaluationKind::Repeated) => "Evaluasi Ulang",
             Some(EvaluationKind::SelfAssessment) => "Evaluasi Mandiri",
             Some(EvaluationKind::Regular) | None => "Evaluasi",
         };
-        let title = format!("Laporan Hasil {kind} AKIP Tahun {year} – {}", name.teks);
-        Some(Laporan {
+        let hasil = Hasil {
+            bobot: Teks::tetap(s.sheet.text(&ratio(100))),
+            total: Teks::dari(s.sheet.text(&s.sheet.total.0), value("total")),
+            predikat: Teks::dari(&s.sheet.grade.letter, value("predikat")),
+            sebutan: Teks::dari(&s.sheet.grade.word, value("predikat")),
+            berkurung: s.sheet.grade.word.contains('('),
+        };
+        let mut report = Laporan {
             format: 1,
-            dokumen: self.document(kind, &title, output),
-            instansi: Instansi {
-                nama: self.named(&s.settings.government.name),
-                kepala: self.named(&s.settings.government.head),
-                sebutan_opd: s
-                    .settings
-                    .government
-                    .opd_word
-                    .as_ref()
-                    .map_or_else(|| Teks::tetap("Perangkat Daerah"), |w| self.named(w)),
-                inspektorat: self.named(&s.settings.inspectorate.name),
-            },
-            kop: self.letterhead(),
+            instansi: self.desk.government(),
+            kop: self.desk.letterhead(&role.value.0),
             surat: self.letter_lines(head),
             opd: self.office(name),
             tahun: Teks::dari(year.to_string(), (s.origin)(s.evaluation.entry.year.at)),
             instrumen: self.instrument(method),
-            musim: season,
-            hasil: Hasil {
-                bobot: Teks::tetap(s.sheet.text(&ratio(100))),
-                total: Teks::dari(s.sheet.text(&s.sheet.total.0), value("total")),
-                predikat: Teks::dari(&s.sheet.grade.letter, value("predikat")),
-                sebutan: Teks::dari(&s.sheet.grade.word, value("predikat")),
-                berkurung: s.sheet.grade.word.contains('('),
-            },
+            musim: self.desk.season(s.season),
+            hasil,
             tahun_lalu: self.previous(comparable),
             tabel: rows(s.sheet, comparable, &value, &weight),
             ada_catatan: komponen.iter().any(|k| k.ada_catatan),
             ada_rekomendasi: komponen.iter().any(|k| k.ada_rekomendasi),
-            komponen,
+            tindak_lanjut_ringkas: self.follow_up_counts(),
             tindak_lanjut,
+            konfirmasi: self.confirmation(),
+            gambaran,
+            ringkasan,
+            grafik: self.charts(comparable),
+            lke,
             keterangan_tabel: self.table_notes(),
             penutup: self.closing(),
             penandatangan: signatory,
             tembusan: self.copies(),
-        })
+            ..Laporan::default()
+        };
+        let values = self.values(&report, kind_word);
+        for component in &mut komponen {
+            component.kalimat = self.component_sentence(component, &values);
+        }
+        report.komponen = komponen;
+        report.teks = self.desk.wording.family(false, &values, s.origin);
+        report.pengantar = self.covering_letter(&report);
+        report.dokumen = self.document(kind_word, &report);
+        Some(report)
+    }
+
+    /// The values that standing sentences may name.
+    fn values(&self, report: &Laporan, kind: &str) -> Values {
+        let mut values = Values::new();
+        let mut put = |name: &'static str, text: &Teks| drop(values.insert(name, text.clone()));
+        let r = report;
+        put("evaluasi", &Teks::tetap(kind));
+        put("opd", &r.opd.nama);
+        put("nama_lama", &r.opd.nama_lama);
+        put("tahun", &r.tahun);
+        put("tahun_lalu", &r.tahun_lalu.tahun);
+        put("instansi", &r.instansi.nama);
+        put("kepala", &r.instansi.kepala);
+        put("sebutan_opd", &r.instansi.sebutan_opd);
+        put("inspektorat", &r.instansi.inspektorat);
+        put("nomor", &r.surat.nomor);
+        put("tanggal", &r.surat.tanggal);
+        put("yth", &r.surat.yth);
+        put("total", &r.hasil.total);
+        put("bobot", &r.hasil.bobot);
+        put("predikat", &r.hasil.predikat);
+        put("sebutan", &r.hasil.sebutan);
+        put("selisih", &r.tahun_lalu.selisih);
+        if r.tahun_lalu.ada {
+            put("total_lalu", &r.tahun_lalu.total);
+            put("predikat_lalu", &r.tahun_lalu.predikat);
+            put("sebutan_lalu", &r.tahun_lalu.sebutan);
+        }
+        put("instrumen", &r.instrumen.sebutan);
+        put("instrumen_lalu", &r.tahun_lalu.instrumen_lain);
+        put("dasar_instrumen", &r.instrumen.dasar);
+        put("jumlah_komponen", &r.instrumen.jumlah_komponen);
+        put("pelaksanaan", &r.musim.pelaksanaan);
+        put("surat_tugas_nomor", &r.musim.surat_tugas_nomor);
+        put("surat_tugas_tanggal", &r.musim.surat_tugas_tanggal);
+        put("tenggat", &r.penutup.tenggat);
+        put("saluran", &self.desk.channel());
+        put("jumlah_catatan", &r.ringkasan.jumlah_catatan);
+        put("jumlah_rekomendasi", &r.ringkasan.jumlah_rekomendasi);
+        put("jumlah_tindak_lanjut", &Teks::tetap(words::counted(r.tindak_lanjut.len())));
+        put("terkuat", &r.ringkasan.terkuat);
+        put("persen_terkuat", &r.ringkasan.persen_terkuat);
+        put("terlemah", &r.ringkasan.terlemah);
+        put("persen_terlemah", &r.ringkasan.persen_terlemah);
+        put("konfirmasi_nomor", &r.konfirmasi.nomor);
+        put("konfirmasi_tanggal", &r.konfirmasi.tanggal);
+        values
+    }
+
+    fn component_sentence(&self, component: &KomponenLaporan, values: &Values) -> Narasi {
+        let mut values: BTreeMap<&'static str, Teks> = values.clone();
+        values.insert("komponen", component.nama.clone());
+        values.insert("nilai_komponen", component.nilai.clone());
+        values.insert("bobot_komponen", component.bobot.clone());
+        values.insert("persen_komponen", component.persen.clone());
+        self.desk.wording.fill("nilai_komponen", &values, self.s.origin)
     }
 
     // ── small helpers ────────────────────────────────────────────────────────────────────────────────────────
 
     pub(super) fn named(&self, name: &Spanned<Name>) -> Teks {
-        Teks::dari(&name.value.0, (self.s.origin)(name.at))
+        self.desk.named(name)
     }
 
     pub(super) fn value_origin(&self, code: &str) -> String {
@@ -172,31 +254,16 @@ impl Composer<'_> {
         (self.s.origin)(place.unwrap_or(self.s.instrument.place))
     }
 
-    pub(super) fn narrative(&mut self, at: Place, text: &str) -> Narasi {
-        narrative::parse(text, &(self.s.origin)(at)).unwrap_or_else(|unpaired| {
-            self.found.push(Diagnostic::new(Code::D158).at(at).arg("text", unpaired.0));
-            Vec::new()
-        })
-    }
-
-    pub(super) fn prose(&mut self, text: &Spanned<Prose>) -> Narasi {
-        self.narrative(text.at, &text.value.0)
-    }
-
-    pub(super) fn optional_prose(&mut self, text: Option<&Spanned<Prose>>) -> Narasi {
-        text.map(|t| self.prose(t)).unwrap_or_default()
-    }
-
-    // ── office and signatory ─────────────────────────────────────────────────────────────────────────────────
+    // ── office ───────────────────────────────────────────────────────────────────────────────────────────────
 
     fn none_in_force(&mut self, key: &str, at: Place) {
         let id = &self.s.office.id.value.0;
-        self.found
-            .push(Diagnostic::new(Code::D145).at(at).arg("id", id).arg("key", key).arg("date", words::date(self.day)));
+        let fault = Diagnostic::new(Code::D145).at(at).arg("id", id).arg("key", key);
+        self.desk.found.push(fault.arg("date", words::date(self.desk.day)));
     }
 
     fn office_name(&mut self) -> Option<Teks> {
-        let name = self.s.office.name_on(self.day).map(|n| self.named(n));
+        let name = self.s.office.name_on(self.desk.day).map(|n| self.named(n));
         if name.is_none() {
             self.none_in_force("nama", self.s.office.names.at);
         }
@@ -204,7 +271,7 @@ impl Composer<'_> {
     }
 
     fn office_head(&mut self) -> Option<Teks> {
-        let head = self.s.office.head_on(self.day).map(|n| self.named(n));
+        let head = self.s.office.head_on(self.desk.day).map(|n| self.named(n));
         if head.is_none() {
             self.none_in_force("kepala", self.s.office.heads.at);
         }
@@ -225,132 +292,70 @@ impl Composer<'_> {
         own.unwrap_or(&s.settings.defaults.signatory)
     }
 
-    fn signatory(&mut self) -> Option<PenandatanganLaporan> {
-        let s = self.s;
-        let role = self.role();
-        // An unknown role is reported when the registers are checked.
-        let known = s.settings.role(&role.value.0)?;
-        let Some(signatory) = s.settings.signatory(&role.value.0, self.day) else {
-            let fault = Diagnostic::new(Code::D144)
-                .at(role.at)
-                .arg("role", &role.value.0)
-                .arg("date", words::date(self.day))
-                .arg("id", &s.evaluation.id);
-            self.found.push(match known.first() {
-                Some(first) => fault.related(first.value.since.at, Note::DefinedHere),
-                None => fault,
-            });
-            return None;
-        };
-        Some(self.signature_block(&signatory.value))
-    }
-
-    fn signature_block(&self, signatory: &Signatory) -> PenandatanganLaporan {
-        let position = &signatory.position;
-        let jabatan = match &signatory.capacity {
-            Some(capacity) => format!("{} {}", capacity.value.0, position.value.0),
-            None => position.value.0.clone(),
-        };
-        let pangkat = signatory.rank.as_ref().map(|rank| {
-            let grade = signatory.rank_grade.as_ref().map(|g| format!(" ({})", g.value.0)).unwrap_or_default();
-            Teks::dari(format!("{}{grade}", rank.value.0), (self.s.origin)(rank.at))
-        });
-        let nip = signatory.nip.as_ref().map(|n| Teks::dari(format!("NIP {}", n.value.0), (self.s.origin)(n.at)));
-        PenandatanganLaporan {
-            rangkaian: signatory.chain.iter().map(|line| self.named(line)).collect(),
-            jabatan: Teks::dari(jabatan, (self.s.origin)(position.at)),
-            nama: self.named(&signatory.name),
-            ada_pangkat: pangkat.is_some(),
-            pangkat: pangkat.unwrap_or_default(),
-            ada_nip: nip.is_some(),
-            nip: nip.unwrap_or_default(),
-        }
-    }
-
     // ── head of the letter ───────────────────────────────────────────────────────────────────────────────────
 
-    fn document(&self, kind: &str, title: &str, output: Option<&OutputSettings>) -> Dokumen {
-        let (width, height) = match output.and_then(|o| o.paper) {
-            Some(PaperWord::F4) => ("215", "330"),
-            Some(PaperWord::A4) | None => ("210", "297"),
+    fn document(&self, kind_word: &str, report: &Laporan) -> Dokumen {
+        let year = self.s.evaluation.id.year;
+        let name = &report.opd.nama.teks;
+        let (jenis, title, foot) = match self.s.document {
+            Document::Lhe(form, _) => (
+                kind(form, "lhe-surat", "lhe-bab"),
+                format!("Laporan Hasil {kind_word} AKIP Tahun {year} – {name}"),
+                kind_word.replacen("Evaluasi", "LHE AKIP", 1),
+            ),
+            Document::Worksheet => (
+                "lke",
+                format!("Lembar Kerja {kind_word} AKIP Tahun {year} – {name}"),
+                kind_word.replacen("Evaluasi", "LKE AKIP", 1),
+            ),
         };
-        let length = |mm: &str| Ukuran { ukuran: mm.to_owned() };
+        let footer = report.teks.get("kaki_tte").map(line).unwrap_or_default();
         Dokumen {
-            jenis: "lhe-surat".to_owned(),
+            jenis: jenis.to_owned(),
             id: self.s.evaluation.id.to_string(),
-            evaluasi: Teks::tetap(kind),
+            evaluasi: Teks::tetap(kind_word),
             judul: Teks::tetap(title),
             pengarang: self.named(&self.s.settings.inspectorate.name),
-            draf: self.s.draft,
-            lebar: length(width),
-            tinggi: length(height),
-            kaki: Teks::tetap(
-                title.replace(&format!("Laporan Hasil {kind} AKIP"), &kind.replacen("Evaluasi", "LHE AKIP", 1)),
-            ),
-        }
-    }
-
-    fn letterhead(&self) -> Kop {
-        let kop = &self.s.settings.letterhead;
-        let role = &self.role().value.0;
-        let other = self.s.settings.other_letterheads.0.iter().find(|(r, _)| r.value.0 == *role).map(|(_, kop)| kop);
-        let (lines, address) = other.map_or((&kop.lines, &kop.address), |o| (&o.lines, &o.address));
-        let mut lines: Vec<Teks> = lines.value.iter().map(|line| self.named(line)).collect();
-        let office = lines.pop().unwrap_or_default();
-        let logo = kop.logo.as_ref().map(|logo| Gambar {
-            berkas: Teks::dari(format!("/{}", logo.value.0), (self.s.origin)(logo.at)),
-            alt: kop.alt.as_ref().map(|alt| self.named(alt)).unwrap_or_default(),
-        });
-        Kop {
-            ada_logo: logo.is_some(),
-            logo,
-            baris: lines,
-            kantor: office,
-            alamat: address.iter().map(|line| self.named(line)).collect(),
+            draf: self.desk.draft,
+            halaman: self.desk.page(),
+            kaki: Teks::tetap(format!("{foot} Tahun {year} – {name}")),
+            tte: self.desk.signing(&report.surat.nomor, footer),
         }
     }
 
     fn letter_lines(&self, head: Teks) -> Surat {
         let s = self.s;
-        let defaults = &s.settings.defaults;
-        let entry = &s.evaluation.entry;
-        let or_dash = |text: Option<&Spanned<Name>>| text.map_or_else(|| Teks::tetap("-"), |t| self.named(t));
-        let tag = s.numbers.numbering == Numbering::Tag;
         let number = s.numbers.letter.and_then(|l| l.number.as_ref());
         let date = s.numbers.letter.and_then(|l| l.date.as_ref());
+        let (nomor, tanggal) = self.desk.number_and_date(s.numbers.numbering, number, date);
+        self.lines(nomor, tanggal, head)
+    }
+
+    fn lines(&self, nomor: Teks, tanggal: Teks, head: Teks) -> Surat {
+        let entry = &self.s.evaluation.entry;
+        let defaults = &self.s.settings.defaults;
         Surat {
-            nomor: match number {
-                Some(number) => self.named(number),
-                None => Teks::tetap(if tag { "${nomor_naskah}" } else { GAP }),
-            },
-            sifat: or_dash(entry.marking.as_ref().or(defaults.marking.as_ref())),
-            lampiran: or_dash(entry.annex.as_ref().or(defaults.annex.as_ref())),
-            tempat: s.settings.inspectorate.place.as_ref().map(|p| self.named(p)).unwrap_or_default(),
-            tanggal: match date {
-                Some(date) => Teks::dari(words::partial_date(date.value, "……"), (s.origin)(date.at)),
-                None => Teks::tetap(if tag { "${tanggal_naskah}" } else { GAP }),
-            },
+            nomor,
+            sifat: self.desk.or_dash(entry.marking.as_ref().or(defaults.marking.as_ref())),
+            lampiran: self.desk.or_dash(entry.annex.as_ref().or(defaults.annex.as_ref())),
+            tempat: self.desk.place(),
+            tanggal,
             yth: head,
-            di: s.office.place.as_ref().map(|p| self.named(p)).unwrap_or_default(),
+            di: self.desk.optional(self.s.office.place.as_ref()),
         }
     }
 
-    fn season(&self) -> MusimLaporan {
-        let season = self.s.season;
-        let dated = |date: &Spanned<Date>| Teks::dari(words::date(date.value), (self.s.origin)(date.at));
-        let assignment = season.assignment.as_ref();
-        let fieldwork = season.fieldwork.as_ref().map(|f| {
-            let text = format!("{} sampai dengan tanggal {}", words::date(f.start.value), words::date(f.end.value));
-            Teks::dari(text, (self.s.origin)(f.start.at))
-        });
-        MusimLaporan {
-            dasar_hukum: season.legal_basis.iter().map(|line| self.named(line)).collect(),
-            ada_surat_tugas: assignment.is_some(),
-            surat_tugas_nomor: assignment.map(|a| self.named(&a.number)).unwrap_or_default(),
-            surat_tugas_tanggal: assignment.map(|a| dated(&a.date)).unwrap_or_default(),
-            ada_pelaksanaan: fieldwork.is_some(),
-            pelaksanaan: fieldwork.unwrap_or_default(),
-        }
+    /// The covering letter of a report in chapters, if its number is prepared.
+    fn covering_letter(&self, report: &Laporan) -> Pengantar {
+        let entry: Option<&CoverEntry> = self.s.numbers.letter.and_then(|l| l.cover.as_ref());
+        let (Some(entry), Document::Lhe(FormWord::Chapters, _)) = (entry, self.s.document) else {
+            return Pengantar::default();
+        };
+        let numbering = self.s.numbers.numbering;
+        let (nomor, tanggal) = self.desk.number_and_date(numbering, entry.number.as_ref(), entry.date.as_ref());
+        let mut surat = self.lines(nomor, tanggal, report.surat.yth.clone());
+        surat.lampiran = Teks::tetap("1 (satu) berkas");
+        Pengantar { ada: true, surat, isi: report.teks.get("surat_pengantar").cloned().unwrap_or_default() }
     }
 
     // ── instrument ───────────────────────────────────────────────────────────────────────────────────────────
@@ -364,7 +369,7 @@ impl Composer<'_> {
             metode,
             jumlah_komponen: Teks::tetap(words::counted(instrument.components.len())),
             skala: instrument.printed_scales.iter().map(|scale| self.scale(scale)).collect(),
-            predikat: instrument.grades.iter().map(|band| grade(band, &origin)).collect(),
+            predikat: grades(instrument, &origin),
         }
     }
 
@@ -404,10 +409,24 @@ impl Composer<'_> {
         }
     }
 
+    fn confirmation(&self) -> KonfirmasiLaporan {
+        let minutes = self.s.evaluation.entry.confirmation.as_ref().map(|c| &c.minutes);
+        KonfirmasiLaporan {
+            ada: minutes.is_some(),
+            nomor: minutes.map(|m| self.named(&m.number)).unwrap_or_default(),
+            tanggal: minutes.map(|m| self.desk.dated(&m.date)).unwrap_or_default(),
+        }
+    }
+
     fn copies(&self) -> Vec<Teks> {
         let own = self.s.evaluation.entry.copies_to.as_ref();
         own.unwrap_or(&self.s.settings.defaults.copies_to).iter().map(|c| self.named(c)).collect()
     }
+}
+
+/// The grade table of an instrument.
+pub(super) fn grades(instrument: &Instrument, origin: &str) -> Vec<PredikatLaporan> {
+    instrument.grades.iter().map(|band| grade(band, origin)).collect()
 }
 
 fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {

@@ -1,0 +1,129 @@
+//! The documents that a project makes: the LHE of each evaluation, its worksheet, and the recap of each season.
+
+use crate::evaluation::register::{FormWord, Office, Season, Settings, WorksheetWord};
+use crate::evaluation::EvaluationId;
+
+use super::load::{Case, Project};
+
+/// The name that a recap has among the documents of its year; no evaluation may have it.
+pub(super) const RECAP: &str = "ikhtisar";
+
+/// `<tahun>/<nama>`: the identity of a document, and the place of its PDF.
+///
+/// The LHE of an evaluation has the evaluation's own name; its worksheet adds `.lke`; a recap is `ikhtisar`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DocumentId {
+    /// Year that was evaluated.
+    pub year: i32,
+    /// Name inside the year.
+    pub name: String,
+}
+
+impl std::fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.year, self.name)
+    }
+}
+
+impl From<&EvaluationId> for DocumentId {
+    fn from(id: &EvaluationId) -> Self {
+        Self { year: id.year, name: id.stem.clone() }
+    }
+}
+
+/// One document that can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The LHE of the case with this index.
+    Lhe(usize),
+    /// The worksheet of the case with this index, as a document of its own.
+    Worksheet(usize),
+    /// The recap of this year.
+    Recap(i32),
+}
+
+/// What a command means: evaluations, and recaps by year.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// Indices of cases, in order.
+    pub cases: Vec<usize>,
+    /// Years.
+    pub recaps: Vec<i32>,
+}
+
+impl Chosen {
+    /// How many evaluations and recaps.
+    pub fn len(&self) -> usize {
+        self.cases.len() + self.recaps.len()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Project {
+    /// The documents of what was chosen, in order: each LHE with its worksheet, then the recaps.
+    pub fn targets(&self, chosen: &Chosen) -> Vec<Target> {
+        let mut list = Vec::new();
+        for index in &chosen.cases {
+            list.push(Target::Lhe(*index));
+            if self.worksheet_choice(&self.cases[*index]) == WorksheetWord::Separate {
+                list.push(Target::Worksheet(*index));
+            }
+        }
+        list.extend(chosen.recaps.iter().map(|year| Target::Recap(*year)));
+        list
+    }
+
+    /// The identity of a document.
+    pub fn document_id(&self, target: Target) -> DocumentId {
+        match target {
+            Target::Lhe(index) => DocumentId::from(&self.cases[index].id),
+            Target::Worksheet(index) => {
+                let id = &self.cases[index].id;
+                DocumentId { year: id.year, name: format!("{}.lke", id.stem) }
+            }
+            Target::Recap(year) => DocumentId { year, name: RECAP.to_owned() },
+        }
+    }
+
+    /// The case that a document is about; none for a recap.
+    pub fn case_of(&self, target: Target) -> Option<&Case> {
+        match target {
+            Target::Lhe(index) | Target::Worksheet(index) => Some(&self.cases[index]),
+            Target::Recap(_) => None,
+        }
+    }
+
+    /// All cases that a document is made from.
+    pub(super) fn cases_of(&self, target: Target) -> Vec<usize> {
+        match target {
+            Target::Lhe(index) | Target::Worksheet(index) => vec![index],
+            Target::Recap(year) => (0..self.cases.len()).filter(|i| self.cases[*i].id.year == year).collect(),
+        }
+    }
+
+    /// The form of a case's LHE: its office's choice, else its season's, else the project's.
+    pub(super) fn form(&self, case: &Case) -> FormWord {
+        self.choice(case, |o| o.form, |s| s.form, |s| s.output.as_ref()?.form).unwrap_or_default()
+    }
+
+    /// Where a case's worksheet goes, chosen in the same way.
+    pub(super) fn worksheet_choice(&self, case: &Case) -> WorksheetWord {
+        self.choice(case, |o| o.worksheet, |s| s.worksheet, |s| s.output.as_ref()?.worksheet).unwrap_or_default()
+    }
+
+    fn choice<T>(
+        &self,
+        case: &Case,
+        office: fn(&Office) -> Option<T>,
+        season: fn(&Season) -> Option<T>,
+        settings: fn(&Settings) -> Option<T>,
+    ) -> Option<T> {
+        let own = self.office(&case.office).and_then(|o| office(&o.value));
+        let all = self.settings.as_ref();
+        own.or_else(|| season(all?.season(case.id.year)?)).or_else(|| settings(all?))
+    }
+}
