@@ -10,6 +10,8 @@ use crate::source::Date;
 use crate::typeset::{self, Attachment, Standard};
 use crate::worker::Order;
 
+use super::qr;
+
 /// Digest of everything in the program that decides the bytes of a report.
 pub const BUILD_ID: &str = env!("LHE_BUILD_ID");
 
@@ -88,6 +90,8 @@ pub struct Parts<'a> {
     pub standard: Standard,
     /// Date of the document.
     pub date: Date,
+    /// The document's number, if a QR code with it and the bundle's digest is to be printed.
+    pub qr: Option<&'a str>,
 }
 
 /// A manifest with its fingerprint, and the order that makes the PDF.
@@ -117,21 +121,28 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Puts a bundle together.
 ///
 /// # Errors
-/// Never in practice: the report is plain data. A failure of serde is passed on.
-pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
-    let report = serde_json::to_string_pretty(parts.report)?;
+/// The reason: never in practice, unless the number is too long for a QR code.
+pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
+    let plain = |error: serde_json::Error| error.to_string();
+    let report = serde_json::to_string_pretty(parts.report).map_err(plain)?;
     let report_digest = sha256(report.as_bytes());
-    let manifest = serde_json::to_string_pretty(&manifest(&parts, &report_digest)?)?;
+    let manifest = manifest(&parts, &report_digest).map_err(plain)?;
+    let manifest = serde_json::to_string_pretty(&manifest).map_err(plain)?;
     let fingerprint = sha256(manifest.as_bytes());
     let files = files(manifest, report, parts.ingredients, parts.templates);
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
+    let mut images: BTreeMap<String, Vec<u8>> =
+        of_role(parts.ingredients, Role::Image).map(|i| (i.name.clone(), i.bytes.to_vec())).collect();
+    if let Some(number) = parts.qr {
+        images.insert(qr::NAME.to_owned(), qr::picture(parts.id, number, &fingerprint)?);
+    }
     let order = Order {
         report: parts.report.clone(),
         main: parts.main.to_owned(),
         templates: texts(parts.ingredients, Role::Template),
         library: texts(parts.ingredients, Role::Style),
-        images: of_role(parts.ingredients, Role::Image).map(|i| (i.name.clone(), i.bytes.to_vec())).collect(),
+        images,
         attachments: match parts.standard {
             Standard::A3a => files.clone(),
             Standard::A2a => Vec::new(),

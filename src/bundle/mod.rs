@@ -5,6 +5,7 @@
 //! nothing here.
 
 mod manifest;
+mod qr;
 mod slice;
 
 pub use manifest::{BUILD_ID, Bundle, Ingredient, Parts, Role, assemble, pack_templates, sha256};

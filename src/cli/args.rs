@@ -45,6 +45,8 @@ pub(super) enum Command {
     New(NewArgs),
     #[command(visible_alias = "terbitkan")]
     Issue(IssueArgs),
+    #[command(visible_alias = "ikhtisar")]
+    Recap(RecapArgs),
     #[command(hide = true)]
     Worker,
 }
@@ -130,4 +132,14 @@ pub(super) struct IssueArgs {
     pub(super) offices: Vec<String>,
     #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RecapArgs {
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    pub(super) year: Option<i32>,
+    #[arg(long, conflicts_with_all = ["json", "xlsx"])]
+    pub(super) csv: bool,
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) xlsx: Option<PathBuf>,
 }

@@ -80,6 +80,10 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ),
     ("issue", "offices", "OPD, nama berkas, atau tahun/berkas", "office, file name, or year/file"),
     ("issue", "year", "tahun evaluasi", "evaluation year"),
+    ("recap", "", "Peringkat dan rekapitulasi satu tahun", "Ranking and recap of one year"),
+    ("recap", "year", "tahun evaluasi; yang terakhir bila kosong", "evaluation year; the last one if none"),
+    ("recap", "csv", "peringkat sebagai CSV", "the ranking as CSV"),
+    ("recap", "xlsx", "semua tabel sebagai buku kerja Excel", "all tables as an Excel workbook"),
 ];
 
 fn text(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {

@@ -13,6 +13,8 @@ mod init;
 mod issue;
 mod new;
 mod printer;
+mod recap;
+mod recap_table;
 mod score;
 mod sheets;
 mod usage;
@@ -53,6 +55,7 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Command::Init(args) => init::run(args, &printer),
         Command::New(args) => new::run(args, &cli.global, &printer),
         Command::Issue(args) => issue::run(args, &cli.global, &printer),
+        Command::Recap(args) => recap::run(args, &cli.global, &printer),
         Command::Worker => worker::run(&printer),
     };
     exit.max(printer::failure())

@@ -236,7 +236,7 @@ fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// Text that a spreadsheet would take for a formula gets an apostrophe in front.
-fn text(cell: &str) -> String {
+pub(super) fn text(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::bundle::{self, Bundle, Ingredient, Omit, Parts, Role};
 use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
-    Numbering, Office, OutputSettings, Season, StandardWord, letter_date, recap_date,
+    Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date,
 };
-use crate::report::{self, Numbers, Ranked, Recap, Reference, Subject};
+use crate::report::{self, Ikhtisar, Numbers, Ranked, Recap, Reference, Subject};
 use crate::source::{self, Date, Node, Prose, Spanned, YesNo};
 use crate::typeset::{self, Standard};
 
@@ -52,6 +52,10 @@ impl Project {
             templates: &templates.packed,
             standard: self.standard(),
             date: day,
+            qr: report["dokumen"]["tte"]["ada_qr"].as_bool().and_then(|wanted| {
+                let number = report["surat"]["nomor"]["teks"].as_str()?;
+                wanted.then_some(number)
+            }),
         };
         match bundle::assemble(parts) {
             Ok(bundle) => Checked::new(bundle, found),
@@ -154,16 +158,36 @@ impl Project {
     }
 
     fn recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+        if self.logo_missing() {
+            return None;
+        }
+        let composed = self.recap_report(year, draft);
+        found.extend(composed.diagnostics);
+        let report = composed.value?;
+        let season = self.settings.as_ref()?.season(year)?;
+        let letter = self.letters.get(&year).and_then(|l| l.recap.as_ref());
+        let kind = report.dokumen.jenis.clone();
+        Some(Composed { report: value(&report, found)?, kind, day: recap_date(letter, season, year) })
+    }
+
+    /// The recap of a year, also without a narrative file.
+    pub fn recap_report(&self, year: i32, draft: bool) -> Checked<Ikhtisar> {
+        let mut found = Vec::new();
+        match self.compose_recap(year, draft, &mut found) {
+            Some(report) => Checked::new(report, found),
+            None => Checked::failed(found),
+        }
+    }
+
+    fn compose_recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Ikhtisar> {
         let settings = self.settings.as_ref()?;
-        let file = self.recaps.get(&year)?;
-        let at = format!("ikhtisar/{year}.yaml");
+        let plain = RecapFile::plain();
+        let file = self.recaps.get(&year).unwrap_or(&plain);
+        let at = if self.recaps.contains_key(&year) { format!("ikhtisar/{year}.yaml") } else { "lhe.yaml".to_owned() };
         let Some(season) = settings.season(year) else {
             found.push(Diagnostic::new(Code::D142).in_file(at).arg("year", year));
             return None;
         };
-        if self.logo_missing() {
-            return None;
-        }
         let letters = self.letters.get(&year);
         let mut offices = Vec::new();
         for case in self.cases.iter().filter(|c| c.id.year == year && c.regular) {
@@ -197,9 +221,7 @@ impl Project {
             draft,
         });
         found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
-        let report = composed.value?;
-        let kind = report.dokumen.jenis.clone();
-        Some(Composed { report: value(&report, found)?, kind, day: recap_date(letter, season, year) })
+        composed.value
     }
 
     /// One office as the recap ranks it; none if its evaluation is faulty.

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic, FileId, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
-use crate::evaluation::register::{Office, history_faults, is_gap, plain_number};
+use crate::evaluation::register::{Office, Settings, history_faults, is_gap, plain_number};
+use crate::num::ratio;
 use crate::os;
 use crate::source::{Name, Spanned};
 
+use super::documents::RECAP;
 use super::load::{Case, Project, reason};
 
 /// The largest picture.
@@ -91,6 +93,12 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
             found.push(Diagnostic::new(Code::D162).at(other.lines.at));
         }
     }
+    for recap in project.recaps.values() {
+        if let Some(role) = &recap.signatory {
+            known_role(project, &role.value.0, role.at, found);
+        }
+    }
+    margins(settings, found);
     if let (Some(logo), None) = (&kop.logo, &kop.alt) {
         found.push(Diagnostic::new(Code::D160).at(logo.at));
     }
@@ -105,12 +113,31 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Margins that leave room for a line of text, the footer and the strip of an electronic signature.
+fn margins(settings: &Settings, found: &mut Vec<Diagnostic>) {
+    let Some(margins) = settings.output.as_ref().and_then(|o| o.margins.as_ref()) else { return };
+    for (typed, least) in
+        [(&margins.left, 10), (&margins.right, 10), (&margins.top, 10), (&margins.bottom, 23)]
+    {
+        let most = 60;
+        if let Some(typed) = typed
+            && (typed.value.value < ratio(least) || typed.value.value > ratio(most))
+        {
+            let fault = Diagnostic::new(Code::D224).at(typed.at).arg("value", &typed.value.text);
+            found.push(fault.arg("least", least).arg("most", most));
+        }
+    }
+}
+
 fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
     let mut regular: BTreeMap<(i32, &str), Place> = BTreeMap::new();
     for case in &project.cases {
         let Some(evaluation) = &case.evaluation else { continue };
         let entry = &evaluation.entry;
         let id = entry.opd.value.0.as_str();
+        if case.id.stem == RECAP {
+            found.push(Diagnostic::new(Code::D227).at(entry.opd.at).arg("id", RECAP));
+        }
         if case.regular
             && let Some(first) = regular.insert((case.id.year, id), entry.opd.at)
         {
@@ -175,9 +202,8 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
                 fault.hints.extend(nearest(&stem.value.0, stems).map(Hint::DidYouMean));
                 found.push(fault);
             }
-            if let Some(number) = &letter.number {
-                numbers.push((number, case));
-            }
+            let cover = letter.cover.as_ref().and_then(|c| c.number.as_ref());
+            numbers.extend(letter.number.iter().chain(cover).map(|number| (number, case)));
             let fieldwork = project.settings.as_ref().and_then(|s| s.season(*year)?.fieldwork.as_ref());
             let day = letter.date.as_ref().and_then(|d| d.value.full().map(|day| (d.at, day)));
             if let (Some(fieldwork), Some((at, day))) = (fieldwork, day)
@@ -196,6 +222,7 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
         let concerned: Vec<usize> = (0..project.cases.len())
             .filter(|index| match folder.as_str() {
                 "surat" => project.cases[*index].id.year == *year,
+                "ikhtisar" => false,
                 _ => project.cases[*index].id.year == year + 1 && !evaluated_before(project, *index),
             })
             .collect();

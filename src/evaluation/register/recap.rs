@@ -44,12 +44,28 @@ pub struct RecapFile {
     pub copies_to: Option<Vec<Spanned<Name>>>,
 }
 
+impl RecapFile {
+    /// The recap of a season for which nobody wrote anything.
+    pub fn plain() -> Self {
+        Self {
+            format: Format::One,
+            form: None,
+            signatory: None,
+            marking: None,
+            annex: None,
+            place: None,
+            opening: None,
+            description: None,
+            recommendations: Vec::new(),
+            closing: None,
+            copies_to: None,
+        }
+    }
+}
+
 /// A recommendation for the whole government.
 #[derive(Clone, Debug, Deserialize)]
 pub struct RecapAdvice {
-    /// Code of the component, sub-component or criterion it concerns.
-    #[serde(rename = "pada")]
-    pub about: Option<Spanned<Token>>,
     /// Text.
     #[serde(rename = "uraian")]
     pub text: Spanned<Prose>,
