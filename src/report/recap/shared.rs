@@ -1,0 +1,126 @@
+//! What offices share: instruments, findings on the same criterion, clusters.
+
+use std::collections::BTreeMap;
+
+use crate::instrument::{Instrument, Subcomponent};
+use crate::num::Ratio;
+
+use super::super::model::*;
+use super::super::words;
+use super::ranking::{join, mean};
+use super::{Composer, Standing};
+
+impl Composer<'_> {
+    // ── what offices share ───────────────────────────────────────────────────────────────────────────────────
+
+    pub(super) fn instrument_name(&self, instrument: &Instrument) -> String {
+        let shared = self.s.offices.iter().any(|o| {
+            o.instrument.id != instrument.id && o.instrument.short_name == instrument.short_name
+        });
+        let name = &instrument.short_name;
+        if shared { format!("{name} ({})", instrument.edition.name) } else { name.clone() }
+    }
+
+    pub(super) fn instruments(&self) -> Vec<InstrumenIkhtisar> {
+        let mut list: Vec<&Instrument> = Vec::new();
+        for ranked in self.s.offices {
+            if !list.iter().any(|i| i.id == ranked.instrument.id) {
+                list.push(ranked.instrument);
+            }
+        }
+        list.sort_by(|a, b| a.id.cmp(&b.id));
+        let entry = |i: &&Instrument| {
+            let origin = (self.s.origin)(i.place);
+            InstrumenIkhtisar {
+                sebutan: Teks::dari(self.instrument_name(i), &origin),
+                dasar: Teks::dari(&i.legal_basis, &origin),
+            }
+        };
+        list.iter().map(entry).collect()
+    }
+
+    /// Criteria on which two offices or more have findings, most first. A finding that names no criterion counts
+    /// for its first code.
+    pub(super) fn shared_findings(&self) -> Vec<TemuanBersama> {
+        let mut shared: BTreeMap<(&str, usize), (&Instrument, &str, Vec<Teks>)> = BTreeMap::new();
+        for ranked in self.s.offices {
+            let instrument = ranked.instrument;
+            let codes = instrument.codes();
+            let mut own: Vec<usize> = Vec::new();
+            for finding in &ranked.evaluation.entry.findings {
+                let about = finding.about.value.iter().map(|code| code.value.0.as_str());
+                let known = |code: &str| codes.iter().position(|c| *c == code);
+                let is_criterion = |code: &str| instrument.criteria().any(|(_, c)| c.code == code);
+                let criteria: Vec<usize> = about.clone().filter(|c| is_criterion(c)).filter_map(known).collect();
+                own.extend(if criteria.is_empty() { about.take(1).filter_map(known).collect() } else { criteria });
+            }
+            own.sort_unstable();
+            own.dedup();
+            for index in own {
+                let entry = shared.entry((&instrument.id, index));
+                entry.or_insert_with(|| (instrument, codes[index], Vec::new())).2.push(self.name(ranked.office));
+            }
+        }
+        let mut list: Vec<_> = shared.into_iter().filter(|(_, (_, _, offices))| offices.len() > 1).collect();
+        list.sort_by(|a, b| b.1.2.len().cmp(&a.1.2.len()).then_with(|| a.0.cmp(&b.0)));
+        let rows = list.into_iter().enumerate();
+        rows.map(|(index, (_, (instrument, code, mut offices)))| {
+            offices.sort_by(|a, b| a.teks.cmp(&b.teks));
+            let names: Vec<&str> = offices.iter().map(|t| t.teks.as_str()).collect();
+            let origin = (self.s.origin)(instrument.place);
+            TemuanBersama {
+                nomor: Teks::tetap((index + 1).to_string()),
+                kode: Teks::dari(code, &origin),
+                kriteria: Teks::dari(wording_of(instrument, code), &origin),
+                komponen: Teks::dari(instrument.component_of(code).map_or("", |c| c.name.as_str()), &origin),
+                jumlah: Teks::tetap(words::counted(offices.len())),
+                opd: Teks::tetap(join(&names)),
+            }
+        })
+        .collect()
+    }
+
+    /// Results by cluster, inside each ranking.
+    pub(super) fn clusters(&self, groups: &[Vec<Standing<'_>>]) -> Vec<BarisKlaster> {
+        let mut list = Vec::new();
+        for places in groups {
+            let mut names: Vec<(&str, Teks)> = Vec::new();
+            for cluster in places.iter().filter_map(|p| p.ranked.office.cluster.as_ref()) {
+                if !names.iter().any(|(name, _)| *name == cluster.value.0) {
+                    names.push((&cluster.value.0, self.desk.named(cluster)));
+                }
+            }
+            names.sort_by(|a, b| a.0.cmp(b.0));
+            for (name, mut label) in names {
+                let inside = |p: &&Standing<'_>| p.ranked.office.cluster.as_ref().is_some_and(|c| c.value.0 == name);
+                let own: Vec<&Standing<'_>> = places.iter().filter(inside).collect();
+                let sheet = own[0].ranked.sheet;
+                let totals: Vec<&Ratio> = own.iter().map(|p| &p.ranked.sheet.total.0).collect();
+                if groups.len() > 1 {
+                    label.teks = format!("{name} ({})", self.instrument_name(places[0].ranked.instrument));
+                }
+                let edge = |total: Option<&&Ratio>| total.map(|t| Teks::tetap(sheet.text(t))).unwrap_or_default();
+                list.push(BarisKlaster {
+                    nama: label,
+                    jumlah: Teks::tetap(own.len().to_string()),
+                    rata_rata: Teks::tetap(sheet.text(&mean(totals.iter().copied()))),
+                    tertinggi: edge(totals.iter().max()),
+                    terendah: edge(totals.iter().min()),
+                });
+            }
+        }
+        list
+    }
+}
+
+/// The wording of a criterion, or the name of a sub-component, group or component.
+fn wording_of(instrument: &Instrument, code: &str) -> String {
+    let criterion = instrument.criteria().find(|(_, c)| c.code == code).map(|(_, c)| c.text.clone());
+    let sub = || instrument.subcomponent(code).map(|s: &Subcomponent| s.name.clone());
+    let group = || {
+        let heads = instrument.components.iter().flat_map(|c| &c.groups).filter_map(|g| g.head.as_ref());
+        heads.into_iter().find(|h| h.code == code).map(|h| h.name.clone())
+    };
+    let component = || instrument.component(code).map(|c| c.name.clone());
+    criterion.or_else(sub).or_else(group).or_else(component).unwrap_or_default()
+}
