@@ -12,7 +12,7 @@ use crate::num::{Ratio, decimal, plain, ratio};
 use crate::score::ScoreSheet;
 use crate::source::{Date, Name, Spanned, Token};
 
-use super::desk::{Desk, kind, line};
+use super::desk::{Desk, kind, line, percent};
 use super::model::*;
 use super::previous::Previous;
 use super::rows::rows;
@@ -141,6 +141,7 @@ impl Composer<'_> {
             total: Teks::dari(s.sheet.text(&s.sheet.total.0), value("total")),
             predikat: Teks::dari(&s.sheet.grade.letter, value("predikat")),
             sebutan: Teks::dari(&s.sheet.grade.word, value("predikat")),
+            persen: Teks::dari(percent(&s.sheet.total.0, &ratio(100)).0, value("total")),
             berkurung: s.sheet.grade.word.contains('('),
         };
         let mut report = Laporan {

@@ -102,9 +102,8 @@ impl Composer<'_> {
                         row.jawaban = Teks::dari(word, (s.origin)(probe.met.at));
                         row.keterangan = self.desk.optional_prose(probe.remark.as_ref());
                         row.bukti = self.evidence(&probe.evidence);
-                        // Criteria without an entry were not looked into one by one and are not printed.
-                        rows.push(row);
                     }
+                    rows.push(row);
                 }
             }
             Method::Average | Method::Points => {

@@ -93,6 +93,8 @@ pub struct KelompokPeringkat {
     pub satu_instrumen: bool,
     /// True if any office has a value of last year.
     pub ada_lalu: bool,
+    /// True if any change from last year can be told.
+    pub ada_perubahan: bool,
     /// Offices by grade, best first.
     pub sebaran: Vec<BatangSebaran>,
     /// The picture of the distribution in words.

@@ -85,6 +85,8 @@ pub struct Hasil {
     pub predikat: Teks,
     /// Word.
     pub sebutan: Teks,
+    /// Total in percent of the weight of the whole.
+    pub persen: Teks,
     /// True if the word has brackets of its own, such as `Cukup (Memadai)`.
     pub berkurung: bool,
 }

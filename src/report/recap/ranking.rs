@@ -97,6 +97,7 @@ impl<'a> Composer<'a> {
             terendah: named(worst),
             nilai_terendah: Teks::tetap(text(&worst.ranked.sheet.total.0)),
             ada_lalu: peringkat.iter().any(|row| row.lalu.teks != "–"),
+            ada_perubahan: peringkat.iter().any(|row| row.perubahan.teks != "–"),
             peringkat,
             satu_instrumen: rekap.len() == 1,
             rekap,
