@@ -276,7 +276,7 @@ pub enum Met {
 pub struct ProfileEntry {
     /// Task.
     #[serde(rename = "tugas")]
-    pub task: Option<Prose>,
+    pub task: Option<Spanned<Prose>>,
     /// Key indicators.
     #[serde(rename = "iku")]
     pub indicators: Vec<IndicatorEntry>,
@@ -293,10 +293,10 @@ pub struct ProfileEntry {
 pub struct IndicatorEntry {
     /// Aim.
     #[serde(rename = "sasaran")]
-    pub aim: Name,
+    pub aim: Spanned<Name>,
     /// Indicator.
     #[serde(rename = "indikator")]
-    pub indicator: Name,
+    pub indicator: Spanned<Name>,
     /// Target as typed.
     #[serde(rename = "target")]
     pub target: Name,

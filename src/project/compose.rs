@@ -13,11 +13,21 @@ use crate::typeset::{self, Standard};
 
 use super::load::{Case, Project};
 use super::previous::last_year;
+use super::rules;
 use super::templates::LETTER;
 
 impl Project {
     /// Composes the letter of one case, and finds what only shows then.
     pub(super) fn compose(&self, index: usize, draft: bool) -> Checked<Bundle> {
+        let Checked { value, mut diagnostics } = self.assemble(index, draft);
+        rules::apply(self.settings.as_ref(), &mut diagnostics);
+        match value {
+            Some(bundle) => Checked::new(bundle, diagnostics),
+            None => Checked::failed(diagnostics),
+        }
+    }
+
+    fn assemble(&self, index: usize, draft: bool) -> Checked<Bundle> {
         let case = &self.cases[index];
         let mut found = Vec::new();
         let Some(report) = self.report(case, draft, &mut found) else { return Checked::failed(found) };

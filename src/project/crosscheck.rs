@@ -10,6 +10,7 @@ use crate::os;
 use crate::source::{Name, Spanned};
 
 use super::load::{Case, Project, reason};
+use super::rules;
 
 /// The largest picture.
 const LARGEST_PICTURE: u64 = 2 << 20;
@@ -24,18 +25,24 @@ pub(super) fn all(project: &mut Project) {
     coverage_of_year(project, &mut found);
     letters(project, &mut found);
     follow_ups(project, &mut found);
+    found.extend(rules::check(project));
     project.diagnostics.append(&mut found);
     logo(project);
+    // Before anything is stopped: a rule decides by its level whether a letter waits.
+    rules::apply(project.settings.as_ref(), &mut project.diagnostics);
     block(project);
 }
 
-/// An error in an evaluation's own files stops its letter, whoever found it.
+/// An error in an evaluation's own files stops its letter, whoever found it; so does one in its entry of a letter
+/// file, or in last year's history of its office.
 fn block(project: &mut Project) {
-    let faulty: BTreeSet<FileId> =
-        project.diagnostics.iter().filter(|d| d.is_error()).filter_map(|d| d.place.map(|p| p.file)).collect();
-    for case in &mut project.cases {
-        let own = faulty.contains(&case.file) || case.worksheet.is_some_and(|file| faulty.contains(&file));
-        case.blocked |= own;
+    let errors: Vec<Place> = project.diagnostics.iter().filter(|d| d.is_error()).filter_map(|d| d.place).collect();
+    let faulty: BTreeSet<FileId> = errors.iter().map(|place| place.file).collect();
+    let mut blocked: Vec<usize> = errors.iter().flat_map(|place| project.entry_of(*place)).collect();
+    let own = |case: &Case| faulty.contains(&case.file) || case.worksheet.is_some_and(|file| faulty.contains(&file));
+    blocked.extend((0..project.cases.len()).filter(|index| own(&project.cases[*index])));
+    for index in blocked {
+        project.cases[index].blocked = true;
     }
 }
 
@@ -79,6 +86,7 @@ fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnost
 
 fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
     let Some(settings) = &project.settings else { return };
+    rules::settings(settings, found);
     let default = &settings.defaults.signatory;
     known_role(project, &default.value.0, default.at, found);
     let kop = &settings.letterhead;
@@ -322,10 +330,7 @@ fn histories(project: &mut Project) {
                 found.push(unknown_office(project, &office.value.0, office.at));
             }
             found.extend(history_faults(entry, &project.instruments[index]));
-            let made_here = |c: &&Case| c.id.year == year && c.office == office.value.0;
-            if let Some(case) = project.cases.iter().find(made_here) {
-                found.push(Diagnostic::new(Code::D166).at(office.at).arg("id", &case.id));
-            }
+            found.extend(rules::history::beside_evaluation(project, year, &office.value.0, office.at, entry));
         }
     }
     project.diagnostics.append(&mut found);

@@ -9,6 +9,7 @@ mod issue;
 mod load;
 mod previous;
 mod records;
+mod rules;
 mod start;
 mod templates;
 
@@ -16,4 +17,5 @@ pub use build::{BuildSettings, Event, Summary, build};
 pub use find::find;
 pub use issue::{Issued, issue};
 pub use load::{Case, Project, reason};
+pub use rules::{RULES, Rule};
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};

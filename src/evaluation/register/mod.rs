@@ -3,5 +3,5 @@
 mod lookup;
 mod read;
 
-pub use lookup::{history_faults, is_gap, letter_date, office_name, plain_number};
+pub use lookup::{history_faults, is_gap, last_place, letter_date, office_name, plain_number};
 pub use read::*;

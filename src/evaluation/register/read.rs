@@ -38,6 +38,9 @@ pub struct Settings {
     /// Input levels that this project permits; all if empty.
     #[serde(rename = "izinkan_tingkat")]
     pub permitted_levels: Vec<InputLevel>,
+    /// Levels of content rules, by rule name, where they differ from the default. They never enter a letter.
+    #[serde(rename = "aturan")]
+    pub rules: Entries<Token, Spanned<RuleLevel>>,
     /// Season data by evaluated year.
     #[serde(rename = "musim")]
     pub seasons: Entries<Year, Season>,
@@ -169,6 +172,31 @@ pub struct OutputSettings {
     /// May the evaluator's remarks enter the attached bundle?
     #[serde(rename = "keterangan")]
     pub attach_remarks: Option<YesNo>,
+}
+
+/// `aturan`: how grave it is if a content rule is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum RuleLevel {
+    /// The letter is not made.
+    #[serde(rename = "galat")]
+    Error,
+    /// Somebody should look.
+    #[serde(rename = "peringatan")]
+    Warning,
+    /// Nothing is said.
+    #[serde(rename = "mati")]
+    Off,
+}
+
+impl RuleLevel {
+    /// The word as it is typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "galat",
+            Self::Warning => "peringatan",
+            Self::Off => "mati",
+        }
+    }
 }
 
 /// Paper of a letter.
