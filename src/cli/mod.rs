@@ -13,6 +13,7 @@ mod init;
 mod issue;
 mod new;
 mod printer;
+mod rules;
 mod score;
 mod sheets;
 mod usage;

@@ -671,8 +671,8 @@ codes! {
         "rekomendasi {ids} tidak mempunyai tenggat, dan musim {year} juga tidak" ? "tulis `tenggat` pada musim {year} di `lhe.yaml`, atau pada rekomendasinya";
         "recommendations {ids} have no deadline, and neither has the season {year}" ? "write `tenggat` in the season {year} of `lhe.yaml`, or at the recommendation";
     D182 Warning
-        "rekomendasi {ids} tidak ditujukan kepada siapa pun: tidak ada `kepada`, dan OPD `{office}` tidak mempunyai `kepala` pada tanggal surat" ? "isi `kepala` OPD itu di `opd.yaml`, atau `kepada` pada rekomendasinya";
-        "recommendations {ids} are addressed to nobody: there is no `kepada`, and office `{office}` has no `kepala` on the date of the letter" ? "fill in the office's `kepala` in `opd.yaml`, or `kepada` at the recommendation";
+        "rekomendasi {ids} tidak ditujukan kepada siapa pun: tidak ada `kepada`, dan OPD `{office}` tidak mempunyai `kepala`" ? "isi `kepala` OPD itu di `opd.yaml`, atau `kepada` pada rekomendasinya";
+        "recommendations {ids} are addressed to nobody: there is no `kepada`, and office `{office}` has no `kepala`" ? "fill in the office's `kepala` in `opd.yaml`, or `kepada` at the recommendation";
     D183 Warning
         "`{found}` dalam teks berbeda dari hasil evaluasi ini: {expected} untuk `{code}`" ? "samakan teks dengan hasilnya; bila yang dimaksud tahun lain, sebut tahunnya dalam kalimat itu";
         "`{found}` in the text differs from the result of this evaluation: {expected} for `{code}`" ? "bring the text in line with the result; if another year is meant, name the year in that sentence";

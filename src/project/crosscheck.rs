@@ -330,7 +330,7 @@ fn histories(project: &mut Project) {
                 found.push(unknown_office(project, &office.value.0, office.at));
             }
             found.extend(history_faults(entry, &project.instruments[index]));
-            found.extend(rules::history::beside_evaluation(project, year, &office.value.0, office.at, entry));
+            found.extend(rules::values::beside_evaluation(project, year, &office.value.0, office.at, entry));
         }
     }
     project.diagnostics.append(&mut found);

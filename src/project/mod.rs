@@ -14,7 +14,7 @@ mod start;
 mod templates;
 
 pub use build::{BuildSettings, Event, Summary, build};
-pub use find::find;
+pub use find::{SETTINGS, find};
 pub use issue::{Issued, issue};
 pub use load::{Case, Project, reason};
 pub use rules::{RULES, Rule};

@@ -1,7 +1,6 @@
 //! What a finding and a recommendation need: each other, an addressee, a deadline, an answer.
 
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::letter_date;
 use crate::evaluation::{EvaluationFile, Recommendation};
 
 use super::super::load::{Case, Project};
@@ -31,13 +30,12 @@ fn without_deadline(project: &Project, case: &Case, entry: &EvaluationFile) -> O
     Some(Diagnostic::new(Code::D181).at(first.id.at).arg("ids", ids(&open)).arg("year", case.id.year))
 }
 
-/// Rule `rekomendasi_tanpa_tujuan`: once an evaluation, since one line of the register mends them all.
+/// Rule `rekomendasi_tanpa_tujuan`: once an evaluation, since one line of the register mends them all. A head who is
+/// not in office on the date of the letter is an error of its own (D145).
 fn without_addressee(project: &Project, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
-    let season = project.settings.as_ref()?.season(case.id.year)?;
     let office = &project.office(&case.office)?.value;
-    let day = letter_date(project.numbers(case).letter, season, case.id.year);
     let open: Vec<&Recommendation> = entry.recommendations.iter().filter(|r| r.addressee.is_none()).collect();
-    let first = open.first().filter(|_| office.head_on(day).is_none())?;
+    let first = open.first().filter(|_| office.heads.value.is_empty())?;
     Some(Diagnostic::new(Code::D182).at(first.id.at).arg("ids", ids(&open)).arg("office", &case.office))
 }
 

@@ -1,4 +1,4 @@
-//! Figures in texts that differ from the scores, and printed scores that do not add up.
+//! Figures in texts that differ from the scores.
 //!
 //! Only one exact pattern counts as a statement of a result: one of the words *nilai*, *predikat* or *bobot*; then
 //! nothing but words that lead on ([`LEADING`]), names of components or codes after *komponen*; then a number with
@@ -17,78 +17,20 @@ use super::super::load::Case;
 use super::text::{Kind, Passage, Phrases, Word};
 
 /// Words that may stand between *nilai* and its figure.
+#[rustfmt::skip]
 const LEADING: &[&str] = &[
-    "adalah",
-    "akhir",
-    "akip",
-    "akuntabilitas",
-    "atas",
-    "berupa",
-    "dengan",
-    "diperoleh",
-    "dicapai",
-    "evaluasi",
-    "hasil",
-    "ini",
-    "instansi",
-    "keseluruhan",
-    "kinerja",
-    "komponen",
-    "pada",
-    "pemerintah",
-    "sakip",
-    "sebesar",
-    "sub",
-    "subkomponen",
-    "total",
-    "tersebut",
-    "untuk",
-    "yaitu",
-    "yakni",
-    "yang",
+    "adalah", "akhir", "akip", "akuntabilitas", "atas", "berupa", "dengan", "dicapai", "diperoleh", "evaluasi",
+    "hasil", "ini", "instansi", "keseluruhan", "kinerja", "komponen", "pada", "pemerintah", "sakip", "sebesar", "sub",
+    "subkomponen", "tersebut", "total", "untuk", "yaitu", "yakni", "yang",
 ];
 
 /// Words of a sentence whose figure is not this evaluation's result.
+#[rustfmt::skip]
 const FOREIGN: &[&str] = &[
-    "akreditasi",
-    "batas",
-    "ditargetkan",
-    "iku",
-    "ikm",
-    "indeks",
-    "indikator",
-    "kenaikan",
-    "kepuasan",
-    "lalu",
-    "maksimal",
-    "maksimum",
-    "mandiri",
-    "maturitas",
-    "meningkat",
-    "menjadi",
-    "menurun",
-    "minimal",
-    "minimum",
-    "naik",
-    "nasional",
-    "opini",
-    "paling",
-    "penurunan",
-    "pegawai",
-    "peningkatan",
-    "provinsi",
-    "rata-rata",
-    "rentang",
-    "sebelumnya",
-    "seharusnya",
-    "selisih",
-    "semula",
-    "skp",
-    "spbe",
-    "spip",
-    "survei",
-    "target",
-    "turun",
+    "akreditasi", "batas", "ditargetkan", "ikm", "iku", "indeks", "indikator", "kenaikan", "kepuasan", "lalu",
+    "maksimal", "maksimum", "mandiri", "maturitas", "meningkat", "menjadi", "menurun", "minimal", "minimum", "naik",
+    "nasional", "opini", "paling", "pegawai", "peningkatan", "penurunan", "provinsi", "rata-rata", "rentang",
+    "sebelumnya", "seharusnya", "selisih", "semula", "skp", "spbe", "spip", "survei", "target", "turun",
 ];
 
 /// The most words between *nilai* and its figure.
@@ -349,16 +291,4 @@ fn decimal(text: &str) -> Option<Number> {
         |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
     let thousands = text.contains('.') && fraction.len() == 3;
     (digits(whole, 3) && digits(fraction, 4) && !thousands).then(|| num::parse(&format!("{whole}.{fraction}")).ok())?
-}
-
-/// Rule `rincian_tidak_berjumlah`: an edition that rounds late prints values that differ from the sum of their parts.
-pub(super) fn sums(case: &Case) -> Option<Diagnostic> {
-    let (evaluation, sheet) = (case.evaluation.as_ref()?, case.sheet.as_ref()?);
-    if !sheet.late_rounding {
-        return None;
-    }
-    let gaps: Vec<String> =
-        sheet.printed_gaps().iter().map(|(code, value, sum)| format!("`{code}` {value} ≠ {sum}")).collect();
-    let fault = || Diagnostic::new(Code::D186).at(evaluation.entry.opd.at).arg("gaps", gaps.join(", "));
-    (!gaps.is_empty()).then(fault)
 }

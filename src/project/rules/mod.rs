@@ -6,10 +6,10 @@
 
 mod duties;
 mod figures;
-pub(super) mod history;
 mod names;
 mod table;
 mod text;
+pub(super) mod values;
 
 use std::collections::BTreeMap;
 
@@ -117,7 +117,7 @@ impl<'a> Read<'a> {
         let entry = case.evaluation.as_ref().map(|e| &e.entry);
         let passages = entry.map(|entry| text::passages(entry, &project.files)).unwrap_or_default();
         let mut found = duties::of(project, case);
-        found.extend(figures::sums(case));
+        found.extend(values::sums(case));
         let instrument: Option<(&Instrument, &Names<'_>)> =
             case.instrument.and_then(|i| Some((project.instruments.get(i)?, names.get(i)?)));
         if let Some((instrument, names)) = instrument {

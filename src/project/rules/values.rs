@@ -1,4 +1,5 @@
-//! Typed history against this project's own evaluation of the same year.
+//! Values beside each other: typed history and this project's own evaluation of the year, printed values and their
+//! parts.
 
 use num_traits::Signed;
 
@@ -53,4 +54,16 @@ fn differences(project: &Project, year: i32, case: &Case, entry: &HistoryEntry) 
         found.push((grade.at, format!("`predikat` {} ≠ {}", grade.value.0, sheet.grade.letter)));
     }
     found
+}
+
+/// Rule `rincian_tidak_berjumlah`: an edition that rounds late prints values that differ from the sum of their parts.
+pub(super) fn sums(case: &Case) -> Option<Diagnostic> {
+    let (evaluation, sheet) = (case.evaluation.as_ref()?, case.sheet.as_ref()?);
+    if !sheet.late_rounding {
+        return None;
+    }
+    let gaps: Vec<String> =
+        sheet.printed_gaps().iter().map(|(code, value, sum)| format!("`{code}` {value} ≠ {sum}")).collect();
+    let fault = || Diagnostic::new(Code::D186).at(evaluation.entry.opd.at).arg("gaps", gaps.join(", "));
+    (!gaps.is_empty()).then(fault)
 }
