@@ -31,11 +31,16 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
 /// One rule on two lines: name, codes and level, then what it finds.
 fn line(project: &Project, rule: &Rule, printer: &Printer) -> String {
     let (level, own) = project.rule_level(rule);
-    let mark = match (rule.fixed, own) {
+    let mut mark = match (rule.fixed, own) {
         (true, _) => printer.pick(" (tetap)", " (fixed)"),
         (_, true) => printer.pick(" (proyek ini)", " (this project)"),
         _ => "",
-    };
+    }
+    .to_owned();
+    let except = project.rule_exceptions(rule);
+    if !except.is_empty() {
+        mark.push_str(&format!(", {} {}", printer.pick("kecuali", "except"), except.join(", ")));
+    }
     let codes: Vec<&str> = rule.codes.iter().map(|code| code.name()).collect();
     let word = match printer.lang {
         Lang::Id => level.word(),
@@ -54,6 +59,7 @@ fn record(project: &Project, rule: &Rule, printer: &Printer) -> String {
         "default": neutral(rule.default_level()),
         "fixed": rule.fixed,
         "own": own,
+        "except": project.rule_exceptions(rule),
         "text": rule.text(printer.lang),
     })
     .to_string()

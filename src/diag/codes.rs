@@ -701,8 +701,11 @@ codes! {
         "aturan `{name}` tidak dikenal" ? "daftar aturan: `lhe check --aturan`";
         "the rule `{name}` is not known" ? "for the list of rules: `lhe check --aturan`";
     D192 Error
-        "aturan `{name}` selalu `galat`, tidak dapat menjadi `{level}`" ? "hapus isian ini; surat yang melanggar aturan itu tidak pernah dibuat";
-        "the rule `{name}` is always `galat` and cannot become `{level}`" ? "remove this entry; a letter that breaks the rule is never made";
+        "aturan `{name}` selalu `galat` dan tidak dapat dilonggarkan" ? "hapus isian ini; surat yang melanggar aturan itu tidak pernah dibuat";
+        "the rule `{name}` is always `galat` and cannot be relaxed" ? "remove this entry; a letter that breaks the rule is never made";
+    D193 Error
+        "`kecuali` aturan `{name}` menyebut evaluasi `{id}`, yang tidak ada" ? "bentuknya `tahun/berkas`, misalnya `2022/dinas-pendidikan`";
+        "`kecuali` of the rule `{name}` names the evaluation `{id}`, which does not exist" ? "the form is `year/file`, such as `2022/dinas-pendidikan`";
     D164 Error
         "berkas `.lke.yaml` tanpa evaluasi di sebelahnya" ? "buat berkas evaluasinya dengan nama yang sama, atau hapus berkas ini";
         "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";

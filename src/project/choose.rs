@@ -54,18 +54,23 @@ impl Project {
         Some((folder, year, key.to_owned()))
     }
 
-    /// The cases whose letters need the entry of a letter file or a history that a place lies in.
-    pub(super) fn entry_of(&self, place: Place) -> Vec<usize> {
-        let Some((folder, year, key)) = self.entry_at(self.files.name(place.file), place) else { return Vec::new() };
-        let takes_over = |id: &str| {
-            let old = self.office(&key).into_iter().flat_map(|o| &o.value.successors);
-            id == key || old.map(|s| s.value.0.as_str()).any(|successor| successor == id)
+    /// The cases that something is about: by their own files, their entry of a letter file, or last year's history of
+    /// their office. None for what stands in files that all share.
+    pub(super) fn concerned(&self, d: &Diagnostic) -> Vec<usize> {
+        let Some(place) = d.place else { return Vec::new() };
+        let entry = self.entry_at(self.files.name(place.file), place);
+        let concerned = |case: &Case| match &entry {
+            None => case.file == place.file || case.worksheet == Some(place.file),
+            Some(("surat", year, stem)) => case.id.year == *year && case.id.stem == *stem,
+            Some((_, year, office)) => case.id.year == year + 1 && self.takes_over(office, &case.office),
         };
-        let needs = |case: &Case| match folder {
-            "surat" => case.id.year == year && case.id.stem == key,
-            _ => case.id.year == year + 1 && takes_over(&case.office),
-        };
-        (0..self.cases.len()).filter(|index| needs(&self.cases[*index])).collect()
+        (0..self.cases.len()).filter(|index| concerned(&self.cases[*index])).collect()
+    }
+
+    /// True for the office itself and for its successors.
+    fn takes_over(&self, old: &str, now: &str) -> bool {
+        let successors = self.office(old).into_iter().flat_map(|o| &o.value.successors);
+        old == now || successors.map(|s| s.value.0.as_str()).any(|id| id == now)
     }
 
     /// The evaluations of these offices and this year; all if nothing is named.

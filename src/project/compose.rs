@@ -13,14 +13,13 @@ use crate::typeset::{self, Standard};
 
 use super::load::{Case, Project};
 use super::previous::last_year;
-use super::rules;
 use super::templates::LETTER;
 
 impl Project {
     /// Composes the letter of one case, and finds what only shows then.
     pub(super) fn compose(&self, index: usize, draft: bool) -> Checked<Bundle> {
         let Checked { value, mut diagnostics } = self.assemble(index, draft);
-        rules::apply(self.settings.as_ref(), &mut diagnostics);
+        self.apply_rules(&mut diagnostics);
         match value {
             Some(bundle) => Checked::new(bundle, diagnostics),
             None => Checked::failed(diagnostics),

@@ -1,9 +1,9 @@
 //! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic, FileId, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{Office, history_faults, is_gap, plain_number};
 use crate::os;
@@ -29,18 +29,16 @@ pub(super) fn all(project: &mut Project) {
     project.diagnostics.append(&mut found);
     logo(project);
     // Before anything is stopped: a rule decides by its level whether a letter waits.
-    rules::apply(project.settings.as_ref(), &mut project.diagnostics);
+    let mut all = std::mem::take(&mut project.diagnostics);
+    project.apply_rules(&mut all);
+    project.diagnostics = all;
     block(project);
 }
 
-/// An error in an evaluation's own files stops its letter, whoever found it; so does one in its entry of a letter
-/// file, or in last year's history of its office.
+/// An error stops the letters that it concerns, whoever found it.
 fn block(project: &mut Project) {
-    let errors: Vec<Place> = project.diagnostics.iter().filter(|d| d.is_error()).filter_map(|d| d.place).collect();
-    let faulty: BTreeSet<FileId> = errors.iter().map(|place| place.file).collect();
-    let mut blocked: Vec<usize> = errors.iter().flat_map(|place| project.entry_of(*place)).collect();
-    let own = |case: &Case| faulty.contains(&case.file) || case.worksheet.is_some_and(|file| faulty.contains(&file));
-    blocked.extend((0..project.cases.len()).filter(|index| own(&project.cases[*index])));
+    let errors = project.diagnostics.iter().filter(|d| d.is_error());
+    let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
     for index in blocked {
         project.cases[index].blocked = true;
     }
@@ -86,7 +84,7 @@ fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnost
 
 fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
     let Some(settings) = &project.settings else { return };
-    rules::settings(settings, found);
+    rules::settings(project, settings, found);
     let default = &settings.defaults.signatory;
     known_role(project, &default.value.0, default.at, found);
     let kop = &settings.letterhead;

@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use crate::bundle::{self, Ingredient, Role};
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
-use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, RuleLevel, Settings};
+use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, Settings};
 use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
 use crate::instrument::{self, BUILT_IN, Instrument};
 use crate::os;
 use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document, Spanned};
 
-use super::{Rule, crosscheck, find, templates};
+use super::{crosscheck, find, templates};
 
 /// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
 const LARGEST: u64 = 2 << 20;
@@ -416,12 +416,6 @@ impl Project {
     /// The office with this id.
     pub fn office(&self, id: &str) -> Option<&Spanned<Office>> {
         self.offices.iter().find(|o| o.value.id.value.0 == id)
-    }
-
-    /// The level of a rule in this project, and whether the project itself set it.
-    pub fn rule_level(&self, rule: &Rule) -> (RuleLevel, bool) {
-        let own = self.settings.as_ref().and_then(|settings| rule.own_level(settings));
-        (own.unwrap_or_else(|| rule.default_level()), own.is_some())
     }
 
     /// `file#/pointer` of a place: an origin that does not move when lines move.

@@ -159,6 +159,16 @@ fn a_raised_rule_stops_the_letter_it_concerns() {
 }
 
 #[test]
+fn a_raised_rule_leaves_alone_what_was_issued() {
+    let project = of("catatan_tanpa_rekomendasi").project();
+    project.run(&["issue", "dinas-contoh"]).status(0);
+    project.append("lhe.yaml", "aturan: {catatan_tanpa_rekomendasi: galat}\n");
+    let run = check(&project).status(0);
+    assert_eq!(run.diagnostic("D122")["severity"], "warning");
+    assert_eq!(project.run(&["build", "--json"]).status(0).ids("issued"), ["2022/dinas-contoh"]);
+}
+
+#[test]
 fn a_letter_of_another_office_does_not_wait() {
     let example = of("surat_mendahului_evaluasi");
     let project = example.with_level("galat");
@@ -196,6 +206,26 @@ fn levels_never_enter_a_letter() {
     assert!(project.bytes("keluaran/2022/dinas-contoh.pdf") == pdf);
     let pdf = project.pdf("keluaran/2022/dinas-contoh.pdf");
     assert!(!pdf.data()["lhe.yaml"].contains("aturan:"));
+}
+
+#[test]
+fn an_evaluation_can_be_excepted() {
+    let project = of("nama_opd_lain").project();
+    project.append("lhe.yaml", "aturan:\n  nama_opd_lain: {tingkat: galat, kecuali: [2022/dinas-contoh]}\n");
+    check(&project).status(0).silent();
+    project.run(&["check", "--aturan"]).says("galat (proyek ini), kecuali 2022/dinas-contoh");
+    project.replace("lhe.yaml", "2022/dinas-contoh", "2022/dinas-conto");
+    let run = check(&project).status(1);
+    assert_eq!(run.codes(), ["D187", "D193"], "{run}");
+    // The letter's entry and last year's history belong to the letter as well.
+    for rule in ["surat_mendahului_evaluasi", "jumlah_riwayat"] {
+        let project = of(rule).project();
+        project.append("lhe.yaml", &format!("aturan:\n  {rule}: {{kecuali: [2022/dinas-contoh]}}\n"));
+        check(&project).status(0).silent();
+    }
+    let project = of("nomor_ganda").project();
+    project.append("lhe.yaml", "aturan: {nomor_ganda: {kecuali: [2022/dinas-contoh]}}\n");
+    assert!(check(&project).status(1).codes().contains(&"D192".to_owned()));
 }
 
 #[test]
@@ -305,6 +335,21 @@ fn another_office_is_known_by_each_of_its_names() {
         project.replace(EVALUATION, old, sentence);
         let run = check(&project).status(0);
         assert_eq!(run.codes() == ["D187"], *told, "{sentence}: {run}");
+    }
+}
+
+#[test]
+fn a_kecamatan_is_a_place_but_to_another_kecamatan() {
+    for (kind, told) in [("dinas", false), ("kecamatan", true)] {
+        let project = ProjectTest::minimal().overlay(&repository("tests/invalid/D147-nomor-surat-ganda"));
+        project.replace("opd.yaml", "jenis: dinas", &format!("jenis: {kind}"));
+        for text in ["Musrenbang di Kecamatan Contoh telah dilaksanakan.", "IKU telah ditetapkan Camat Contoh."] {
+            let typed = project.read(EVALUATION);
+            project.replace(EVALUATION, "Dokumen perencanaan kinerja telah tersedia.", text);
+            let run = check(&project);
+            assert_eq!(run.codes().contains(&"D187".to_owned()), told, "{kind}, {text}: {run}");
+            project.write(EVALUATION, typed);
+        }
     }
 }
 

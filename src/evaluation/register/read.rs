@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::evaluation::read::NumberedPaper;
 use crate::num::Number;
-use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, Spanned, Token, Year, YesNo};
+use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, ShortOr, Spanned, Token, Year, YesNo};
 
 use crate::evaluation::InputLevel;
 
@@ -38,9 +38,9 @@ pub struct Settings {
     /// Input levels that this project permits; all if empty.
     #[serde(rename = "izinkan_tingkat")]
     pub permitted_levels: Vec<InputLevel>,
-    /// Levels of content rules, by rule name, where they differ from the default. They never enter a letter.
+    /// Levels and exceptions of content rules by rule name. They never enter a letter.
     #[serde(rename = "aturan")]
-    pub rules: Entries<Token, Spanned<RuleLevel>>,
+    pub rules: Entries<Token, Spanned<ShortOr<RuleLevel, RuleEntry>>>,
     /// Season data by evaluated year.
     #[serde(rename = "musim")]
     pub seasons: Entries<Year, Season>,
@@ -172,6 +172,17 @@ pub struct OutputSettings {
     /// May the evaluator's remarks enter the attached bundle?
     #[serde(rename = "keterangan")]
     pub attach_remarks: Option<YesNo>,
+}
+
+/// `aturan`: the full form of a rule's entry.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RuleEntry {
+    /// The level, if it differs from the default.
+    #[serde(rename = "tingkat")]
+    pub level: Option<RuleLevel>,
+    /// Evaluations (`2022/dinas-x`) to which the rule is not applied.
+    #[serde(rename = "kecuali")]
+    pub except: Vec<Spanned<Token>>,
 }
 
 /// `aturan`: how grave it is if a content rule is not kept.

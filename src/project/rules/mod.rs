@@ -1,8 +1,8 @@
 //! Content rules: what a letter should hold beyond being well-formed, each with a name and a level.
 //!
 //! A rule raises diagnostics of certain codes; whoever finds them, its level is applied to them in one place,
-//! [`apply`]. A project sets levels under `aturan` in `lhe.yaml`; they decide what is said and which letters wait,
-//! and never enter a letter. Rules that hold the truth of a letter stay errors.
+//! [`Project::apply_rules`]. A project sets levels under `aturan` in `lhe.yaml`; they decide what is said and which
+//! letters wait, and never enter a letter. Rules that hold the truth of a letter stay errors.
 
 mod duties;
 mod figures;
@@ -16,9 +16,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Hint, Place, Severity, nearest};
-use crate::evaluation::register::{RuleLevel, Settings};
+use crate::evaluation::register::{RuleEntry, RuleLevel, Settings};
 use crate::instrument::Instrument;
+use crate::os;
+use crate::source::{ShortOr, Spanned, Token};
 
+use super::issue::issued_folder;
 use super::load::Project;
 
 use figures::Names;
@@ -40,47 +43,97 @@ impl Rule {
         }
     }
 
-    /// The level that the settings give it, if they may and do.
-    pub fn own_level(&self, settings: &Settings) -> Option<RuleLevel> {
+    /// What the settings say of it, if they say anything that they may.
+    fn own<'a>(&self, settings: &'a Settings) -> Option<Own<'a>> {
         let typed = settings.rules.0.iter().find(|(name, _)| name.value.0 == self.name);
-        typed.filter(|_| !self.fixed).map(|(_, level)| level.value)
+        typed.filter(|_| !self.fixed).map(|(_, entry)| Own::of(entry))
     }
 }
 
-/// Gives the diagnostics of rules the level that the project wants, and drops those that it does not want.
-pub(super) fn apply(settings: Option<&Settings>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(settings) = settings.filter(|s| !s.rules.0.is_empty()) else { return };
-    let levels: BTreeMap<Code, RuleLevel> = RULES
-        .iter()
-        .filter_map(|rule| Some((rule, rule.own_level(settings)?)))
-        .flat_map(|(rule, level)| rule.codes.iter().map(move |code| (*code, level)))
-        .collect();
-    diagnostics.retain_mut(|diagnostic| {
-        match levels.get(&diagnostic.code) {
-            Some(RuleLevel::Off) => return false,
-            Some(RuleLevel::Error) => diagnostic.severity = Severity::Error,
-            Some(RuleLevel::Warning) => diagnostic.severity = Severity::Warning,
-            None => {}
-        }
-        true
-    });
+/// A rule's entry under `aturan`.
+struct Own<'a> {
+    level: Option<RuleLevel>,
+    except: &'a [Spanned<Token>],
 }
 
-/// Names under `aturan` that no rule has, and levels that a rule may not get.
-pub(super) fn settings(settings: &Settings, found: &mut Vec<Diagnostic>) {
-    for (name, level) in &settings.rules.0 {
+impl<'a> Own<'a> {
+    fn of(entry: &'a ShortOr<RuleLevel, RuleEntry>) -> Self {
+        match entry {
+            ShortOr::Short(level) => Self { level: Some(*level), except: &[] },
+            ShortOr::Full(entry) => Self { level: entry.level, except: &entry.except },
+        }
+    }
+}
+
+impl Project {
+    /// The level of a rule in this project, and whether the project itself set it.
+    pub fn rule_level(&self, rule: &Rule) -> (RuleLevel, bool) {
+        let own = self.settings.as_ref().and_then(|settings| rule.own(settings)?.level);
+        (own.unwrap_or_else(|| rule.default_level()), own.is_some())
+    }
+
+    /// The evaluations to which a rule is not applied in this project.
+    pub fn rule_exceptions(&self, rule: &Rule) -> Vec<&str> {
+        let own = self.settings.as_ref().and_then(|settings| rule.own(settings));
+        own.map(|own| own.except.iter().map(|id| id.value.0.as_str()).collect()).unwrap_or_default()
+    }
+
+    /// Gives the diagnostics of rules the level that this project wants, and drops those that it does not want.
+    pub(super) fn apply_rules(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(settings) = self.settings.as_ref().filter(|s| !s.rules.0.is_empty()) else { return };
+        let own: BTreeMap<Code, Own<'_>> = RULES
+            .iter()
+            .flat_map(|rule| rule.codes.iter().filter_map(|code| Some((*code, rule.own(settings)?))))
+            .collect();
+        let excepted = |own: &Own<'_>, diagnostic: &Diagnostic| {
+            let ids: Vec<String> =
+                self.concerned(diagnostic).into_iter().map(|i| self.cases[i].id.to_string()).collect();
+            !ids.is_empty() && ids.iter().all(|id| own.except.iter().any(|known| known.value.0 == *id))
+        };
+        diagnostics.retain_mut(|diagnostic| {
+            let Some(own) = own.get(&diagnostic.code) else { return true };
+            match own.level {
+                Some(RuleLevel::Off) => return false,
+                // What has gone out cannot wait any more.
+                Some(RuleLevel::Error) if self.is_issued(diagnostic) => {}
+                Some(RuleLevel::Error) => diagnostic.severity = Severity::Error,
+                Some(RuleLevel::Warning) => diagnostic.severity = Severity::Warning,
+                None => {}
+            }
+            own.except.is_empty() || !excepted(own, diagnostic)
+        });
+    }
+
+    /// True if every letter that something is about was issued.
+    fn is_issued(&self, diagnostic: &Diagnostic) -> bool {
+        let concerned = self.concerned(diagnostic);
+        !concerned.is_empty() && concerned.iter().all(|i| os::is_taken(&issued_folder(&self.root, &self.cases[*i].id)))
+    }
+}
+
+/// What is wrong under `aturan`: names that no rule has, rules that may not be relaxed, exceptions for nothing.
+pub(super) fn settings(project: &Project, settings: &Settings, found: &mut Vec<Diagnostic>) {
+    for (name, entry) in &settings.rules.0 {
         let typed = name.value.0.as_str();
-        match Rule::named(typed) {
-            None => {
-                let mut fault = Diagnostic::new(Code::D191).at(name.at).arg("name", typed);
-                fault.hints.extend(nearest(typed, RULES.iter().map(|r| r.name)).map(Hint::DidYouMean));
+        let Some(rule) = Rule::named(typed) else {
+            let mut fault = Diagnostic::new(Code::D191).at(name.at).arg("name", typed);
+            fault.hints.extend(nearest(typed, RULES.iter().map(|r| r.name)).map(Hint::DidYouMean));
+            found.push(fault);
+            continue;
+        };
+        let own = Own::of(entry);
+        let relaxed = own.level.is_some_and(|level| level != RuleLevel::Error) || !own.except.is_empty();
+        if rule.fixed && relaxed {
+            found.push(Diagnostic::new(Code::D192).at(entry.at).arg("name", typed));
+            continue;
+        }
+        for id in own.except {
+            let ids: Vec<String> = project.cases.iter().map(|case| case.id.to_string()).collect();
+            if !ids.contains(&id.value.0) {
+                let mut fault = Diagnostic::new(Code::D193).at(id.at).arg("name", typed).arg("id", &id.value.0);
+                fault.hints.extend(nearest(&id.value.0, ids.iter().map(String::as_str)).map(Hint::DidYouMean));
                 found.push(fault);
             }
-            Some(rule) if rule.fixed && level.value != RuleLevel::Error => {
-                let fault = Diagnostic::new(Code::D192).at(level.at).arg("name", typed);
-                found.push(fault.arg("level", level.value.word()));
-            }
-            Some(_) => {}
         }
     }
 }
@@ -96,8 +149,8 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     for (index, one) in read.iter().enumerate() {
         found.extend(one.found.iter().cloned());
         for (passage, mentions) in one.mentions() {
-            let copy = |plain: &str| other_text(project, &read, index, plain);
-            found.extend(names::diagnostics(passage, mentions.to_vec(), copy));
+            let copy = |passage: &Passage<'_>| same_text(project, &read, index, passage);
+            found.extend(names::diagnostics(passage, mentions, copy));
         }
     }
     found
@@ -135,10 +188,10 @@ impl<'a> Read<'a> {
 }
 
 /// The same text in another office's evaluation of the year: the evaluation and the place.
-fn other_text(project: &Project, read: &[Read<'_>], index: usize, plain: &str) -> Option<(String, Place)> {
+fn same_text(project: &Project, read: &[Read<'_>], index: usize, text: &Passage<'_>) -> Option<(String, Place)> {
     let own = &project.cases[index];
     let others = project.cases.iter().zip(read).filter(|(c, _)| c.id.year == own.id.year && c.office != own.office);
-    let mut same = others.flat_map(|(case, read)| read.passages.iter().map(move |passage| (case, passage)));
-    let (case, passage) = same.find(|(_, passage)| passage.plain() == plain)?;
+    let mut passages = others.flat_map(|(case, read)| read.passages.iter().map(move |passage| (case, passage)));
+    let (case, passage) = passages.find(|(_, passage)| passage.same(text))?;
     Some((case.id.to_string(), passage.at))
 }

@@ -11,9 +11,6 @@ use super::text::{Passage, Phrases, Word};
 /// Words before a name that speak of working together.
 const TOGETHER: &[&str] = &["antara", "bersama", "bersama-sama", "dengan", "ke", "kepada", "melalui"];
 
-/// Words before the name of a kecamatan that mean the place and not the office.
-const PLACE: &[&str] = &["dari", "di", "ke", "se", "seluruh", "wilayah", "warga", "masyarakat", "penduduk"];
-
 /// Words that stand between such a word and the name.
 const TITLES: &[&str] = &["kepala", "sekretaris", "direktur", "plt", "pimpinan"];
 
@@ -43,7 +40,6 @@ pub(super) struct Register<'a> {
 }
 
 /// A name or an indicator of another office in a text.
-#[derive(Clone, Debug)]
 pub(super) struct Mention {
     place: Place,
     /// As typed.
@@ -81,7 +77,7 @@ impl<'a> Register<'a> {
                 let listed = at > 0 && together > 0 && follows(words, together, at);
                 if listed || is_together(words, at) {
                     together = at + length;
-                } else if let Some(office) = office.filter(|office| !self.elsewhere(office, words, at, length)) {
+                } else if let Some(office) = office.filter(|_| !self.elsewhere(&words[at + length..])) {
                     found.push(self.mention(passage, at, length, &office.id.value.0, false));
                 }
                 at += length;
@@ -109,9 +105,20 @@ impl<'a> Register<'a> {
         let fits: Vec<&Known<'_>> = known.iter().filter(|k| capital || !k.initials).collect();
         let first = fits.first()?;
         let own = fits.iter().any(|k| related(self.project, &k.office.id.value.0, &case.office));
-        // The Inspektorat evaluates: its name belongs in every letter.
-        let other = (!own && first.office.kind != OfficeKind::Inspektorat).then_some(first.office);
+        let other = (!own && self.is_telling(first.office, case)).then_some(first.office);
         Some((length, other))
+    }
+
+    /// True if the name of that office says anything in a text on this one.
+    fn is_telling(&self, other: &Office, case: &Case) -> bool {
+        let own = self.project.office(&case.office).map(|office| office.value.kind);
+        match other.kind {
+            // It evaluates: its name belongs in every letter.
+            OfficeKind::Inspektorat => false,
+            // Elsewhere a kecamatan is a place, and each office has a *Bagian Umum* of its own.
+            OfficeKind::Kecamatan | OfficeKind::Bagian => own == Some(other.kind),
+            _ => true,
+        }
     }
 
     fn indicator(&self, case: &Case, words: &[Word<'_>], at: usize) -> Option<(usize, &'a str)> {
@@ -121,17 +128,13 @@ impl<'a> Register<'a> {
         Some((length, other))
     }
 
-    /// True if the name is a place, or that of an office of another government.
-    fn elsewhere(&self, office: &Office, words: &[Word<'_>], at: usize, length: usize) -> bool {
-        let before = at.checked_sub(1).map(|i| words[i].lower.as_str());
-        let place = office.kind == OfficeKind::Kecamatan && before.is_some_and(|word| PLACE.contains(&word));
-        let rest = &words[at + length..];
-        let foreign = match rest.first().map(|w| w.lower.as_str()) {
+    /// True if the words after the name make it that of an office of another government.
+    fn elsewhere(&self, rest: &[Word<'_>]) -> bool {
+        match rest.first().map(|w| w.lower.as_str()) {
             Some("provinsi") => true,
             Some("kabupaten" | "kota") => !self.own_government(rest),
             _ => false,
-        };
-        place || foreign
+        }
     }
 
     fn own_government(&self, rest: &[Word<'_>]) -> bool {
@@ -157,6 +160,10 @@ fn office_names(project: &Project) -> Vec<(String, usize, bool)> {
             if initials.chars().count() >= SHORTEST_INITIALS && !ordinary.contains(&initials.to_lowercase()) {
                 names.push((initials, index, true));
             }
+        }
+        if office.kind == OfficeKind::Kecamatan {
+            // `Camat Muara`: the other titles hold the name of the office anyway.
+            names.extend(office.heads.value.iter().map(|head| (head.title.value.0.clone(), index, false)));
         }
         let id = office.id.value.0.replace('-', " ");
         if id.contains(' ') || !ordinary.contains(&id) {
@@ -209,20 +216,20 @@ fn follows(words: &[Word<'_>], end: usize, at: usize) -> bool {
 }
 
 /// The mentions of one text as diagnostics; those of a text that stands in another evaluation too become one.
+/// `copy` finds that evaluation.
 pub(super) fn diagnostics(
     passage: &Passage<'_>,
-    mentions: Vec<Mention>,
-    copy: impl FnOnce(&str) -> Option<(String, Place)>,
+    mentions: &[Mention],
+    copy: impl FnOnce(&Passage<'_>) -> Option<(String, Place)>,
 ) -> Vec<Diagnostic> {
-    let plain = passage.plain();
-    let long = !mentions.is_empty() && plain.chars().count() >= SHORTEST_COPY;
-    if let (Some(first), Some((id, at))) = (mentions.first(), long.then(|| copy(&plain)).flatten()) {
+    let copied = (passage.length() >= SHORTEST_COPY).then(|| copy(passage)).flatten();
+    if let (Some(first), Some((id, at))) = (mentions.first(), copied) {
         let fault = Diagnostic::new(Code::D189).at(first.place).arg("id", id).arg("name", &first.name);
         return vec![fault.related(at, Note::AlsoHere)];
     }
-    let one = |mention: Mention| {
+    let one = |mention: &Mention| {
         let code = if mention.indicator { Code::D188 } else { Code::D187 };
-        Diagnostic::new(code).at(mention.place).arg("name", mention.name).arg("id", mention.office)
+        Diagnostic::new(code).at(mention.place).arg("name", &mention.name).arg("id", &mention.office)
     };
-    mentions.into_iter().map(one).collect()
+    mentions.iter().map(one).collect()
 }

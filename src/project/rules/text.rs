@@ -56,9 +56,15 @@ impl Passage<'_> {
         self.words.split_inclusive(|word| word.ends)
     }
 
-    /// The text with all that makes no difference taken away, for comparing.
-    pub(super) fn plain(&self) -> String {
-        self.words.iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ")
+    /// True if both say the same in the same words; capitals, marks and line ends make no difference.
+    pub(super) fn same(&self, other: &Passage<'_>) -> bool {
+        let (own, other) = (&self.words, &other.words);
+        own.len() == other.len() && own.iter().zip(other).all(|(a, b)| a.lower == b.lower)
+    }
+
+    /// How many characters its words have.
+    pub(super) fn length(&self) -> usize {
+        self.words.iter().map(|w| w.text.chars().count() + 1).sum()
     }
 }
 
