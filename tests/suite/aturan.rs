@@ -288,6 +288,7 @@ const SENTENCES: &[(&str, bool)] = &[
     ("Nilai akhir hasil evaluasi adalah 67,25 dengan predikat B.", false),
     ("Nilai akhir hasil evaluasi adalah 76,25 dengan predikat B.", true),
     ("Nilai hasil evaluasi sebesar 67,25.", false),
+    ("Nilai hasil evaluasi atas implementasi SAKIP adalah 65,27.", true),
     ("Subkomponen 1.a mendapat predikat BB.", false),
     ("Subkomponen 1.a mendapat predikat AA.", true),
     ("Nilai akuntabilitas kinerja (67,52) telah diumumkan.", true),

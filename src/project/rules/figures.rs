@@ -20,17 +20,18 @@ use super::text::{Kind, Passage, Phrases, Word};
 #[rustfmt::skip]
 const LEADING: &[&str] = &[
     "adalah", "akhir", "akip", "akuntabilitas", "atas", "berupa", "dengan", "dicapai", "diperoleh", "evaluasi",
-    "hasil", "ini", "instansi", "keseluruhan", "kinerja", "komponen", "pada", "pemerintah", "sakip", "sebesar", "sub",
-    "subkomponen", "tersebut", "total", "untuk", "yaitu", "yakni", "yang",
+    "hasil", "implementasi", "ini", "instansi", "keseluruhan", "kinerja", "komponen", "pada", "pemerintah", "penerapan",
+    "sakip", "sebesar", "sistem", "sub", "subkomponen", "tersebut", "total", "untuk", "yaitu", "yakni", "yang",
 ];
 
 /// Words of a sentence whose figure is not this evaluation's result.
 #[rustfmt::skip]
 const FOREIGN: &[&str] = &[
-    "akreditasi", "batas", "ditargetkan", "ikm", "iku", "indeks", "indikator", "kenaikan", "kepuasan", "lalu",
-    "maksimal", "maksimum", "mandiri", "maturitas", "meningkat", "menjadi", "menurun", "minimal", "minimum", "naik",
-    "nasional", "opini", "paling", "pegawai", "peningkatan", "penurunan", "provinsi", "rata-rata", "rentang",
-    "sebelumnya", "seharusnya", "selisih", "semula", "skp", "spbe", "spip", "survei", "target", "turun",
+    "akreditasi", "anggaran", "batas", "ditargetkan", "ikm", "iku", "indeks", "indikator", "kenaikan",
+    "kepuasan", "kuesioner", "lalu", "maksimal", "maksimum", "mandiri", "maturitas", "meningkat", "menjadi",
+    "menurun", "minimal", "minimum", "naik", "nasional", "opini", "paling", "pegawai", "peningkatan", "penurunan",
+    "provinsi", "rata-rata", "realisasi", "rentang", "sebelumnya", "seharusnya", "selisih", "semula", "skala", "skp",
+    "spbe", "spip", "survei", "target", "turun",
 ];
 
 /// The most words between *nilai* and its figure.

@@ -145,25 +145,31 @@ pub(super) fn words(file: &str, at: Place) -> Vec<Word<'_>> {
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     /// By first word; longest first.
-    known: BTreeMap<String, Vec<(Vec<String>, Vec<T>)>>,
+    known: BTreeMap<String, Vec<Phrase<T>>>,
 }
 
-impl<T: Clone> Phrases<T> {
+#[derive(Clone, Debug)]
+struct Phrase<T> {
+    words: Vec<String>,
+    meanings: Vec<T>,
+}
+
+impl<T> Phrases<T> {
     /// Phrases in any order; one that is given several times stands for several things.
     pub(super) fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut known: BTreeMap<String, Vec<(Vec<String>, Vec<T>)>> = BTreeMap::new();
+        let mut known: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         for (text, meaning) in phrases {
-            let whole = Place { file: FileId::from_number(0), start: 0, end: u32::try_from(text.len()).unwrap_or(0) };
-            let list: Vec<String> = words(text, whole).into_iter().map(|w| w.lower).collect();
+            let list: Vec<String> =
+                words(text, Place::new(FileId::from_number(0), 0, text.len())).into_iter().map(|w| w.lower).collect();
             let Some(first) = list.first() else { continue };
             let same_start = known.entry(first.clone()).or_default();
-            match same_start.iter_mut().find(|(words, _)| *words == list) {
-                Some((_, meanings)) => meanings.push(meaning),
-                None => same_start.push((list, vec![meaning])),
+            match same_start.iter_mut().find(|phrase| phrase.words == list) {
+                Some(phrase) => phrase.meanings.push(meaning),
+                None => same_start.push(Phrase { words: list, meanings: vec![meaning] }),
             }
         }
         for list in known.values_mut() {
-            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
         Self { known }
     }
@@ -171,11 +177,11 @@ impl<T: Clone> Phrases<T> {
     /// The longest phrase that begins with this word: how many words it has, and what it stands for.
     pub(super) fn at(&self, words: &[Word<'_>], index: usize) -> Option<(usize, &[T])> {
         let rest = words.get(index..)?;
-        let list = self.known.get(&rest.first()?.lower)?;
-        let fits = |phrase: &Vec<String>| {
-            phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(known, word)| *known == word.lower)
+        let fits = |phrase: &&Phrase<T>| {
+            phrase.words.len() <= rest.len() && phrase.words.iter().zip(rest).all(|(known, word)| *known == word.lower)
         };
-        list.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, meanings)| (phrase.len(), meanings.as_slice()))
+        let phrase = self.known.get(&rest.first()?.lower)?.iter().find(fits)?;
+        Some((phrase.words.len(), &phrase.meanings))
     }
 }
 
