@@ -53,6 +53,9 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
+    /// Lists the content rules instead.
+    #[arg(long = "aturan", conflicts_with_all = ["offices", "year"])]
+    pub(super) rules: bool,
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
     #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]

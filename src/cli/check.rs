@@ -9,6 +9,9 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit {
+    if args.rules {
+        return super::rules::run(global, printer);
+    }
     let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,

@@ -31,6 +31,12 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("check", "", "Periksa seluruh proyek tanpa membuat PDF", "Check the whole project without making PDFs"),
     ("check", "offices", "OPD yang diperiksa; semua bila kosong", "offices to check; all if none"),
     ("check", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
+    (
+        "check",
+        "rules",
+        "tampilkan semua aturan isi dengan tingkatnya di proyek ini",
+        "list the content rules with their levels in this project",
+    ),
     ("score", "", "Hitung nilai dan predikat", "Compute scores and grades"),
     ("score", "offices", "OPD yang dihitung; semua bila kosong", "offices to score; all if none"),
     ("score", "year", "hanya tahun evaluasi ini", "only this evaluation year"),

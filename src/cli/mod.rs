@@ -15,6 +15,7 @@ mod new;
 mod printer;
 mod recap;
 mod recap_table;
+mod rules;
 mod score;
 mod sheets;
 mod usage;

@@ -664,6 +664,48 @@ codes! {
     D172 Error
         "id OPD `{id}` hanya boleh huruf kecil a–z, angka dan `-`" ? "contoh: `dinas-pendidikan`";
         "the office id `{id}` may hold only lower-case a–z, digits and `-`" ? "example: `dinas-pendidikan`";
+    D180 Warning
+        "rekomendasi `{id}` tidak menyebut catatan yang mendasarinya" ? "tulis id catatannya pada `atas`; bila catatannya belum ada, tulis dahulu";
+        "recommendation `{id}` names no finding that it rests on" ? "name its finding in `atas`; write the finding first if there is none";
+    D181 Warning
+        "rekomendasi {ids} tidak mempunyai tenggat, dan musim {year} juga tidak" ? "tulis `tenggat` pada musim {year} di `lhe.yaml`, atau pada rekomendasinya";
+        "recommendations {ids} have no deadline, and neither has the season {year}" ? "write `tenggat` in the season {year} of `lhe.yaml`, or at the recommendation";
+    D182 Warning
+        "rekomendasi {ids} tidak ditujukan kepada siapa pun: tidak ada `kepada`, dan OPD `{office}` tidak mempunyai `kepala`" ? "isi `kepala` OPD itu di `opd.yaml`, atau `kepada` pada rekomendasinya";
+        "recommendations {ids} are addressed to nobody: there is no `kepada`, and office `{office}` has no `kepala`" ? "fill in the office's `kepala` in `opd.yaml`, or `kepada` at the recommendation";
+    D183 Warning
+        "`{found}` dalam teks berbeda dari hasil evaluasi ini: {expected} untuk `{code}`" ? "samakan teks dengan hasilnya; bila yang dimaksud tahun lain, sebut tahunnya dalam kalimat itu";
+        "`{found}` in the text differs from the result of this evaluation: {expected} for `{code}`" ? "bring the text in line with the result; if another year is meant, name the year in that sentence";
+    D184 Warning
+        "`{found}` dalam teks berbeda dari hasil evaluasi ini: {expected} untuk `{code}`" ? "samakan teks dengan hasilnya; bila yang dimaksud tahun lain, sebut tahunnya dalam kalimat itu";
+        "`{found}` in the text differs from the result of this evaluation: {expected} for `{code}`" ? "bring the text in line with the result; if another year is meant, name the year in that sentence";
+    D185 Warning
+        "riwayat ini berbeda dari evaluasi `{id}` (tertulis ≠ dihitung): {differences}; yang dipakai adalah evaluasinya" ? "cocokkan keduanya dengan LHE yang terbit; bila evaluasinya benar, hapus isian ini";
+        "this history differs from the evaluation `{id}` (typed ≠ computed): {differences}; the evaluation is used" ? "compare both with the issued LHE; if the evaluation is right, remove this entry";
+    D186 Warning
+        "nilai yang tercetak tidak sama dengan jumlah rinciannya (tercetak ≠ jumlah): {gaps}; dicetak dengan catatan di bawah tabel" ? "sebabnya `pembulatan` instrumen yang bukan pada subkomponen; periksa apakah peraturannya memang demikian";
+        "printed values differ from the sum of their parts (printed ≠ sum): {gaps}; printed with a note below the table" ? "the cause is the instrument's `pembulatan`, which is not at the sub-component; check that the regulation says so";
+    D187 Warning
+        "teks evaluasi ini menyebut OPD lain, `{name}` (`{id}`)" ? "periksa apakah teks disalin dari evaluasi lain; kerja sama ditulis dengan kata depannya, misalnya `bersama {name}`";
+        "a text of this evaluation names another office, `{name}` (`{id}`)" ? "check whether it was copied from another evaluation; working together is written with its preposition, such as `bersama {name}`";
+    D188 Warning
+        "teks evaluasi ini memuat indikator OPD `{id}`: `{name}`" ? "periksa apakah teks disalin dari evaluasi lain; indikator bersama ditulis juga di `gambaran` OPD ini";
+        "a text of this evaluation holds an indicator of office `{id}`: `{name}`" ? "check whether it was copied from another evaluation; a shared indicator also stands in this office's `gambaran`";
+    D189 Warning
+        "teks ini sama dengan teks evaluasi `{id}`, dan menyebut `{name}`" ? "tulis ulang menurut keadaan OPD ini";
+        "this text is the same as one of the evaluation `{id}`, and names `{name}`" ? "write it anew for this office";
+    D190 Warning
+        "berita acara konfirmasi sudah ada, tetapi catatan {ids} belum mempunyai tanggapan" ? "tulis `tanggapan` setiap catatan menurut berita acaranya";
+        "the minutes of confirmation exist, but the findings {ids} have no response" ? "write the `tanggapan` of each finding as the minutes have it";
+    D191 Error
+        "aturan `{name}` tidak dikenal" ? "daftar aturan: `lhe check --aturan`";
+        "the rule `{name}` is not known" ? "for the list of rules: `lhe check --aturan`";
+    D192 Error
+        "aturan `{name}` selalu `galat` dan tidak dapat dilonggarkan" ? "hapus isian ini; surat yang melanggar aturan itu tidak pernah dibuat";
+        "the rule `{name}` is always `galat` and cannot be relaxed" ? "remove this entry; a letter that breaks the rule is never made";
+    D193 Error
+        "`kecuali` aturan `{name}` menyebut evaluasi `{id}`, yang tidak ada" ? "bentuknya `tahun/berkas`, misalnya `2022/dinas-pendidikan`";
+        "`kecuali` of the rule `{name}` names the evaluation `{id}`, which does not exist" ? "the form is `year/file`, such as `2022/dinas-pendidikan`";
     D164 Error
         "berkas `.lke.yaml` tanpa evaluasi di sebelahnya" ? "buat berkas evaluasinya dengan nama yang sama, atau hapus berkas ini";
         "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Hint, nearest};
+use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
 
 use super::documents::{Chosen, RECAP};
 use super::load::{Case, Project, year};
@@ -35,14 +35,47 @@ impl Project {
         self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
     }
 
-    /// False for what concerns one office's entry in a history, if that office is not wanted.
+    /// False for what concerns one entry in a letter file or a history, if its office is not wanted.
     fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
-        let Some(year) = name.strip_prefix("riwayat/").and_then(|n| year(n.strip_suffix(".yaml")?)) else {
-            return true;
+        let Some((folder, year, key)) = d.place.and_then(|place| self.entry_at(name, place)) else { return true };
+        match folder {
+            "riwayat" => wanted.contains(&(year, key.as_str())),
+            // A number that is used twice concerns the other letter as well.
+            _ if d.code == Code::D147 => true,
+            _ => {
+                let letter = self.cases.iter().find(|c| c.id.year == year && c.id.stem == key);
+                letter.is_none_or(|case| wanted.contains(&(year, case.office.as_str())))
+            }
+        }
+    }
+
+    /// Folder, year and key of the entry in a letter file or a history that a place lies in.
+    fn entry_at(&self, name: &str, place: Place) -> Option<(&'static str, i32, String)> {
+        let kinds = [("riwayat", "/opd/"), ("surat", "/surat/")];
+        let (folder, list) = kinds.into_iter().find(|(folder, _)| name.split('/').next() == Some(folder))?;
+        let year = year(name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?)?;
+        let pointer = self.documents.get(&place.file)?.pointer_at(place);
+        let key = pointer.strip_prefix(list)?.split('/').next()?;
+        Some((folder, year, key.to_owned()))
+    }
+
+    /// The cases that something is about: by their own files, their entry of a letter file, or last year's history of
+    /// their office. None for what stands in files that all share.
+    pub(super) fn concerned(&self, d: &Diagnostic) -> Vec<usize> {
+        let Some(place) = d.place else { return Vec::new() };
+        let entry = self.entry_at(self.files.name(place.file), place);
+        let concerned = |case: &Case| match &entry {
+            None => case.file == place.file || case.worksheet == Some(place.file),
+            Some(("surat", year, stem)) => case.id.year == *year && case.id.stem == *stem,
+            Some((_, year, office)) => case.id.year == year + 1 && self.takes_over(office, &case.office),
         };
-        let pointer = d.place.and_then(|p| Some(self.documents.get(&p.file)?.pointer_at(p)));
-        let office = pointer.as_deref().and_then(|p| p.strip_prefix("/opd/")?.split('/').next());
-        office.is_none_or(|office| wanted.contains(&(year, office)))
+        (0..self.cases.len()).filter(|index| concerned(&self.cases[*index])).collect()
+    }
+
+    /// True for the office itself and for its successors.
+    fn takes_over(&self, old: &str, now: &str) -> bool {
+        let successors = self.office(old).into_iter().flat_map(|o| &o.value.successors);
+        old == now || successors.map(|s| s.value.0.as_str()).any(|id| id == now)
     }
 
     /// The evaluations of these offices and this year, and `recaps` by the name `ikhtisar` if they are wanted; all if

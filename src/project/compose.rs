@@ -29,6 +29,15 @@ struct Composed {
 impl Project {
     /// Composes one document, and finds what only shows then.
     pub(super) fn compose(&self, target: Target, draft: bool) -> Checked<Bundle> {
+        let Checked { value, mut diagnostics } = self.assemble(target, draft);
+        self.apply_rules(&mut diagnostics);
+        match value {
+            Some(bundle) => Checked::new(bundle, diagnostics),
+            None => Checked::failed(diagnostics),
+        }
+    }
+
+    fn assemble(&self, target: Target, draft: bool) -> Checked<Bundle> {
         let mut found = Vec::new();
         let composed = match target {
             Target::Lhe(index) | Target::Worksheet(index) => self.lhe(index, target, draft, &mut found),

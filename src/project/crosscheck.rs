@@ -1,9 +1,9 @@
 //! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic, FileId, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{Office, Settings, history_faults, is_gap, plain_number};
 use crate::num::ratio;
@@ -12,6 +12,7 @@ use crate::source::{Name, Spanned};
 
 use super::documents::RECAP;
 use super::load::{Case, Project, reason};
+use super::rules;
 
 /// The largest picture.
 const LARGEST_PICTURE: u64 = 2 << 20;
@@ -26,18 +27,22 @@ pub(super) fn all(project: &mut Project) {
     coverage_of_year(project, &mut found);
     letters(project, &mut found);
     follow_ups(project, &mut found);
+    found.extend(rules::check(project));
     project.diagnostics.append(&mut found);
     logo(project);
+    // Before anything is stopped: a rule decides by its level whether a letter waits.
+    let mut all = std::mem::take(&mut project.diagnostics);
+    project.apply_rules(&mut all);
+    project.diagnostics = all;
     block(project);
 }
 
-/// An error in an evaluation's own files stops its letter, whoever found it.
+/// An error stops the letters that it concerns, whoever found it.
 fn block(project: &mut Project) {
-    let faulty: BTreeSet<FileId> =
-        project.diagnostics.iter().filter(|d| d.is_error()).filter_map(|d| d.place.map(|p| p.file)).collect();
-    for case in &mut project.cases {
-        let own = faulty.contains(&case.file) || case.worksheet.is_some_and(|file| faulty.contains(&file));
-        case.blocked |= own;
+    let errors = project.diagnostics.iter().filter(|d| d.is_error());
+    let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
+    for index in blocked {
+        project.cases[index].blocked = true;
     }
 }
 
@@ -81,6 +86,7 @@ fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnost
 
 fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
     let Some(settings) = &project.settings else { return };
+    rules::settings(project, settings, found);
     let default = &settings.defaults.signatory;
     known_role(project, &default.value.0, default.at, found);
     let kop = &settings.letterhead;
@@ -349,10 +355,7 @@ fn histories(project: &mut Project) {
                 found.push(unknown_office(project, &office.value.0, office.at));
             }
             found.extend(history_faults(entry, &project.instruments[index]));
-            let made_here = |c: &&Case| c.id.year == year && c.office == office.value.0;
-            if let Some(case) = project.cases.iter().find(made_here) {
-                found.push(Diagnostic::new(Code::D166).at(office.at).arg("id", &case.id));
-            }
+            found.extend(rules::values::beside_evaluation(project, year, &office.value.0, office.at, entry));
         }
     }
     project.diagnostics.append(&mut found);

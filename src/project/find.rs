@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::os;
 
 /// The file that makes a folder a project.
-pub(super) const SETTINGS: &str = "lhe.yaml";
+pub const SETTINGS: &str = "lhe.yaml";
 
 /// The nearest folder at or above `start` that holds `lhe.yaml`.
 ///

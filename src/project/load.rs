@@ -83,8 +83,9 @@ pub struct Case {
     pub sheet: Option<ScoreSheet>,
     /// The office's own scores, if complete.
     pub own: Option<ScoreSheet>,
-    /// True if an error of another file stops this letter: a number used twice, a letter file or a history that
-    /// cannot be read (a draft without its number, or without last year, would look as if there were none).
+    /// True if an error stops this letter: in its own files, in its entry of a letter file or of last year's history,
+    /// a number used twice, a letter file or a history that cannot be read (a draft without its number, or without
+    /// last year, would look as if there were none).
     pub blocked: bool,
 }
 

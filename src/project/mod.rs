@@ -10,12 +10,14 @@ mod issue;
 mod load;
 mod previous;
 mod records;
+mod rules;
 mod start;
 mod templates;
 
 pub use build::{BuildSettings, Event, Summary, build};
 pub use documents::{Chosen, DocumentId, Target};
-pub use find::find;
+pub use find::{SETTINGS, find};
 pub use issue::{Issued, issue};
 pub use load::{Case, Project, reason};
+pub use rules::{RULES, Rule};
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};

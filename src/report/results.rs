@@ -1,8 +1,8 @@
 //! What a letter says of the scores: last year, components, findings, recommendations, follow-up.
 
 use crate::evaluation::{Attitude, FollowUpStatus, Recommendation};
-use crate::num::{Points, Ratio, Weight, ratio};
-use crate::score::{ComponentScore, ScoreSheet};
+use crate::num::{Points, Weight, ratio};
+use crate::score::ComponentScore;
 
 use super::desk::percent;
 use super::lhe::Composer;
@@ -61,7 +61,7 @@ impl Composer<'_> {
                 previous.total.asal.clone().unwrap_or_default(),
             ));
         }
-        if s.sheet.late_rounding && !printed_parts_add_up(s.sheet) {
+        if s.sheet.late_rounding && !s.sheet.printed_gaps().is_empty() {
             notes.push(Teks::tetap(
                 "Nilai dibulatkan hanya pada tingkat yang ditetapkan instrumen, sehingga jumlah rincian yang tercetak berbeda pada angka terakhir.",
             ));
@@ -286,16 +286,4 @@ pub(super) fn letter(index: usize) -> String {
         .ok()
         .filter(|i| *i < 26)
         .map_or_else(|| (index + 1).to_string(), |i| char::from(b'A' + i).to_string())
-}
-
-/// True if the printed parts add up to what is printed above them.
-fn printed_parts_add_up(sheet: &ScoreSheet) -> bool {
-    let printed = |points: &Points| sheet.rounding.apply(&points.0);
-    let sum = |parts: &mut dyn Iterator<Item = Ratio>| parts.sum::<Ratio>();
-    sum(&mut sheet.components.iter().map(|c| printed(&c.points))) == sheet.total.0
-        && sheet
-            .components
-            .iter()
-            .filter(|c| c.typed.is_none())
-            .all(|c| sum(&mut c.subcomponents().map(|s| printed(&s.points))) == printed(&c.points))
 }

@@ -210,6 +210,20 @@ impl ScoreSheet {
         decimal_text(&self.rounding.apply(value), self.rounding.decimals)
     }
 
+    /// The printed values that differ from the sum of the printed parts below them: code (`total` for the total),
+    /// value and sum as printed. Only an instrument that rounds late can have any.
+    pub fn printed_gaps(&self) -> Vec<(&str, String, String)> {
+        let printed = |points: &Points| self.rounding.apply(&points.0);
+        let mut levels: Vec<(&str, Ratio, Ratio)> =
+            vec![("total", printed(&self.total), self.components.iter().map(|c| printed(&c.points)).sum())];
+        for component in self.components.iter().filter(|c| c.typed.is_none()) {
+            let sum = component.subcomponents().map(|s| printed(&s.points)).sum();
+            levels.push((&component.code, printed(&component.points), sum));
+        }
+        levels.retain(|(_, value, sum)| value != sum);
+        levels.into_iter().map(|(code, value, sum)| (code, self.text(&value), self.text(&sum))).collect()
+    }
+
     /// The component with this code.
     pub fn component(&self, code: &str) -> Option<&ComponentScore> {
         self.components.iter().find(|c| c.code == code)

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::evaluation::read::NumberedPaper;
 use crate::num::Number;
-use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, Spanned, Token, Year};
+use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, ShortOr, Spanned, Token, Year};
 
 use crate::evaluation::InputLevel;
 
@@ -43,6 +43,9 @@ pub struct Settings {
     /// Input levels that this project permits; all if empty.
     #[serde(rename = "izinkan_tingkat")]
     pub permitted_levels: Vec<InputLevel>,
+    /// Levels and exceptions of content rules by rule name. They never enter a letter.
+    #[serde(rename = "aturan")]
+    pub rules: Entries<Token, Spanned<ShortOr<RuleLevel, RuleEntry>>>,
     /// Season data by evaluated year.
     #[serde(rename = "musim")]
     pub seasons: Entries<Year, Season>,
@@ -178,6 +181,42 @@ pub struct Defaults {
     /// Where follow-up is reported.
     #[serde(rename = "saluran")]
     pub channel: Option<Spanned<Prose>>,
+}
+
+/// `aturan`: the full form of a rule's entry.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RuleEntry {
+    /// The level, if it differs from the default.
+    #[serde(rename = "tingkat")]
+    pub level: Option<RuleLevel>,
+    /// Evaluations (`2022/dinas-x`) to which the rule is not applied.
+    #[serde(rename = "kecuali")]
+    pub except: Vec<Spanned<Token>>,
+}
+
+/// `aturan`: how grave it is if a content rule is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum RuleLevel {
+    /// The letter is not made.
+    #[serde(rename = "galat")]
+    Error,
+    /// Somebody should look.
+    #[serde(rename = "peringatan")]
+    Warning,
+    /// Nothing is said.
+    #[serde(rename = "mati")]
+    Off,
+}
+
+impl RuleLevel {
+    /// The word as it is typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "galat",
+            Self::Warning => "peringatan",
+            Self::Off => "mati",
+        }
+    }
 }
 
 /// `musim`: one season.
