@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::source::Date;
-use crate::typeset::{self, Attachment, Standard};
+use crate::typeset::{self, Attachment, PageBox, Standard};
 use crate::worker::Order;
 
 /// Digest of everything in the program that decides the bytes of a report.
@@ -88,6 +88,9 @@ pub struct Parts<'a> {
     pub standard: Standard,
     /// Date of the document.
     pub date: Date,
+    /// The sizes of page that the letter may have, with their margins. They follow from the report and the style,
+    /// so the manifest does not name them.
+    pub pages: &'a [PageBox],
 }
 
 /// A manifest with its fingerprint, and the order that makes the PDF.
@@ -139,6 +142,8 @@ pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
         standard: parts.standard,
         identifier: fingerprint.clone(),
         date: (year, narrow(month), narrow(day)),
+        pages: parts.pages.to_vec(),
+        prove_layout: true,
     };
     Ok(Bundle { fingerprint, report_digest, files, order })
 }

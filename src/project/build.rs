@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::evaluation::EvaluationId;
 use crate::os;
 use crate::template::Fault;
-use crate::worker::{Outcome, Pool, Timings};
+use crate::worker::{Order, Outcome, Pool, Timings};
 
 use super::issue::issued_report_digest;
 use super::load::{Project, reason};
@@ -26,6 +26,9 @@ pub struct BuildSettings {
     pub program: PathBuf,
     /// Wall-clock limit per report.
     pub limit: Duration,
+    /// Whether the layout of each letter is proven. A PDF that was not proven is not remembered: the next build makes
+    /// it again. Issuing always proves.
+    pub prove_layout: bool,
 }
 
 /// What happens to one letter.
@@ -114,7 +117,7 @@ pub fn build(
         let (summary, records, tell) = &mut *guard;
         let bundle = shared.next_bundle(*index, &run, summary, records, *tell)?;
         let job = Pending { id: shared.cases[*index].id.clone(), fingerprint: bundle.fingerprint };
-        Some((job, bundle.order))
+        Some((job, Order { prove_layout: settings.prove_layout, ..bundle.order }))
     });
     let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, chosen.len().max(1));
     let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
@@ -127,7 +130,9 @@ pub fn build(
                 add(&mut summary.timings, answer.timings);
                 match write(&output, &job.id, &answer.pdf) {
                     Ok(path) => {
-                        records.add(&job.id, job.fingerprint, &run.project, &answer.pdf);
+                        if settings.prove_layout {
+                            records.add(&job.id, job.fingerprint, &run.project, &answer.pdf);
+                        }
                         summary.built += 1;
                         summary.pages += answer.pages;
                         summary.bytes += answer.pdf.len();
@@ -295,6 +300,7 @@ fn micros(time: Duration) -> u64 {
 fn add(sum: &mut Timings, part: Timings) {
     sum.template_us += part.template_us;
     sum.layout_us += part.layout_us;
+    sum.proof_us += part.proof_us;
     sum.pdf_us += part.pdf_us;
 }
 

@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::bundle::{self, Bundle, Ingredient, Omit, Parts, Role};
 use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{Numbering, OutputSettings, StandardWord, letter_date};
-use crate::report::{self, Laporan, Numbers, Reference, Subject};
+use crate::report::{self, Dokumen, Laporan, Numbers, Reference, Subject};
 use crate::source::{self, Node};
-use crate::typeset::{self, Standard};
+use crate::typeset::{self, PageBox, Standard};
 
 use super::load::{Case, Project};
 use super::previous::last_year;
@@ -42,6 +42,7 @@ impl Project {
             templates: &self.packed_templates,
             standard: self.standard(),
             date: day,
+            pages: &[page_box(&report.dokumen)],
         };
         match bundle::assemble(parts) {
             Ok(bundle) => Checked::new(bundle, found),
@@ -269,6 +270,19 @@ impl Project {
             pointers.len() > 1 && (!name.starts_with("riwayat/") || pointers.iter().any(|p| p.starts_with("/opd/")))
         });
         slices
+    }
+}
+
+/// The page of a letter, with the margins that `surat` in `lib/gaya.typ` sets.
+fn page_box(document: &Dokumen) -> PageBox {
+    let millimetres = |digits: &str| digits.parse::<u32>().unwrap_or(0) * 100;
+    PageBox {
+        width: millimetres(&document.lebar.ukuran),
+        height: millimetres(&document.tinggi.ukuran),
+        left: 3_000,
+        right: 2_000,
+        top: 2_000,
+        bottom: 2_800,
     }
 }
 
