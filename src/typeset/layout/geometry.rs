@@ -4,7 +4,7 @@ use typst::layout::{Abs, Em, Point, Rect};
 
 use super::report::Report;
 use super::texts::Texts;
-use super::walk::{Mark, MarkKind, Page};
+use super::walk::{Mark, MarkKind, Page, Run};
 use super::{PageBox, length};
 use crate::diag::Code;
 use crate::template::Fault;
@@ -35,7 +35,7 @@ pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, repor
             report.run(Code::P020, run, page.number, texts);
         } else if let Some(side) = area
             .filter(|_| !run.context.marginal)
-            .and_then(|area| side(run.core, area, SIDEWAYS.at(run.em), VERTICALLY.at(run.em)))
+            .and_then(|area| side(run.core, area, SIDEWAYS.at(run.em), vertically(run)))
         {
             report.run_with(Code::P021, run, page.number, texts, Some(("side", side)));
         }
@@ -56,6 +56,11 @@ pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, repor
             report.mark(named(Code::P021, mark, page.number).arg("side", side), mark.span);
         }
     }
+}
+
+/// A superscript stands as high above its line as it is large.
+fn vertically(run: &Run<'_>) -> Abs {
+    if run.context.script { run.em } else { VERTICALLY.at(run.em) }
 }
 
 fn area(page: &PageBox, paper: Rect) -> Rect {

@@ -1,8 +1,8 @@
 //! Faults of the layout with their place in the template.
 
+use typst::WorldExt;
 use typst::syntax::Span;
 use typst::text::TextItem;
-use typst::WorldExt;
 
 use super::texts::{Texts, at};
 use super::walk::Run;

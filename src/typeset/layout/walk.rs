@@ -94,7 +94,10 @@ pub(super) struct Mark<'a> {
 pub(super) enum MarkKind<'a> {
     Image,
     /// A shape with a fill; the colour is none for gradients and patterns.
-    Filled { colour: Option<[u8; 4]>, outline: Option<Outline<'a>> },
+    Filled {
+        colour: Option<[u8; 4]>,
+        outline: Option<Outline<'a>>,
+    },
     /// A shape that is only drawn round.
     Stroked,
 }
@@ -419,13 +422,8 @@ impl<'a> Walk<'a, '_, '_> {
 
 /// The smallest rectangle of the page round a transformed one.
 fn bounds(rect: Rect, ts: Transform) -> Rect {
-    let corners = [
-        rect.min,
-        Point::new(rect.max.x, rect.min.y),
-        rect.max,
-        Point::new(rect.min.x, rect.max.y),
-    ]
-    .map(|corner| corner.transform(ts));
+    let corners = [rect.min, Point::new(rect.max.x, rect.min.y), rect.max, Point::new(rect.min.x, rect.max.y)]
+        .map(|corner| corner.transform(ts));
     let [first, rest @ ..] = corners;
     let min = rest.iter().fold(first, |min, corner| min.min(*corner));
     Rect::new(min, rest.iter().fold(first, |max, corner| max.max(*corner)))
