@@ -64,15 +64,15 @@ impl<'a> Report<'a> {
         self.add(fault);
     }
 
-    /// Adds a fault, unless there are too many or the same was told of this place and page.
+    /// Adds a fault, unless there are too many or this place was told of on this page: a word that is too long for
+    /// its column leaves the margin, crosses a line and covers its neighbour, and is one fault.
     pub(super) fn add(&mut self, fault: Fault) {
         let page = |fault: &Fault| fault.args.iter().find(|(name, _)| name == "page").cloned();
         let same = |other: &Fault| {
-            other.code == fault.code
-                && other.template == fault.template
+            other.template == fault.template
                 && other.origin == fault.origin
                 && page(other) == page(&fault)
-                && (fault.template.is_some() || other.args == fault.args)
+                && (fault.template.is_some() || (other.code, &other.args) == (fault.code, &fault.args))
         };
         if self.faults.len() < MOST && !self.faults.iter().any(same) {
             self.faults.push(fault);
