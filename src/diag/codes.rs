@@ -526,8 +526,8 @@ codes! {
         "page {page} measures {size}, which is no paper size of this report"
             ? "remove the page size from the template; paper is chosen by `keluaran.kertas` in `lhe.yaml`";
     P032 Error
-        "halaman {page} kosong" ? "hapus pemisah halaman yang berlebih dari templat";
-        "page {page} is empty" ? "remove the page break that is too many from the template";
+        "halaman {page} kosong, sesudah `{text}`" ? "hapus pemisah halaman yang berlebih dari templat";
+        "page {page} is empty, after `{text}`" ? "remove the page break that is too many from the template";
     P033 Error
         "warna `{text}` pada halaman {page} hampir sama dengan warna di bawahnya sehingga tidak terbaca"
             ? "pilih warna teks yang lebih berbeda dari warna latarnya";

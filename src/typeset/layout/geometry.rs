@@ -17,17 +17,18 @@ const VERTICALLY: Em = Em::new(0.3);
 /// How much of a text may lie outside what is shown of the page there.
 const CLIPPED: Em = Em::new(0.1);
 
-/// Rules 1, 2, 4, 8 and 11: paper, margins, clipping, size of text, size of page.
-pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, report: &mut Report<'_>) {
+/// Rules 1, 2, 4, 8 and 11: paper, margins, clipping, size of text, size of page. False if the page has a size that no
+/// box has.
+pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, report: &mut Report<'_>) -> bool {
     // What lengths may differ by; how far pictures and shapes may reach over a margin: the padding of a coloured
     // ground; the smallest text that is read on paper.
     let (near, mark_slack, smallest) = (Abs::pt(0.1), Abs::pt(6.0), Abs::pt(5.0));
     let paper = Rect::from_pos_size(Point::zero(), page.size);
     let known = PageBox::find(boxes, page.size);
     if known.is_none() && !boxes.is_empty() {
-        let millimetres = |length: Abs| format!("{:.0}", length.to_mm());
-        let size = format!("{} × {} mm", millimetres(page.size.x), millimetres(page.size.y));
-        report.add(Fault::new(Code::P031).arg("page", page.number).arg("size", size));
+        let size = format!("{:.0} × {:.0} mm", page.size.x.to_mm(), page.size.y.to_mm());
+        report.size(page, &size, texts);
+        return false;
     }
     let area = known.map(|page| area(page, paper));
     for run in page.runs.iter().filter(|run| !run.context.decoration) {
@@ -56,6 +57,7 @@ pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, repor
             report.mark(named(Code::P021, mark, page.number).arg("side", side), mark.span);
         }
     }
+    true
 }
 
 /// A superscript stands as high above its line as it is large.

@@ -63,10 +63,14 @@ pub(super) fn prove(document: &PagedDocument, boxes: &[PageBox], rendered: &Rend
     let flat = walk::flatten(document, &mut texts);
     let mut report = report::Report::new(world, rendered);
     let cuts = order::Cuts::of(&flat, boxes);
+    let mut before = None;
     for page in &flat.pages {
-        geometry::check(page, boxes, &texts, &mut report);
-        crossing::check(page, &texts, &mut report);
-        order::check(page, &cuts, &texts, &mut report);
+        // What stands on a page of the wrong size is out of place everywhere.
+        if geometry::check(page, boxes, &texts, &mut report) {
+            crossing::check(page, &texts, &mut report);
+            order::check(page, before, &cuts, &texts, &mut report);
+        }
+        before = Some(page);
     }
     texts.check(&mut report);
     report.faults()

@@ -4,10 +4,9 @@ use typst::layout::Abs;
 
 use super::report::Report;
 use super::texts::Texts;
-use super::walk::{Flat, MarkKind, Page};
+use super::walk::{Flat, MarkKind, Page, Run};
 use super::{PageBox, length};
 use crate::diag::Code;
-use crate::template::Fault;
 
 /// The first run of each row that was cut though it need not be: page and index.
 pub(super) struct Cuts(Vec<(usize, usize)>);
@@ -38,17 +37,28 @@ fn area_height(page: &Page<'_>, boxes: &[PageBox]) -> Abs {
     page.size.y - margins.unwrap_or_default()
 }
 
+/// The last text of a page in the order of reading.
+fn last<'p, 'a>(page: &'p Page<'a>) -> Option<&'p Run<'a>> {
+    page.runs.iter().rfind(|run| run.context.is_body() && !run.context.footnote)
+}
+
 /// Rules 6, 7 and 11: cut rows, lone headings, empty pages.
-pub(super) fn check(page: &Page<'_>, cuts: &Cuts, texts: &Texts<'_>, report: &mut Report<'_>) {
+pub(super) fn check(
+    page: &Page<'_>,
+    before: Option<&Page<'_>>,
+    cuts: &Cuts,
+    texts: &Texts<'_>,
+    report: &mut Report<'_>,
+) {
     for (_, index) in cuts.0.iter().filter(|(number, _)| *number == page.number) {
         if let Some(run) = page.runs.get(*index) {
             report.run(Code::P025, run, page.number, texts);
         }
     }
-    let Some(last) = page.runs.iter().rfind(|run| run.context.is_body() && !run.context.footnote) else {
+    let Some(last) = last(page) else {
         let picture = |kind: &MarkKind<'_>| matches!(kind, MarkKind::Image);
         if !page.marks.iter().any(|mark| mark.context.is_body() && picture(&mark.kind)) {
-            report.add(Fault::new(Code::P032).arg("page", page.number));
+            report.empty(page.number, before.and_then(last), texts);
         }
         return;
     };

@@ -5,7 +5,7 @@ use typst::syntax::Span;
 use typst::text::TextItem;
 
 use super::texts::{Texts, at};
-use super::walk::Run;
+use super::walk::{Page, Run};
 use crate::diag::Code;
 use crate::template::{Fault, Rendered};
 use crate::typeset::lift::elsewhere;
@@ -33,7 +33,7 @@ impl<'a> Report<'a> {
         self.faults
     }
 
-    /// A fault of a run of text on a page. The lines of one paragraph are one fault.
+    /// A fault of a run of text on a page.
     pub(super) fn run(&mut self, code: Code, run: &Run<'_>, page: usize, texts: &Texts<'_>) {
         self.run_with(code, run, page, texts, None);
     }
@@ -51,11 +51,35 @@ impl<'a> Report<'a> {
         if let Some((name, value)) = more {
             fault = fault.arg(name, value);
         }
-        let fault = match texts.piece(run.item) {
+        let fault = self.at_run(fault, run, texts);
+        self.add(fault);
+    }
+
+    /// A page of a size that the document may not have, at its first text; each size once.
+    pub(super) fn size(&mut self, page: &Page<'_>, size: &str, texts: &Texts<'_>) {
+        let told = |fault: &Fault| fault.code == Code::P031 && fault.args.iter().any(|(_, value)| value == size);
+        if self.faults.iter().any(told) {
+            return;
+        }
+        let fault = Fault::new(Code::P031).arg("page", page.number).arg("size", size);
+        let first = page.runs.iter().find(|run| run.context.is_body());
+        let fault = first.map_or(fault.clone(), |run| self.at_run(fault, run, texts));
+        self.add(fault);
+    }
+
+    /// An empty page, at the text before it.
+    pub(super) fn empty(&mut self, page: usize, before: Option<&Run<'_>>, texts: &Texts<'_>) {
+        let text = before.map_or("–".to_owned(), |run| self.shorten(&run.item.text));
+        let fault = Fault::new(Code::P032).arg("page", page).arg("text", text);
+        let fault = before.map_or(fault.clone(), |run| self.at_run(fault, run, texts));
+        self.add(fault);
+    }
+
+    fn at_run(&self, fault: Fault, run: &Run<'_>, texts: &Texts<'_>) -> Fault {
+        match texts.piece(run.item) {
             Some(piece) => at(fault, piece),
             None => self.locate(fault, spans(run.item)),
-        };
-        self.add(fault);
+        }
     }
 
     /// A fault of something that is no text.
@@ -64,17 +88,16 @@ impl<'a> Report<'a> {
         self.add(fault);
     }
 
-    /// Adds a fault, unless there are too many or this place was told of on this page: a word that is too long for
-    /// its column leaves the margin, crosses a line and covers its neighbour, and is one fault.
+    /// Adds a fault, unless there are too many or it was told of this place on this page: the lines of a paragraph are
+    /// one fault, and so is a word too long for its column, which leaves the margin and crosses a line.
     pub(super) fn add(&mut self, fault: Fault) {
-        let page = |fault: &Fault| fault.args.iter().find(|(name, _)| name == "page").cloned();
-        let same = |other: &Fault| {
-            other.template == fault.template
-                && other.origin == fault.origin
-                && page(other) == page(&fault)
-                && (fault.template.is_some() || (other.code, &other.args) == (fault.code, &fault.args))
+        let value = |fault: &Fault, name: &str| fault.args.iter().find(|(key, _)| key == name).cloned();
+        let told = |other: &Fault| {
+            let same = |name| value(other, name) == value(&fault, name);
+            let place = other.template == fault.template && other.origin == fault.origin && same("page");
+            place && (same("text") || other.code == fault.code && fault.template.is_some())
         };
-        if self.faults.len() < MOST && !self.faults.iter().any(same) {
+        if self.faults.len() < MOST && !self.faults.iter().any(told) {
             self.faults.push(fault);
         }
     }
