@@ -29,7 +29,10 @@ fn context() -> Value {
         "panjang": {"teks": "Pertanggungjawabankeuangandaerahkabupaten", "asal": "a.yaml#/panjang"},
         "kalimat": {"teks": "Renstra belum memuat ukuran keberhasilan yang menggambarkan hasil. ".repeat(12)},
         "pendek": {"teks": "Renstra belum memuat ukuran keberhasilan yang menggambarkan hasil. ".repeat(4)},
+        "huruf": {"teks": "B"},
         "kosong": {"teks": ""},
+        // Letter and lower mark come from one font, the upper mark from another.
+        "aksen": {"teks": "a\u{301}\u{323}"},
     })
 }
 
@@ -192,6 +195,7 @@ fn texts_lost_or_printed_twice() {
         ("a #pdf.artifact[{{ v }}]", &["P029"]),
         ("#set page(background: [{{ v }}])\na", &["P029"]),
         ("#let x = [{{ v }}]\n#x #x", &["P030"]),
+        ("#let x = [{{ huruf }}]\n#x b #x", &["P030"]),
         ("#let x = [{{ v }}]\n= #x\n#x", &["P030"]),
         ("#for i in range(2) [- {{ v }}\n]", &["P030"]),
     ]);
@@ -206,7 +210,7 @@ fn innocent_text_is_not_accused() {
         ("#set par(leading: 0pt)\n{{ kalimat }}", &[]),
         ("x#sub[2] m#super[2] {{ v }}#super[{{ w }}] #text(8pt)[a#super[4]]", &[]),
         ("ÁÊǍẮẦ ÇĘỊ jgpqy\\ ÁÊǍẮẦ ÇĘỊ jgpqy {{ v }}", &[]),
-        ("a\u{301}e\u{302} {{ v }} *{{ w }}*", &[]),
+        ("a\u{301}e\u{302} {{ v }} *{{ w }}* {{ aksen }} {{ aksen }}", &[]),
         ("fi ffi fl AVAToTe _f_(a) _{{ v }}_ {{ w }}", &[]),
         ("#underline[{{ v }}] #underline(offset: 2pt)[{{ w }}] #overline[gaya]", &[]),
         ("#highlight[{{ v }}] #highlight(fill: black, text(fill: white)[{{ w }}])", &[]),

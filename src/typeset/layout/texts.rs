@@ -34,12 +34,18 @@ pub(super) struct Texts<'a> {
     literals: Vec<Literal<'a>>,
     /// Span and index, in order of the span.
     index: Vec<(u64, usize)>,
+    /// Literal and byte of the last cluster of several characters: a letter and its mark may be glyphs of two fonts,
+    /// and so of two runs.
+    cluster: Option<(usize, u16)>,
 }
 
 impl<'a> Texts<'a> {
     /// Finds the literals in the syntax tree.
     pub(super) fn of(source: &Source, rendered: &'a Rendered) -> Self {
-        let mut collect = Collect { pieces: &rendered.pieces, texts: Self { literals: Vec::new(), index: Vec::new() } };
+        let mut collect = Collect {
+            pieces: &rendered.pieces,
+            texts: Self { literals: Vec::new(), index: Vec::new(), cluster: None },
+        };
         collect.walk(source.root(), 0, false);
         let mut texts = collect.texts;
         texts.index.sort_unstable();
@@ -64,7 +70,7 @@ impl<'a> Texts<'a> {
         }
         let once = context.is_body() && !context.outline;
         let mut known: Option<(Span, Option<usize>)> = None;
-        let mut before = None;
+        let mut before = self.cluster.take();
         for glyph in &item.glyphs {
             let span = glyph.span.0;
             let found = match known {
@@ -72,9 +78,14 @@ impl<'a> Texts<'a> {
                 _ => self.find(span),
             };
             known = Some((span, found));
-            let Some(index) = found.filter(|_| !is_hyphen(item, glyph)) else { continue };
-            // Letter and accent may be two glyphs of one place.
+            let Some(index) = found.filter(|_| !is_hyphen(item, glyph)) else {
+                before = None;
+                continue;
+            };
+            // Letter and mark may be two glyphs of one place.
             let place = (index, glyph.span.1);
+            let characters = item.text.get(glyph.range()).map_or(0, |text| text.chars().count());
+            self.cluster = (characters > 1).then_some(place);
             if before.replace(place) == Some(place) {
                 continue;
             }
