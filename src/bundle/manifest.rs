@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::source::Date;
-use crate::typeset::{self, Attachment, Standard};
+use crate::typeset::{self, Attachment, PageBox, Standard};
 use crate::worker::Order;
 
 use super::qr;
@@ -92,6 +92,9 @@ pub struct Parts<'a> {
     pub date: Date,
     /// The document's number, if a QR code with it and the bundle's digest is to be printed.
     pub qr: Option<&'a str>,
+    /// The sizes of page that the letter may have, with their margins. They follow from the report and the style,
+    /// so the manifest does not name them.
+    pub pages: &'a [PageBox],
 }
 
 /// A manifest with its fingerprint, and the order that makes the PDF.
@@ -150,6 +153,8 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
         standard: parts.standard,
         identifier: fingerprint.clone(),
         date: (year, narrow(month), narrow(day)),
+        pages: parts.pages.to_vec(),
+        prove_layout: true,
     };
     Ok(Bundle { fingerprint, report_digest, files, order })
 }

@@ -99,6 +99,8 @@ pub(super) struct BuildArgs {
     pub(super) workers: Option<usize>,
     #[arg(long = "batas-waktu", value_name = "DETIK", default_value_t = 60)]
     pub(super) limit: u64,
+    #[arg(long = "tanpa-bukti-tata-letak")]
+    pub(super) no_layout_proof: bool,
 }
 
 #[derive(Debug, Args)]

@@ -22,7 +22,7 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
     let found = project.concerning(&chosen);
     let exit = printer.diagnostics(&found, &project.files);
     let settings = match settings(args.output.clone(), args.workers, args.limit) {
-        Ok(settings) => settings,
+        Ok(settings) => BuildSettings { prove_layout: !args.no_layout_proof, ..settings },
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
     let results: Vec<(String, String)> = project.cases.iter().map(|c| result(c.sheet.as_ref())).collect();
@@ -59,7 +59,7 @@ pub(super) fn settings(
     limit: u64,
 ) -> Result<BuildSettings, Box<Diagnostic>> {
     let program = os::program().map_err(|error| Box::new(Diagnostic::new(Code::P008).arg("reason", error)))?;
-    Ok(BuildSettings { output, workers, program, limit: Duration::from_secs(limit.max(1)) })
+    Ok(BuildSettings { output, workers, program, limit: Duration::from_secs(limit.max(1)), prove_layout: true })
 }
 
 /// Total and grade as they are printed in the letter.
@@ -71,7 +71,7 @@ fn line(event: &Event, width: usize, grade: &dyn Fn(&str) -> (String, String), p
     let (id, state, pages, time) = match event {
         Event::Started(_) => return None,
         Event::Built { id, pages, timings, .. } => {
-            (id, "", Some(*pages), Some(timings.template_us + timings.layout_us + timings.pdf_us))
+            (id, "", Some(*pages), Some(timings.template_us + timings.layout_us + timings.proof_us + timings.pdf_us))
         }
         Event::Unchanged(id) => (id, printer.pick("tidak berubah", "unchanged"), None, None),
         Event::Issued { id, .. } => (id, printer.pick("sudah terbit", "issued"), None, None),
@@ -108,6 +108,7 @@ fn json_line(event: &Event, id: &str, total: &str, letter: &str) -> String {
         value["bytes"] = (*bytes).into();
         value["template_us"] = timings.template_us.into();
         value["layout_us"] = timings.layout_us.into();
+        value["proof_us"] = timings.proof_us.into();
         value["pdf_us"] = timings.pdf_us.into();
     }
     value.to_string()
@@ -120,8 +121,8 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
             "schema": 1, "event": "finished", "built": s.built, "unchanged": s.unchanged, "issued": s.issued,
             "failed": s.failed, "pages": s.pages, "bytes": s.bytes,
             "read_us": micros(read), "compose_us": s.compose_us, "template_us": s.timings.template_us,
-            "layout_us": s.timings.layout_us, "pdf_us": s.timings.pdf_us, "wall_us": micros(total),
-            "worker_peak_kb": s.peak_kb,
+            "layout_us": s.timings.layout_us, "proof_us": s.timings.proof_us, "pdf_us": s.timings.pdf_us,
+            "wall_us": micros(total), "worker_peak_kb": s.peak_kb,
         });
         return printer.data(&value.to_string());
     }
@@ -144,7 +145,7 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
     if printer.verbose {
         let ms = |us: u64| format!("{},{:01}", us / 1000, us % 1000 / 100);
         printer.say(&format!(
-            "  {}: {} · {}: {} · {}: {} · {}: {} · PDF: {} (ms); {}: {} MiB",
+            "  {}: {} · {}: {} · {}: {} · {}: {} · {}: {} · PDF: {} (ms); {}: {} MiB",
             printer.pick("baca dan nilai", "read and score"),
             ms(micros(read)),
             printer.pick("gubah", "compose"),
@@ -153,6 +154,8 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
             ms(s.timings.template_us),
             printer.pick("tata letak", "layout"),
             ms(s.timings.layout_us),
+            printer.pick("bukti tata letak", "layout proof"),
+            ms(s.timings.proof_us),
             ms(s.timings.pdf_us),
             printer.pick("memori pekerja", "worker memory"),
             s.peak_kb / 1024

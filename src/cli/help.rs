@@ -66,6 +66,12 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
         "number of worker processes; by default one per processor",
     ),
     ("build", "limit", "batas waktu tiap laporan dalam detik", "time limit per report in seconds"),
+    (
+        "build",
+        "no_layout_proof",
+        "jangan periksa tata letak halaman jadi; `issue` selalu memeriksa",
+        "do not check the layout of the finished pages; `issue` always does",
+    ),
     ("init", "", "Buat proyek baru yang langsung dapat diperiksa", "Make a new project that checks at once"),
     ("init", "folder", "folder proyek baru", "folder of the new project"),
     ("init", "year", "tahun evaluasi pertama", "first evaluation year"),

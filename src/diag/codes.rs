@@ -465,6 +465,75 @@ codes! {
         "the name `{name}` cannot be used for a file in the document"
             ? "use letters, digits, points, hyphens and slashes";
 
+    P020 Error
+        "`{text}` keluar dari kertas pada halaman {page}"
+            ? "isi yang terlalu lebar atau terlalu tinggi tidak akan tercetak: pendekkan, atau biarkan terbagi ke halaman berikutnya";
+        "`{text}` lies outside the paper on page {page}"
+            ? "what is too wide or too high is not printed: shorten it, or let it go on to the next page";
+    P021 Error
+        "`{text}` melewati batas {side} halaman {page}"
+            ? "pendekkan kata atau teks itu, beri kolomnya tempat lebih lebar, atau biarkan bagiannya terbagi ke halaman berikutnya";
+        "`{text}` reaches over the {side} margin of page {page}"
+            ? "shorten the word or text, give its column more room, or let its part go on to the next page";
+    P022 Error
+        "`{text}` tercetak menimpa `{other}` pada halaman {page}"
+            ? "beri jarak di antara keduanya; tabel atau bagan yang tidak boleh terpotong dan lebih tinggi daripada halaman harus dibagi";
+        "`{text}` is printed on top of `{other}` on page {page}"
+            ? "put space between them; a table or figure that may not break and is higher than the page must be divided";
+    P023 Error
+        "`{text}` terpotong pada halaman {page}"
+            ? "kotak yang memuatnya terlalu kecil: perbesar kotak itu, atau hapus `clip` dari templat";
+        "`{text}` is cut off on page {page}"
+            ? "the box round it is too small: enlarge it, or remove `clip` from the template";
+    P024 Error
+        "garis melintang di atas `{text}` pada halaman {page}"
+            ? "beri tempat lebih lebar untuk teks itu, pendekkan kata yang terlalu panjang untuk kolomnya, atau pindahkan garisnya";
+        "a line runs through `{text}` on page {page}"
+            ? "give the text more room, shorten a word that is too long for its column, or move the line";
+    P025 Error
+        "baris tabel terbagi ke dua halaman; `{text}` sudah di halaman {page}"
+            ? "pakai `set table.cell(breakable: false)` supaya baris tetap utuh";
+        "a table row is cut over two pages; `{text}` already stands on page {page}"
+            ? "use `set table.cell(breakable: false)` to keep rows whole";
+    P026 Error
+        "judul `{text}` tertinggal sendiri di kaki halaman {page}"
+            ? "pakai `block(sticky: true)` pada judul supaya melekat pada isi di bawahnya; judul tanpa isi dihapus";
+        "the heading `{text}` is left alone at the foot of page {page}"
+            ? "use `block(sticky: true)` for headings, so that they stay with what follows; remove a heading without text";
+    P027 Error
+        "`{text}` tertutup gambar atau bidang berwarna pada halaman {page}"
+            ? "pindahkan gambar atau bidang itu, atau letakkan sebelum teksnya supaya berada di bawahnya";
+        "`{text}` is covered by a picture or coloured shape on page {page}"
+            ? "move the picture or shape, or put it before the text so that it lies below";
+    P028 Error
+        "`{text}` pada halaman {page} lebih kecil dari 5 poin"
+            ? "pakai huruf yang lebih besar, atau pendekkan teks yang dikecilkan supaya muat";
+        "`{text}` on page {page} is smaller than 5 points"
+            ? "use a larger size, or shorten the text that was made small to fit";
+    P029 Error
+        "`{text}` ada dalam laporan tetapi tidak tercetak seluruhnya di halaman mana pun"
+            ? "cetak isi itu di badan laporan; yang hanya untuk properti, jalur berkas, atau pengukuran ditulis dalam `ke-teks([…])`";
+        "`{text}` is in the report but not printed in full on any page"
+            ? "print it in the body; what is for properties, paths or measuring only goes into `ke-teks([…])`";
+    P030 Error
+        "`{text}` tercetak dua kali, yang kedua pada halaman {page}"
+            ? "cetak setiap isi sekali; bila memang perlu di dua tempat, tulis tanda cetaknya dua kali dalam templat";
+        "`{text}` is printed twice, the second time on page {page}"
+            ? "print everything once; if it must stand in two places, write its print mark twice in the template";
+    P031 Error
+        "halaman {page} berukuran {size}, bukan ukuran kertas laporan ini"
+            ? "hapus ukuran kertas dari templat; kertas dipilih dengan `keluaran.kertas` pada `lhe.yaml`";
+        "page {page} measures {size}, which is no paper size of this report"
+            ? "remove the page size from the template; paper is chosen by `keluaran.kertas` in `lhe.yaml`";
+    P032 Error
+        "halaman {page} kosong, sesudah `{text}`" ? "hapus pemisah halaman yang berlebih dari templat";
+        "page {page} is empty, after `{text}`" ? "remove the page break that is too many from the template";
+    P033 Error
+        "warna `{text}` pada halaman {page} hampir sama dengan warna di bawahnya sehingga tidak terbaca"
+            ? "pilih warna teks yang lebih berbeda dari warna latarnya";
+        "the colour of `{text}` on page {page} is almost that of its ground, so it cannot be read"
+            ? "choose a colour of text that differs more from its ground";
+
     // ── D: evaluations and registers ─────────────────────────────────────────────────────────────────────────
     D101 Error
         "kode `{code}` tidak dikenal dalam instrumen `{instrument}`"
@@ -775,7 +844,7 @@ impl Code {
     }
 }
 
-/// Reasons that are known when a diagnostic is made, but whose words depend on the language: `@@name`.
+/// Reasons and names that are known when a diagnostic is made, but whose words depend on the language: `@@name`.
 const REASONS: &[(&str, &str, &str)] = &[
     ("@@not-found", "tidak ditemukan", "not found"),
     ("@@denied", "akses ditolak", "permission denied"),
@@ -793,6 +862,12 @@ const REASONS: &[(&str, &str, &str)] = &[
         "SVG itu merujuk berkas atau alamat di luar dirinya",
         "the SVG refers to files or addresses outside itself",
     ),
+    ("@@left", "kiri", "left"),
+    ("@@right", "kanan", "right"),
+    ("@@top", "atas", "top"),
+    ("@@bottom", "bawah", "bottom"),
+    ("@@image", "gambar", "picture"),
+    ("@@shape", "garis atau bidang", "line or shape"),
     ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
 ];
 

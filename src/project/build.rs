@@ -8,7 +8,7 @@ use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::os;
 use crate::template::Fault;
-use crate::worker::{Outcome, Pool, Timings};
+use crate::worker::{Order, Outcome, Pool, Timings};
 
 use super::documents::{Chosen, DocumentId, Target};
 use super::issue::issued_report_digest;
@@ -26,6 +26,9 @@ pub struct BuildSettings {
     pub program: PathBuf,
     /// Wall-clock limit per report.
     pub limit: Duration,
+    /// Whether the layout of each letter is proven. A PDF that was not proven is not remembered: the next build makes
+    /// it again. Issuing always proves.
+    pub prove_layout: bool,
 }
 
 /// What happens to one letter.
@@ -115,7 +118,7 @@ pub fn build(
         let (summary, records, tell) = &mut *guard;
         let bundle = shared.next_bundle(*target, &run, summary, records, *tell)?;
         let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint };
-        Some((job, bundle.order))
+        Some((job, Order { prove_layout: settings.prove_layout, ..bundle.order }))
     });
     let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, targets.len().max(1));
     let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
@@ -128,7 +131,9 @@ pub fn build(
                 add(&mut summary.timings, answer.timings);
                 match write(&output, &job.id, &answer.pdf) {
                     Ok(path) => {
-                        records.add(&job.id, job.fingerprint, &run.project, &answer.pdf);
+                        if settings.prove_layout {
+                            records.add(&job.id, job.fingerprint, &run.project, &answer.pdf);
+                        }
                         summary.built += 1;
                         summary.pages += answer.pages;
                         summary.bytes += answer.pdf.len();
@@ -300,6 +305,7 @@ fn micros(time: Duration) -> u64 {
 fn add(sum: &mut Timings, part: Timings) {
     sum.template_us += part.template_us;
     sum.layout_us += part.layout_us;
+    sum.proof_us += part.proof_us;
     sum.pdf_us += part.pdf_us;
 }
 

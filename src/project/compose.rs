@@ -10,9 +10,9 @@ use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
     Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date,
 };
-use crate::report::{self, Ikhtisar, Numbers, Ranked, Recap, Reference, Subject};
+use crate::report::{self, Halaman, Ikhtisar, Margin, Numbers, Ranked, Recap, Reference, Subject, Ukuran};
 use crate::source::{self, Date, Node, Prose, Spanned, YesNo};
-use crate::typeset::{self, Standard};
+use crate::typeset::{self, PageBox, Standard};
 
 use super::documents::{Chosen, Target};
 use super::load::{Case, Project};
@@ -23,6 +23,7 @@ use super::templates::OWN_SENTENCES;
 struct Composed {
     report: Value,
     kind: String,
+    pages: Vec<PageBox>,
     day: Date,
 }
 
@@ -43,7 +44,7 @@ impl Project {
             Target::Lhe(index) | Target::Worksheet(index) => self.lhe(index, target, draft, &mut found),
             Target::Recap(year) => self.recap(year, draft, &mut found),
         };
-        let Some(Composed { report, kind, day }) = composed else { return Checked::failed(found) };
+        let Some(Composed { report, kind, pages, day }) = composed else { return Checked::failed(found) };
         self.coverage(&report, &mut found);
         let main = format!("{kind}.typ.j2");
         let Some(templates) = self.template_sets.get(&main) else { return Checked::failed(found) };
@@ -65,6 +66,7 @@ impl Project {
                 let number = report["surat"]["nomor"]["teks"].as_str()?;
                 wanted.then_some(number)
             }),
+            pages: &pages,
         };
         match bundle::assemble(parts) {
             Ok(bundle) => Checked::new(bundle, found),
@@ -162,8 +164,8 @@ impl Project {
         let composed = report::lhe(&subject);
         found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
         let report = composed.value?;
-        let kind = report.dokumen.jenis.clone();
-        Some(Composed { report: value(&report, found)?, kind, day: letter_date(numbers.letter, season, case.id.year) })
+        let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
+        Some(Composed { report: value(&report, found)?, kind, pages, day: letter_date(numbers.letter, season, case.id.year) })
     }
 
     fn recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
@@ -175,8 +177,8 @@ impl Project {
         let report = composed.value?;
         let season = self.settings.as_ref()?.season(year)?;
         let letter = self.letters.get(&year).and_then(|l| l.recap.as_ref());
-        let kind = report.dokumen.jenis.clone();
-        Some(Composed { report: value(&report, found)?, kind, day: recap_date(letter, season, year) })
+        let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
+        Some(Composed { report: value(&report, found)?, kind, pages, day: recap_date(letter, season, year) })
     }
 
     /// The recap of a year, also without a narrative file.
@@ -430,6 +432,26 @@ fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> 
     serde_json::to_value(report)
         .map_err(|error| found.push(Diagnostic::new(Code::P009).arg("reason", error)))
         .ok()
+}
+
+/// The pages that a document may have: upright and landscape, with their margins.
+fn page_boxes(page: &Halaman) -> Vec<PageBox> {
+    let of = |width: &Ukuran, height: &Ukuran, margin: &Margin| PageBox {
+        width: hundredths(width),
+        height: hundredths(height),
+        left: hundredths(&margin.kiri),
+        right: hundredths(&margin.kanan),
+        top: hundredths(&margin.atas),
+        bottom: hundredths(&margin.bawah),
+    };
+    vec![of(&page.lebar, &page.tinggi, &page.margin), of(&page.tinggi, &page.lebar, &page.mendatar)]
+}
+
+/// A length in hundredths of a millimetre; what is finer is cut.
+fn hundredths(length: &Ukuran) -> u32 {
+    let (whole, fraction) = length.ukuran.split_once('.').unwrap_or((&length.ukuran, ""));
+    let padded = format!("{whole}{:0<2}", fraction.get(..2).unwrap_or(fraction));
+    padded.parse().unwrap_or_default()
 }
 
 /// The first `depth` steps of a pointer.

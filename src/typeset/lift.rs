@@ -55,7 +55,7 @@ fn one(diagnostic: &SourceDiagnostic, code: Code, world: &Files, rendered: &Rend
 }
 
 /// File, line and column of a span outside the template.
-fn elsewhere(span: DiagSpan, world: &Files) -> Option<(String, u32, u32)> {
+pub(super) fn elsewhere(span: DiagSpan, world: &Files) -> Option<(String, u32, u32)> {
     let id = span.id().filter(|id| *id != world.main().id())?;
     let range = world.range(span)?;
     let source = world.source(id).ok()?;

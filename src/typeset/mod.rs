@@ -1,8 +1,9 @@
-//! From Typst source to PDF/A: an in-memory world, one compile, the options of the standard.
+//! From Typst source to PDF/A: an in-memory world, one compile, the proof of the pages, the options of the standard.
 //!
 //! Knows no report: it carries sources, bytes and names. The same job gives the same bytes.
 
 mod fonts;
+mod layout;
 mod lift;
 mod proof;
 mod world;
@@ -27,6 +28,7 @@ use crate::os;
 use crate::template::{Fault, Rendered, literal};
 
 pub use fonts::{font_digests, uncovered};
+pub use layout::PageBox;
 pub use proof::prove;
 
 /// The standard that the PDF declares and is checked against. Both are tagged and PDF/UA-1 as well.
@@ -83,6 +85,10 @@ pub struct Job<'a> {
     pub identifier: &'a str,
     /// Year, month and day of the document, taken as midnight UTC.
     pub date: (i32, u8, u8),
+    /// The sizes of page that the document may have, with their margins; none for any size without margins.
+    pub pages: &'a [PageBox],
+    /// Whether the finished pages are held against the rules of layout. Changes no byte of the PDF.
+    pub prove_layout: bool,
 }
 
 /// A finished PDF.
@@ -101,6 +107,8 @@ pub struct Output {
 pub struct Timings {
     /// Parsing, evaluation and layout.
     pub layout_us: u64,
+    /// Proof of the layout.
+    pub proof_us: u64,
     /// PDF export.
     pub pdf_us: u64,
 }
@@ -164,6 +172,15 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     let layout_us = micros(start);
 
     let start = os::Watch::start();
+    if job.prove_layout {
+        let faults = layout::prove(&document, job.pages, job.main, &world);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+    }
+    let proof_us = micros(start);
+
+    let start = os::Watch::start();
     let options = PdfOptions {
         ident: Smart::Custom(job.identifier.to_owned()),
         creator: Smart::Custom(Some(CREATOR.to_owned())),
@@ -175,7 +192,7 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     };
     let pdf = typst_pdf::pdf(&document, &options)
         .map_err(|errors| lift(&errors, Code::P003, Some(("standard", job.standard.name()))))?;
-    Ok(Output { pdf, pages: document.pages().len(), timings: Timings { layout_us, pdf_us: micros(start) } })
+    Ok(Output { pdf, pages: document.pages().len(), timings: Timings { layout_us, proof_us, pdf_us: micros(start) } })
 }
 
 fn settings(job: &Job<'_>) -> Result<(PdfStandards, Timestamp), Vec<Fault>> {

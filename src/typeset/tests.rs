@@ -87,6 +87,8 @@ fn job(main: &Rendered) -> Job<'_> {
         standard: Standard::A3a,
         identifier: "2022/a",
         date: (2023, 5, 8),
+        pages: &[],
+        prove_layout: false,
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Outcome;
 use super::frame::{self, Blobs};
 use crate::template::Fault;
-use crate::typeset::{Attachment, Standard};
+use crate::typeset::{Attachment, PageBox, Standard};
 
 /// Everything that one PDF is made from. Carries ids and bytes; knows no office.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,10 @@ pub struct Order {
     pub identifier: String,
     /// Year, month and day of the document.
     pub date: (i32, u8, u8),
+    /// The sizes of page that the document may have, with their margins.
+    pub pages: Vec<PageBox>,
+    /// Whether the layout is proven.
+    pub prove_layout: bool,
 }
 
 /// A finished PDF and what it took.
@@ -54,6 +58,8 @@ pub struct Timings {
     pub template_us: u64,
     /// Parsing, evaluation and layout.
     pub layout_us: u64,
+    /// Proof of the layout.
+    pub proof_us: u64,
     /// PDF export.
     pub pdf_us: u64,
 }
@@ -70,6 +76,8 @@ struct OrderHead<'a> {
     standard: Standard,
     identifier: Cow<'a, str>,
     date: (i32, u8, u8),
+    pages: Cow<'a, [PageBox]>,
+    prove_layout: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -99,6 +107,8 @@ impl Order {
             standard: self.standard,
             identifier: Cow::Borrowed(&self.identifier),
             date: self.date,
+            pages: Cow::Borrowed(&self.pages),
+            prove_layout: self.prove_layout,
         };
         let images = self.images.values().map(Vec::as_slice);
         let attached = self.attachments.iter().map(|file| file.bytes.as_slice());
@@ -127,6 +137,8 @@ impl Order {
             standard: head.standard,
             identifier: head.identifier.into_owned(),
             date: head.date,
+            pages: head.pages.into_owned(),
+            prove_layout: head.prove_layout,
         }))
     }
 }

@@ -66,9 +66,11 @@ fn render(order: &Order) -> Outcome {
         standard: order.standard,
         identifier: &order.identifier,
         date: order.date,
+        pages: &order.pages,
+        prove_layout: order.prove_layout,
     })?;
-    let typeset::Timings { layout_us, pdf_us } = output.timings;
-    let timings = Timings { template_us, layout_us, pdf_us };
+    let typeset::Timings { layout_us, proof_us, pdf_us } = output.timings;
+    let timings = Timings { template_us, layout_us, proof_us, pdf_us };
     Ok(Answer { pdf: output.pdf, pages: output.pages, timings, peak_kb: None })
 }
 

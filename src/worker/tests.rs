@@ -8,7 +8,7 @@ use serde_json::json;
 use super::*;
 use crate::diag::Code;
 use crate::template::Fault;
-use crate::typeset::{Attachment, Standard};
+use crate::typeset::{Attachment, PageBox, Standard};
 
 const TEMPLATE: &str = r#"#set document(title: [{{ judul }}], author: [{{ judul }}].text)
 #set page(paper: "a4")
@@ -34,6 +34,8 @@ fn order(title: &str) -> Order {
         standard: Standard::A3a,
         identifier: format!("2022/{title}"),
         date: (2023, 5, 8),
+        pages: vec![PageBox { width: 21_000, height: 29_700, left: 2_500, right: 2_500, top: 2_500, bottom: 2_500 }],
+        prove_layout: true,
     }
 }
 

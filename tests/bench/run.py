@@ -334,9 +334,9 @@ def tables(results):
         one, two, again, n = r[1, "cold"], r[2, "cold"], r[2, "again"], r["count"]
         label = f"{r['form'].name} × {n}"
         own = one["read_us"] + one["compose_us"] + one["template_us"]
-        typst = one["layout_us"] + one["pdf_us"]
+        typst = one["layout_us"] + one["proof_us"] + one["pdf_us"]
         rest = one["wall_us"] - one["read_us"] - one["template_us"] - typst
-        phases = [ms(one[key] / n) for key in ("read_us", "compose_us", "template_us", "layout_us", "pdf_us")]
+        phases = [ms(one[key] / n) for key in ("read_us", "compose_us", "template_us", "layout_us", "proof_us", "pdf_us")]
         share = f"**{own / (own + typst) * 100:.1f} %**"
         kb, each = f"{one['bytes'] / n / 1024:.0f}", ms(typst / one["pages"])
         parts.append([label, *phases, share, ms(rest / n), f"{one['pages'] / n:.1f}", kb, each])
@@ -369,7 +369,7 @@ def tables(results):
 
     print_table(
         "Where the time of a report goes (one worker, ms per report)",
-        "project|read + score|compose|template|layout|PDF|not Typst|rest of wall|pages|KB|Typst ms/page",
+        "project|read + score|compose|template|layout|proof|PDF|not Typst|rest of wall|pages|KB|Typst ms/page",
         parts,
     )
     print_table(

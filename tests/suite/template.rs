@@ -44,6 +44,27 @@ fn an_override_changes_what_is_printed() {
     assert!(project.pdf("keluaran/2022/dinas-contoh.pdf").squeezed().contains("Kalimattambahandaritemplat."));
 }
 
+/// Prints the office's name in white.
+const INVISIBLE: &str = "#text(fill: white)[{{ opd.nama }}]";
+
+#[test]
+fn a_layout_that_was_not_proven_is_built_again_and_never_issued() {
+    let project = with(ProjectTest::minimal(), INVISIBLE);
+    assert_eq!(project.run(&["build", "--json"]).status(3).codes(), ["P033"]);
+    let free = ["build", "--tanpa-bukti-tata-letak", "--json"];
+    assert_eq!(project.run(&free).status(0).ids("built"), ["2022/dinas-contoh"]);
+    assert_eq!(project.run(&["build", "--json"]).status(3).codes(), ["P033"]);
+    assert_eq!(project.run(&["issue", "2022/dinas-contoh", "--json"]).status(3).codes(), ["P033"]);
+}
+
+#[test]
+fn the_proof_changes_no_byte() {
+    let (proven, free) = (ProjectTest::minimal(), ProjectTest::minimal());
+    proven.run(&["build"]).status(0);
+    free.run(&["build", "--tanpa-bukti-tata-letak"]).status(0);
+    assert!(proven.pdfs("keluaran") == free.pdfs("keluaran"));
+}
+
 #[test]
 fn a_template_that_runs_on_is_stopped() {
     let project = with(ProjectTest::minimal(), LOOP);
@@ -71,7 +92,7 @@ fn a_template_that_eats_memory_ends_its_worker_only() {
 /// The sample with a template that does this to one office's letter only.
 fn for_one_office(what: &str) -> ProjectTest {
     let body = what.trim_start_matches('#');
-    with(ProjectTest::sample(), &format!("#if repr([{{{{ opd.nama }}}}]).contains(\"Perencanaan\") {{ {body} }}"))
+    with(ProjectTest::sample(), &format!("#if ke-teks([{{{{ opd.nama }}}}]).contains(\"Perencanaan\") {{ {body} }}"))
 }
 
 #[test]

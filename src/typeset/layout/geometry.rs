@@ -1,0 +1,94 @@
+//! Rules about one thing and its place: on the paper, inside the margins, not clipped, not too small.
+
+use typst::layout::{Abs, Em, Point, Rect};
+
+use super::report::Report;
+use super::texts::Texts;
+use super::walk::{Mark, MarkKind, Page, Run};
+use super::{PageBox, length};
+use crate::diag::Code;
+use crate::template::Fault;
+
+/// How far a text may reach over a margin: side bearings and hanging punctuation sideways, descenders and the
+/// space that a line takes above its capitals vertically.
+const SIDEWAYS: Em = Em::new(0.6);
+const VERTICALLY: Em = Em::new(0.3);
+
+/// How much of a text may lie outside what is shown of the page there.
+const CLIPPED: Em = Em::new(0.1);
+
+/// Rules 1, 2, 4, 8 and 11: paper, margins, clipping, size of text, size of page. False if the page has a size that no
+/// box has.
+pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, report: &mut Report<'_>) -> bool {
+    // What lengths may differ by; how far pictures and shapes may reach over a margin: the padding of a coloured
+    // ground; the smallest text that is read on paper.
+    let (near, mark_slack, smallest) = (Abs::pt(0.1), Abs::pt(6.0), Abs::pt(5.0));
+    let paper = Rect::from_pos_size(Point::zero(), page.size);
+    let known = PageBox::find(boxes, page.size);
+    if known.is_none() && !boxes.is_empty() {
+        let size = format!("{:.0} × {:.0} mm", page.size.x.to_mm(), page.size.y.to_mm());
+        report.size(page, &size, texts);
+        return false;
+    }
+    let area = known.map(|page| area(page, paper));
+    for run in page.runs.iter().filter(|run| !run.context.decoration) {
+        if side(run.core, paper, near, near).is_some() {
+            report.run(Code::P020, run, page.number, texts);
+        } else if let Some(side) = area
+            .filter(|_| !run.context.marginal)
+            .and_then(|area| side(run.core, area, SIDEWAYS.at(run.em), vertically(run)))
+        {
+            report.run_with(Code::P021, run, page.number, texts, Some(("side", side)));
+        }
+        let slack = CLIPPED.at(run.em);
+        if run.clip.is_some_and(|clip| side(run.core, clip, slack, slack).is_some()) {
+            report.run(Code::P023, run, page.number, texts);
+        }
+        if run.em < smallest - near && !run.context.script {
+            report.run(Code::P028, run, page.number, texts);
+        }
+    }
+    for mark in page.marks.iter().filter(|mark| !mark.context.decoration) {
+        if side(mark.bounds, paper, near, near).is_some() {
+            report.mark(named(Code::P020, mark, page.number), mark.span);
+        } else if let Some(side) =
+            area.filter(|_| !mark.context.marginal).and_then(|area| side(mark.bounds, area, mark_slack, mark_slack))
+        {
+            report.mark(named(Code::P021, mark, page.number).arg("side", side), mark.span);
+        }
+    }
+    true
+}
+
+/// A superscript stands as high above its line as it is large.
+fn vertically(run: &Run<'_>) -> Abs {
+    if run.context.script { run.em } else { VERTICALLY.at(run.em) }
+}
+
+fn area(page: &PageBox, paper: Rect) -> Rect {
+    let mut area = paper;
+    area.min.x += length(page.left);
+    area.min.y += length(page.top);
+    area.max.x -= length(page.right);
+    area.max.y -= length(page.bottom);
+    area
+}
+
+/// The side on which a rectangle reaches out of another by more than the slack, as a word to be translated.
+fn side(inner: Rect, outer: Rect, sideways: Abs, vertically: Abs) -> Option<&'static str> {
+    let out = [
+        (outer.min.x - inner.min.x > sideways, "@@left"),
+        (inner.max.x - outer.max.x > sideways, "@@right"),
+        (outer.min.y - inner.min.y > vertically, "@@top"),
+        (inner.max.y - outer.max.y > vertically, "@@bottom"),
+    ];
+    out.into_iter().find_map(|(is_out, side)| is_out.then_some(side))
+}
+
+fn named(code: Code, mark: &Mark<'_>, page: usize) -> Fault {
+    let word = match mark.kind {
+        MarkKind::Image => "@@image",
+        MarkKind::Filled { .. } | MarkKind::Stroked => "@@shape",
+    };
+    Fault::new(code).arg("text", word).arg("page", page)
+}

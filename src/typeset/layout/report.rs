@@ -1,0 +1,138 @@
+//! Faults of the layout with their place in the template.
+
+use typst::WorldExt;
+use typst::syntax::Span;
+use typst::text::TextItem;
+
+use super::texts::{Texts, at};
+use super::walk::{Page, Run};
+use crate::diag::Code;
+use crate::template::{Fault, Rendered};
+use crate::typeset::lift::elsewhere;
+use crate::typeset::world::Files;
+
+/// Most faults told of one document: one wrong margin can make hundreds.
+pub(super) const MOST: usize = 20;
+
+/// Longest quotation of a text, in characters.
+const LONGEST: usize = 60;
+
+/// The faults found so far.
+pub(super) struct Report<'a> {
+    world: &'a Files,
+    rendered: &'a Rendered,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(world: &'a Files, rendered: &'a Rendered) -> Self {
+        Self { world, rendered, faults: Vec::new() }
+    }
+
+    pub(super) fn faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
+    /// A fault of a run of text on a page.
+    pub(super) fn run(&mut self, code: Code, run: &Run<'_>, page: usize, texts: &Texts<'_>) {
+        self.run_with(code, run, page, texts, None);
+    }
+
+    /// As [`run`](Self::run), with one more value.
+    pub(super) fn run_with(
+        &mut self,
+        code: Code,
+        run: &Run<'_>,
+        page: usize,
+        texts: &Texts<'_>,
+        more: Option<(&str, &str)>,
+    ) {
+        let mut fault = Fault::new(code).arg("text", self.shorten(&run.item.text)).arg("page", page);
+        if let Some((name, value)) = more {
+            fault = fault.arg(name, value);
+        }
+        let fault = self.at_run(fault, run, texts);
+        self.add(fault);
+    }
+
+    /// A page of a size that the document may not have, at its first text; each size once.
+    pub(super) fn size(&mut self, page: &Page<'_>, size: &str, texts: &Texts<'_>) {
+        let told = |fault: &Fault| fault.code == Code::P031 && fault.args.iter().any(|(_, value)| value == size);
+        if self.faults.iter().any(told) {
+            return;
+        }
+        let fault = Fault::new(Code::P031).arg("page", page.number).arg("size", size);
+        let first = page.runs.iter().find(|run| run.context.is_body());
+        let fault = first.map_or(fault.clone(), |run| self.at_run(fault, run, texts));
+        self.add(fault);
+    }
+
+    /// An empty page, at the text before it.
+    pub(super) fn empty(&mut self, page: usize, before: Option<&Run<'_>>, texts: &Texts<'_>) {
+        let text = before.map_or("–".to_owned(), |run| self.shorten(&run.item.text));
+        let fault = Fault::new(Code::P032).arg("page", page).arg("text", text);
+        let fault = before.map_or(fault.clone(), |run| self.at_run(fault, run, texts));
+        self.add(fault);
+    }
+
+    fn at_run(&self, fault: Fault, run: &Run<'_>, texts: &Texts<'_>) -> Fault {
+        match texts.piece(run.item) {
+            Some(piece) => at(fault, piece),
+            None => self.locate(fault, spans(run.item)),
+        }
+    }
+
+    /// A fault of something that is no text.
+    pub(super) fn mark(&mut self, fault: Fault, span: Span) {
+        let fault = self.locate(fault, std::iter::once((span, 0)));
+        self.add(fault);
+    }
+
+    /// Adds a fault, unless there are too many or it was told of this place on this page: the lines of a paragraph are
+    /// one fault, and so is a word too long for its column, which leaves the margin and crosses a line.
+    pub(super) fn add(&mut self, fault: Fault) {
+        let value = |fault: &Fault, name: &str| fault.args.iter().find(|(key, _)| key == name).cloned();
+        let told = |other: &Fault| {
+            let same = |name| value(other, name) == value(&fault, name);
+            let place = other.template == fault.template && other.origin == fault.origin && same("page");
+            place && (same("text") || other.code == fault.code && fault.template.is_some())
+        };
+        if self.faults.len() < MOST && !self.faults.iter().any(told) {
+            self.faults.push(fault);
+        }
+    }
+
+    /// The beginning of a text on one line.
+    pub(super) fn shorten(&self, text: &str) -> String {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match words.char_indices().nth(LONGEST) {
+            None => words,
+            Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        }
+    }
+
+    /// The first place that stands in the template; else one in the style.
+    fn locate(&self, fault: Fault, spans: impl Iterator<Item = (Span, usize)>) -> Fault {
+        let mut style = None;
+        for (span, offset) in spans {
+            if span.id() == Some(self.world.main().id()) {
+                let range = self.world.range(span);
+                let start = range.map(|range| (range.start + offset).min(range.end));
+                if let Some(place) = start.and_then(|start| self.rendered.locate(start)) {
+                    return fault.at(place.template, place.line, place.column);
+                }
+            }
+            style = style.or_else(|| elsewhere(span.into(), self.world));
+        }
+        Fault { template: style, ..fault }
+    }
+}
+
+/// The places that a run's glyphs come from.
+fn spans(item: &TextItem) -> impl Iterator<Item = (Span, usize)> {
+    let mut last = Span::detached();
+    item.glyphs.iter().filter_map(move |glyph| {
+        let (span, offset) = glyph.span;
+        (std::mem::replace(&mut last, span) != span).then_some((span, usize::from(offset)))
+    })
+}
