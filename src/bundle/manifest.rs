@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::report;
 use crate::source::Date;
 use crate::typeset::{self, Attachment, Standard};
 use crate::worker::Order;
@@ -119,15 +120,16 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// # Errors
 /// Never in practice: the report is plain data. A failure of serde is passed on.
 pub fn assemble(parts: Parts<'_>) -> serde_json::Result<Bundle> {
-    let report = serde_json::to_string_pretty(parts.report)?;
-    let report_digest = sha256(report.as_bytes());
+    let text = serde_json::to_string_pretty(parts.report)?;
+    let report_digest = sha256(text.as_bytes());
     let manifest = serde_json::to_string_pretty(&manifest(&parts, &report_digest)?)?;
     let fingerprint = sha256(manifest.as_bytes());
-    let files = files(manifest, report, parts.ingredients, parts.templates);
+    let files = files(manifest, text, parts.ingredients, parts.templates);
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let order = Order {
         report: parts.report.clone(),
+        required: report::required(parts.kind).iter().map(|path| (*path).to_owned()).collect(),
         main: parts.main.to_owned(),
         templates: texts(parts.ingredients, Role::Template),
         library: texts(parts.ingredients, Role::Style),

@@ -45,6 +45,12 @@ pub(super) enum Command {
     New(NewArgs),
     #[command(visible_alias = "terbitkan")]
     Issue(IssueArgs),
+    #[command(visible_alias = "templat")]
+    Template(TemplateArgs),
+    #[command(visible_alias = "pelengkap")]
+    Completions(CompletionsArgs),
+    #[command(visible_alias = "manual")]
+    Man(ManArgs),
     #[command(hide = true)]
     Worker,
 }
@@ -130,4 +136,45 @@ pub(super) struct IssueArgs {
     pub(super) offices: Vec<String>,
     #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    #[command(subcommand)]
+    pub(super) action: TemplateAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateAction {
+    #[command(visible_alias = "daftar")]
+    List,
+    #[command(visible_alias = "tampilkan")]
+    Show {
+        #[arg(value_name = "NAMA")]
+        name: String,
+        #[arg(long = "bawaan")]
+        built_in: bool,
+    },
+    #[command(visible_alias = "salin")]
+    Eject {
+        #[arg(value_name = "NAMA", required = true)]
+        names: Vec<String>,
+    },
+    #[command(visible_alias = "periksa")]
+    Lint {
+        #[arg(value_name = "NAMA")]
+        names: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    #[arg(value_name = "CANGKANG", value_parser = ["bash", "zsh", "fish", "powershell"])]
+    pub(super) shell: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
 }

@@ -16,6 +16,8 @@ pub enum Note {
     ComparedHere,
     /// The data that is involved stands here.
     DataHere,
+    /// It is used here.
+    UsedHere,
 }
 
 impl Note {
@@ -30,6 +32,8 @@ impl Note {
             (Lang::En, Self::DefinedHere) => "defined here",
             (Lang::Id, Self::DataHere) => "data yang terkait ada di sini",
             (Lang::En, Self::DataHere) => "the data involved stands here",
+            (Lang::Id, Self::UsedHere) => "dipakai di sini",
+            (Lang::En, Self::UsedHere) => "used here",
             (Lang::Id, Self::ComparedHere) => "dibandingkan dengan ini",
             (Lang::En, Self::ComparedHere) => "compared with this",
         }

@@ -1,6 +1,6 @@
 //! Reading a whole project: every file once, every fault of every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -49,6 +49,8 @@ pub struct Project {
     pub(super) sources: Vec<Ingredient>,
     /// Templates and styles.
     pub(super) templates: Vec<Ingredient>,
+    /// Names of those that are the project's own.
+    pub(super) own_templates: BTreeSet<String>,
     /// Templates and styles as the one file that a bundle holds.
     pub(super) packed_templates: Arc<[u8]>,
     /// The logo, if it can be used.
@@ -133,6 +135,7 @@ impl Project {
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
+            own_templates: BTreeSet::new(),
             packed_templates: Arc::from([]),
             logo: None,
             diagnostics: Vec::new(),
@@ -143,7 +146,7 @@ impl Project {
         project.histories = project.by_year("riwayat", source::load::<HistoryFile>);
         project.local_instruments();
         project.evaluations();
-        project.templates = templates::load(root, &mut project.diagnostics);
+        (project.templates, project.own_templates) = templates::load(root, &mut project.diagnostics);
         project.packed_templates = bundle::pack_templates(&project.templates).into();
         crosscheck::all(&mut project);
         project.sources = project.instruments.iter().map(|i| project.source_of(i)).collect();

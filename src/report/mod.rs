@@ -9,9 +9,11 @@ mod narrative;
 mod previous;
 mod results;
 mod rows;
+mod shape;
 mod words;
 
 pub use letter::{Numbers, Reference, Subject, lhe};
 pub use model::*;
 pub use previous::{Previous, PreviousValue};
+pub use shape::{Fill, mains, required, shape};
 pub use words::{counted, date, month, partial_date, spell};

@@ -36,11 +36,16 @@ pub fn render(
     report: &serde_json::Value,
 ) -> Result<Rendered, Vec<Fault>> {
     let used = reachable(templates, main)?;
-    let context = value::convert(report)?;
+    let (context, trail) = value::convert(report)?;
     let (log, notes) = mpsc::channel();
     let env = environment(&used, log).map_err(|error| vec![lift(&error, &used)])?;
     let template = env.get_template(main).map_err(|error| vec![lift(&error, &used)])?;
-    let (text, spans) = template.render_with_spans(context).map_err(|error| vec![lift(&error, &used)])?;
+    let (text, spans) = template.render_with_spans(context).map_err(|error| {
+        let fault = lift(&error, &used);
+        // Where a template runs out of fuel is chance.
+        let origin = trail.origin().filter(|_| fault.code != Code::T007);
+        vec![Fault { origin, ..fault }]
+    })?;
     if text.len() > LONGEST {
         let fault = Fault::new(Code::T008).arg("bytes", text.len()).arg("limit", LONGEST).at(main, 1, 1);
         return Err(vec![fault]);
@@ -104,7 +109,7 @@ fn print(out: &mut Output<'_>, value: &Value, log: &Sender<Printed>) -> Result<(
     } else if let Some(ukuran) = value.downcast_object_ref::<Ukuran>() {
         (ukuran.digits.clone(), Form::Size, None)
     } else {
-        return Err(Error::new(ErrorKind::BadEscape, kind(value)));
+        return Err(Error::new(ErrorKind::BadEscape, word(value)));
     };
     out.write_str(&text).map_err(Error::from)?;
     // The receiver outlives the render; a note that cannot be delivered is seen as missing afterwards.
@@ -118,6 +123,19 @@ fn length(value: &Value) -> Result<usize, Error> {
         (ValueKind::Undefined, _) => Err(Error::from(ErrorKind::UndefinedError)),
         (ValueKind::Seq, Some(length)) => Ok(length),
         (..) => Err(Error::new(ErrorKind::InvalidOperation, format!("length of {}", kind(value)))),
+    }
+}
+
+/// The kind of a value that cannot be printed, as a reason that has words in both languages.
+fn word(value: &Value) -> &'static str {
+    match value.kind() {
+        ValueKind::Undefined => "@@undefined",
+        ValueKind::None => "@@none",
+        ValueKind::Bool => "@@flag",
+        ValueKind::Number => "@@number",
+        ValueKind::Seq | ValueKind::Iterable => "@@list",
+        ValueKind::Map => "@@map",
+        _ => "@@word",
     }
 }
 

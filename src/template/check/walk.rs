@@ -1,0 +1,494 @@
+//! Walking templates as they would run, with kinds instead of values: `include`, `for`, `with` and `set` as
+//! minijinja does them, every branch that the tree does not exclude.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minijinja::machinery::Span;
+use minijinja::machinery::ast::{Expr, ForLoop, IfCond, Include, Stmt};
+use serde_json::Value as Json;
+
+use super::super::Fault;
+use super::super::lint::whole;
+use super::facts::Facts;
+use super::kind::{Class, Kind};
+use crate::diag::{Code, nearest};
+
+/// Statements that one check may walk; a letter has some thousands. Blocks that include each other many times over
+/// end here, and their render at its own limits.
+const STEPS: usize = 200_000;
+
+/// A place in a template: name and byte offset.
+pub(super) type Spot = (String, u32);
+
+/// A name that a template used and that did not exist.
+struct Missing {
+    fault: Fault,
+    spot: Spot,
+    /// True if the first name of the field was not known at all.
+    unbound: bool,
+    /// Places of the `include` that led here, outermost first.
+    chain: Vec<(Spot, Fault)>,
+}
+
+/// The names of one frame, as minijinja stacks them.
+#[derive(Default)]
+struct Frame<'v> {
+    names: BTreeMap<String, Kind<'v>>,
+    /// True for the frame of a `for`, which has `loop`.
+    looping: bool,
+}
+
+/// One walk over one or more main templates.
+pub(super) struct Walk<'t, 'v> {
+    trees: &'t BTreeMap<&'t str, Stmt<'t>>,
+    templates: &'t BTreeMap<String, String>,
+    shape: &'v Json,
+    /// The template that is walked now.
+    name: &'t str,
+    frames: Vec<Frame<'v>>,
+    chain: Vec<(Spot, Fault)>,
+    pub(super) facts: Facts,
+    /// Above zero, nothing is told: inside `is defined`.
+    quiet: usize,
+    steps: usize,
+    /// Faults that do not depend on the way that led there.
+    pub(super) faults: Vec<Fault>,
+    missing: Vec<Missing>,
+    /// What existed, with the `include` that led there.
+    good: BTreeSet<(Option<Spot>, Spot)>,
+    /// Texts that cannot be reached on the way that was walked, and those that were.
+    dead: Vec<(Spot, Fault)>,
+    alive: BTreeSet<Spot>,
+    /// Templates that were walked.
+    pub(super) reached: BTreeSet<String>,
+    /// Pointers of what conditions and loops ask.
+    pub(super) asked: BTreeSet<String>,
+}
+
+impl<'t, 'v> Walk<'t, 'v> {
+    pub(super) fn new(
+        trees: &'t BTreeMap<&'t str, Stmt<'t>>,
+        templates: &'t BTreeMap<String, String>,
+        shape: &'v Json,
+    ) -> Self {
+        Self {
+            trees,
+            templates,
+            shape,
+            name: "",
+            frames: vec![Frame::default()],
+            chain: Vec::new(),
+            facts: Facts::default(),
+            quiet: 0,
+            steps: 0,
+            faults: Vec::new(),
+            missing: Vec::new(),
+            good: BTreeSet::new(),
+            dead: Vec::new(),
+            alive: BTreeSet::new(),
+            reached: BTreeSet::new(),
+            asked: BTreeSet::new(),
+        }
+    }
+
+    /// Walks a main template with this example of its report.
+    pub(super) fn main(&mut self, name: &str, shape: &'v Json) {
+        self.shape = shape;
+        self.frames = vec![Frame::default()];
+        self.facts = Facts::default();
+        self.template(name);
+    }
+
+    /// Everything found. A fault that depends on the way is told once.
+    pub(super) fn finish(mut self) -> (Vec<Fault>, BTreeSet<String>, BTreeSet<String>) {
+        for missing in std::mem::take(&mut self.missing) {
+            let fault = self.judge(missing);
+            self.faults.push(fault);
+        }
+        let alive = std::mem::take(&mut self.alive);
+        self.faults.extend(self.dead.drain(..).filter(|(spot, _)| !alive.contains(spot)).map(|(_, fault)| fault));
+        let mut told = Vec::new();
+        for fault in self.faults {
+            if !told.contains(&fault) {
+                told.push(fault);
+            }
+        }
+        (told, self.reached, self.asked)
+    }
+
+    /// A block that finds its names elsewhere is right; the `include` that does not give them is at fault.
+    fn judge(&self, missing: Missing) -> Fault {
+        let elsewhere = self.good.iter().any(|(_, spot)| *spot == missing.spot);
+        let unknown = missing.unbound && missing.fault.meant.is_none();
+        if !(elsewhere || unknown) || missing.chain.is_empty() {
+            return missing.fault;
+        }
+        // From the inside out: an `include` under which the name existed on another way is not to blame.
+        let fine = |spot: &Spot| self.good.contains(&(Some(spot.clone()), missing.spot.clone()));
+        let blamed = missing.chain.iter().rev().find(|(spot, _)| !fine(spot)).or(missing.chain.first());
+        let Some((_, include)) = blamed else { return missing.fault };
+        let field = missing.fault.args.first().map(|(_, text)| text.clone()).unwrap_or_default();
+        let mut fault = include.clone().arg("field", field).arg("block", &missing.spot.0);
+        fault.related.extend(missing.fault.template);
+        fault
+    }
+
+    // ── statements ───────────────────────────────────────────────────────────────────────────────────────────
+
+    fn template(&mut self, name: &str) {
+        let Some((name, tree)) = self.trees.get_key_value(name) else { return };
+        self.reached.insert((*name).to_owned());
+        let outer = std::mem::replace(&mut self.name, name);
+        self.stmt(tree);
+        self.name = outer;
+    }
+
+    fn body(&mut self, body: &'t [Stmt<'t>]) {
+        if let Some(spot) = printing(body).map(|span| self.spot(span)) {
+            self.alive.insert(spot);
+        }
+        body.iter().for_each(|stmt| self.stmt(stmt));
+    }
+
+    fn stmt(&mut self, stmt: &'t Stmt<'t>) {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return;
+        }
+        match stmt {
+            Stmt::Template(s) => self.body(&s.children),
+            Stmt::EmitExpr(s) => self.printed(&s.expr),
+            Stmt::ForLoop(s) => self.for_loop(s),
+            Stmt::IfCond(s) => self.if_cond(s, s.span()),
+            Stmt::WithBlock(s) => {
+                let facts = self.facts.clone();
+                self.frames.push(Frame::default());
+                s.assignments.iter().for_each(|(target, value)| self.set(target, value));
+                self.body(&s.body);
+                self.frames.pop();
+                self.facts = facts;
+            }
+            Stmt::Set(s) => self.set(&s.target, &s.expr),
+            Stmt::Include(s) => self.include(s, s.span()),
+            // Refused by the lint already, or text.
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, target: &'t Expr<'t>, value: &'t Expr<'t>) {
+        let kind = self.kind(value);
+        if let Expr::Var(var) = target {
+            self.facts.forget(var.id);
+            if let Some(frame) = self.frames.last_mut() {
+                frame.names.insert(var.id.to_owned(), kind);
+            }
+        }
+    }
+
+    fn for_loop(&mut self, s: &'t ForLoop<'t>) {
+        let list = self.kind(&s.iter);
+        self.note(&list);
+        let element = list.element().unwrap_or_else(|| {
+            self.refuse(Code::T021, &s.iter, Some(&list));
+            Kind::Unknown
+        });
+        let facts = self.facts.clone();
+        let mut frame = Frame { names: BTreeMap::new(), looping: true };
+        if let Expr::Var(var) = &s.target {
+            self.facts.forget(var.id);
+            frame.names.insert(var.id.to_owned(), element);
+        }
+        self.facts.forget("loop");
+        self.frames.push(frame);
+        let chosen = s.filter_expr.as_ref().and_then(|filter| self.decide(filter));
+        if chosen == Some(false) {
+            self.unreachable(&s.body, s.filter_expr.as_ref(), "for … if");
+        } else {
+            self.body(&s.body);
+        }
+        self.frames.pop();
+        self.facts = facts;
+        self.body(&s.else_body);
+    }
+
+    fn if_cond(&mut self, s: &'t IfCond<'t>, _: Span) {
+        let decided = self.decide(&s.expr);
+        let facts = self.facts.clone();
+        if decided == Some(false) {
+            self.unreachable(&s.true_body, Some(&s.expr), "if");
+        } else {
+            self.facts.assume(&s.expr, true);
+            self.body(&s.true_body);
+        }
+        self.facts = facts.clone();
+        if decided == Some(true) {
+            self.unreachable(&s.false_body, Some(&s.expr), "else");
+        } else {
+            self.facts.assume(&s.expr, false);
+            self.body(&s.false_body);
+        }
+        self.facts = facts;
+    }
+
+    fn include(&mut self, s: &'t Include<'t>, span: Span) {
+        let Some(name) = s.name.as_const().and_then(|name| name.as_str().map(str::to_owned)) else { return };
+        if !self.templates.contains_key(&name) {
+            let mut fault = self.at(Fault::new(Code::T006).arg("name", &name), span);
+            fault.meant = nearest(&name, self.templates.keys().map(String::as_str));
+            self.faults.push(fault);
+            return;
+        }
+        // A block on its way into itself: its render tells.
+        if self.chain.iter().any(|(spot, _)| *spot == self.spot(span)) {
+            return;
+        }
+        let fault = self.at(Fault::new(Code::T022), span);
+        self.chain.push((self.spot(span), fault));
+        self.template(&name);
+        self.chain.pop();
+    }
+
+    /// Notes a body whose condition excludes it, if it would print anything.
+    fn unreachable(&mut self, body: &'t [Stmt<'t>], condition: Option<&Expr<'t>>, word: &str) {
+        let Some(span) = printing(body) else { return };
+        let text = condition.map(|c| self.text(whole(c))).unwrap_or_default();
+        let construct = if word == "else" { format!("if {text} … else") } else { format!("{word} {text}") };
+        let fault = self.at(Fault::new(Code::T020).arg("construct", construct), span);
+        self.dead.push((self.spot(span), fault));
+    }
+
+    // ── expressions ──────────────────────────────────────────────────────────────────────────────────────────
+
+    fn printed(&mut self, expr: &'t Expr<'t>) {
+        if let Expr::IfExpr(e) = expr {
+            self.decide(&e.test_expr);
+            self.printed(&e.true_expr);
+            if let Some(other) = &e.false_expr {
+                self.printed(other);
+            }
+            return;
+        }
+        let kind = self.kind(expr);
+        if !matches!(kind.class(), None | Some(Class::Text | Class::Size)) {
+            let fault = Fault::new(Code::T005).arg("expression", self.text(whole(expr))).arg("kind", kind.word());
+            let fault = self.at(fault, whole(expr));
+            self.faults.push(fault);
+        }
+    }
+
+    /// What a condition comes to, if the tree alone tells it.
+    fn decide(&mut self, expr: &'t Expr<'t>) -> Option<bool> {
+        self.ask(expr);
+        self.facts.decide(expr)
+    }
+
+    /// Looks at a condition: what it asks must exist, and is noted.
+    fn ask(&mut self, expr: &'t Expr<'t>) {
+        match expr {
+            Expr::UnaryOp(e) => self.ask(&e.expr),
+            Expr::BinOp(e) => {
+                self.ask(&e.left);
+                self.ask(&e.right);
+            }
+            Expr::Compare(e) => {
+                self.ask(&e.expr);
+                e.ops.iter().for_each(|op| self.ask(&op.expr));
+            }
+            Expr::Test(e) => {
+                self.quiet += 1;
+                let kind = self.kind(&e.expr);
+                self.quiet -= 1;
+                self.note(&kind);
+            }
+            Expr::IfExpr(e) => {
+                self.ask(&e.test_expr);
+                self.ask(&e.true_expr);
+                e.false_expr.iter().for_each(|other| self.ask(other));
+            }
+            Expr::Filter(e) if e.name == "length" => {
+                if let Some(inner) = &e.expr {
+                    let kind = self.kind(inner);
+                    self.note(&kind);
+                }
+                self.kind(expr);
+            }
+            Expr::Call(e) => {
+                if let Expr::GetAttr(method) = &e.expr {
+                    let kind = self.kind(&method.expr);
+                    self.note(&kind);
+                    if !matches!(kind.class(), None | Some(Class::Text)) {
+                        self.refuse(Code::T024, expr, Some(&kind));
+                    }
+                }
+            }
+            _ => {
+                let kind = self.kind(expr);
+                self.note(&kind);
+                if let (Some(Class::Map | Class::Size), Kind::Node(..)) = (kind.class(), &kind) {
+                    self.refuse(Code::T025, expr, Some(&kind));
+                }
+            }
+        }
+    }
+
+    fn kind(&mut self, expr: &'t Expr<'t>) -> Kind<'v> {
+        match expr {
+            Expr::Var(var) => self.lookup(var.id, var.span()),
+            Expr::GetAttr(e) => self.field(&e.expr, e.name, expr),
+            Expr::GetItem(e) => match e.subscript_expr.as_const() {
+                Some(key) if key.as_str().is_some() => {
+                    let name = key.as_str().unwrap_or_default().to_owned();
+                    self.field(&e.expr, &name, expr)
+                }
+                Some(key) if key.is_integer() => self.element(&e.expr, expr),
+                _ => Kind::Unknown,
+            },
+            Expr::Filter(e) => match (&e.expr, e.name) {
+                (Some(inner), "first" | "last") => self.element(inner, expr),
+                (Some(inner), "length") => {
+                    self.element(inner, expr);
+                    Kind::Count
+                }
+                _ => Kind::Unknown,
+            },
+            Expr::IfExpr(e) => {
+                self.ask(&e.test_expr);
+                let (first, other) = (self.kind(&e.true_expr), e.false_expr.as_ref().map(|o| self.kind(o)));
+                match other {
+                    Some(other) if first.class().is_none() || first.class() == other.class() => other,
+                    Some(_) => Kind::Unknown,
+                    None => first,
+                }
+            }
+            Expr::Const(c) if c.value.is_integer() => Kind::Count,
+            Expr::Const(_) | Expr::UnaryOp(_) | Expr::BinOp(_) | Expr::Compare(_) | Expr::Test(_) | Expr::Call(_) => {
+                if !matches!(expr, Expr::Const(_)) {
+                    self.ask(expr);
+                }
+                Kind::Flag
+            }
+            _ => Kind::Unknown,
+        }
+    }
+
+    fn lookup(&mut self, name: &str, span: Span) -> Kind<'v> {
+        for frame in self.frames.iter().rev() {
+            if let Some(kind) = frame.names.get(name) {
+                let kind = kind.clone();
+                self.exists(span);
+                return kind;
+            }
+            if frame.looping && name == "loop" {
+                self.exists(span);
+                return Kind::Loop;
+            }
+        }
+        if let Some(kind) = Kind::Node(self.shape, String::new()).field(name) {
+            self.exists(span);
+            return kind;
+        }
+        let bound = self.frames.iter().flat_map(|frame| frame.names.keys().map(String::as_str));
+        let top = self.shape.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+        let meant = nearest(name, bound.chain(top).collect::<BTreeSet<_>>());
+        self.miss(name.to_owned(), span, meant, None, true);
+        Kind::Unknown
+    }
+
+    fn field(&mut self, base: &'t Expr<'t>, name: &str, expr: &Expr<'t>) -> Kind<'v> {
+        let parent = self.kind(base);
+        let span = whole(expr);
+        if let Some(kind) = parent.field(name) {
+            if !matches!(kind, Kind::Unknown) {
+                self.exists(span);
+            }
+            return kind;
+        }
+        let siblings = parent.fields();
+        let meant = nearest(name, siblings.iter().copied());
+        let choices = (meant.is_none() && !siblings.is_empty()).then(|| siblings.join(", "));
+        self.miss(self.text(span), span, meant, choices, false);
+        Kind::Unknown
+    }
+
+    fn element(&mut self, base: &'t Expr<'t>, expr: &Expr<'t>) -> Kind<'v> {
+        let list = self.kind(base);
+        list.element().unwrap_or_else(|| {
+            self.refuse(Code::T023, expr, Some(&list));
+            Kind::Unknown
+        })
+    }
+
+    // ── notes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    /// Notes what a condition or a loop asks of the report.
+    fn note(&mut self, kind: &Kind<'v>) {
+        if let (Kind::Node(_, path), Some(Class::Text | Class::Flag | Class::List)) = (kind, kind.class()) {
+            self.asked.insert(path.clone());
+        }
+    }
+
+    fn exists(&mut self, span: Span) {
+        let spot = self.spot(span);
+        self.good.extend(self.chain.iter().map(|(include, _)| (Some(include.clone()), spot.clone())));
+        self.good.insert((None, spot));
+    }
+
+    fn miss(&mut self, field: String, span: Span, meant: Option<String>, choices: Option<String>, unbound: bool) {
+        if self.quiet == 0 {
+            let mut fault = self.at(Fault::new(Code::T004).arg("field", field), span);
+            (fault.meant, fault.choices) = (meant, choices);
+            self.missing.push(Missing { fault, spot: self.spot(span), unbound, chain: self.chain.clone() });
+        }
+    }
+
+    fn refuse(&mut self, code: Code, expr: &Expr<'t>, kind: Option<&Kind<'v>>) {
+        if self.quiet > 0 {
+            return;
+        }
+        let span = whole(expr);
+        let fault = Fault::new(code).arg("expression", self.text(span)).arg("kind", kind.map_or("", Kind::word));
+        self.faults.push(self.at(fault, span));
+    }
+
+    fn text(&self, span: Span) -> String {
+        let source = self.templates.get(self.name).map(String::as_str).unwrap_or_default();
+        let text = source.get(span.start_offset as usize..span.end_offset as usize).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn spot(&self, span: Span) -> Spot {
+        (self.name.to_owned(), span.start_offset)
+    }
+
+    fn at(&self, fault: Fault, span: Span) -> Fault {
+        fault.at(self.name, u32::from(span.start_line), u32::from(span.start_col) + 1)
+    }
+}
+
+/// Where a body prints first, if it prints anything at all.
+fn printing(body: &[Stmt<'_>]) -> Option<Span> {
+    body.iter().find_map(|stmt| match stmt {
+        Stmt::EmitRaw(s) if !s.raw.trim().is_empty() => Some(visible(s.raw, s.span())),
+        Stmt::EmitExpr(s) => Some(s.span()),
+        Stmt::Include(s) => Some(s.span()),
+        Stmt::ForLoop(s) => printing(&s.body).or_else(|| printing(&s.else_body)),
+        Stmt::IfCond(s) => printing(&s.true_body).or_else(|| printing(&s.false_body)),
+        Stmt::WithBlock(s) => printing(&s.body),
+        _ => None,
+    })
+}
+
+/// The place of the first letter of a text.
+fn visible(raw: &str, mut span: Span) -> Span {
+    let before = &raw[..raw.len() - raw.trim_start().len()];
+    let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    span.start_offset += u32::try_from(before.len()).unwrap_or(0);
+    match before.rfind('\n') {
+        Some(last) => {
+            span.start_line = span.start_line.saturating_add(narrow(before.matches('\n').count()));
+            span.start_col = narrow(before[last + 1..].chars().count());
+        }
+        None => span.start_col = span.start_col.saturating_add(narrow(before.chars().count())),
+    }
+    span
+}
