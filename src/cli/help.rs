@@ -142,6 +142,7 @@ pub(super) fn visible(lang: Lang) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .override_usage(usage_line(&full, "", lang))
+        .subcommand_help_heading(headings(lang).1)
         .subcommand_required(true)
         .args(arguments)
         .subcommands(shown)
@@ -183,11 +184,16 @@ fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
     line
 }
 
-fn described(mut command: Command, name: &str, lang: Lang) -> Command {
-    let (usage, commands, arguments, options) = match lang {
+/// The words over usage, commands, arguments and options.
+fn headings(lang: Lang) -> (&'static str, &'static str, &'static str, &'static str) {
+    match lang {
         Lang::Id => ("Pemakaian", "Perintah", "Argumen", "Opsi"),
         Lang::En => ("Usage", "Commands", "Arguments", "Options"),
-    };
+    }
+}
+
+fn described(mut command: Command, name: &str, lang: Lang) -> Command {
+    let (usage, commands, arguments, options) = headings(lang);
     command = command
         .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}"))
         .subcommand_help_heading(commands)

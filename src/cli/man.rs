@@ -14,8 +14,8 @@ use super::exit::Exit;
 use super::help;
 use super::printer::Printer;
 
-/// Headings of clap_mangen and of ours, and the word in Indonesian.
-const HEADINGS: &[(&str, &str)] = &[("NAME", "NAMA"), ("SYNOPSIS", "RINGKASAN"), ("VERSION", "VERSI")];
+/// Headings of sections, and the word in Indonesian. The others are headings of the help.
+const HEADINGS: &[(&str, &str)] = &[("NAME", "NAMA"), ("SYNOPSIS", "RINGKASAN")];
 
 pub(super) fn run(args: &ManArgs, printer: &Printer) -> Exit {
     let mut root = help::visible(printer.lang);
@@ -69,8 +69,12 @@ fn page(command: &Command, name: &str, lang: Lang) -> String {
     }
     let text = String::from_utf8_lossy(&text).into_owned();
     let heading = |line: &str| {
-        let word = line.strip_prefix(".SH ").filter(|_| lang == Lang::Id)?;
-        HEADINGS.iter().find(|(en, _)| *en == word).map(|(_, id)| format!(".SH {id}"))
+        let word = line.strip_prefix(".SH ")?.to_uppercase();
+        let own = HEADINGS.iter().find(|(en, _)| *en == word && lang == Lang::Id);
+        Some(format!(".SH {}", own.map_or(word.as_str(), |(_, id)| id)))
     };
-    text.lines().map(|line| heading(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
+    // Each section brings the same preamble; one is enough.
+    let preamble = |line: &&str| line.starts_with(".ie ") || line.starts_with(".el ");
+    let (head, rest): (Vec<&str>, Vec<&str>) = text.lines().partition(preamble);
+    head.into_iter().take(2).chain(rest).map(|line| heading(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
 }

@@ -14,7 +14,7 @@ use super::printer::Printer;
 pub(super) fn run(args: &TemplateArgs, global: &Global, printer: &Printer) -> Exit {
     match &args.action {
         TemplateAction::List => list(global, printer),
-        TemplateAction::Show { name, built_in } => show(name, *built_in, global, &printer.records()),
+        TemplateAction::Show { name, built_in } => show(name, *built_in, global, printer),
         TemplateAction::Eject { names } => eject(names, global, printer),
         TemplateAction::Lint { names } => lint(names, global, printer),
     }

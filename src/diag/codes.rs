@@ -421,9 +421,9 @@ codes! {
         "the length `{value}` at `{field}` is not digits with at most one point"
             ? "report this fault with its data: lengths are made by the program";
     T020 Error
-        "teks ini tidak pernah tercetak: `{construct}`"
+        "teks ini tidak pernah tercetak, karena syaratnya sudah pasti: `{construct}`"
             ? "hapus bagian itu, atau tulis sebagai keterangan di antara kurung kurawal dan tagar";
-        "this text can never be printed: `{construct}`"
+        "this text can never be printed, because its condition is settled: `{construct}`"
             ? "remove that part, or make it a comment between a brace and a number sign";
     T021 Error
         "`for` hanya untuk daftar; `{expression}` adalah {kind}" ? "sebut bidang yang berupa daftar, seperti `komponen`";
@@ -768,6 +768,9 @@ const REASONS: &[(&str, &str, &str)] = &[
         "the SVG refers to files or addresses outside itself",
     ),
     ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
+    // What Typst's parser says most often.
+    ("unclosed delimiter", "tanda kurung yang dibuka tidak ditutup", "unclosed delimiter"),
+    ("unclosed string", "tanda kutip yang dibuka tidak ditutup", "unclosed string"),
     // What an expression of a template is.
     ("@@text", "teks", "a text"),
     ("@@size", "ukuran", "a length"),

@@ -52,6 +52,8 @@ pub enum Hint {
     Write(String),
     /// The report that was being made.
     Report(String),
+    /// Names of the project's own templates, where one of them is at fault.
+    OwnTemplates(String),
 }
 
 impl Hint {
@@ -64,6 +66,8 @@ impl Hint {
             (Lang::En, Self::Choices(words)) => format!("choices: {words}"),
             (Lang::Id, Self::Report(id)) => format!("terjadi saat membuat laporan `{id}`"),
             (Lang::En, Self::Report(id)) => format!("happened while making the report `{id}`"),
+            (Lang::Id, Self::OwnTemplates(names)) => format!("templat milik proyek: {names}"),
+            (Lang::En, Self::OwnTemplates(names)) => format!("the project's own templates: {names}"),
             (Lang::Id, Self::Write(text)) => format!("tulis `{text}`"),
             (Lang::En, Self::Write(text)) => format!("write `{text}`"),
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::Role;
-use crate::diag::{Diagnostic, Hint, Note, Place};
+use crate::diag::{Code, Diagnostic, Hint, Note, Place};
 use crate::report::{self, Fill};
 use crate::template::{self, Fault};
 use crate::typeset;
@@ -91,6 +91,11 @@ impl Project {
                 diagnostic = diagnostic.related(place, Note::UsedHere);
             }
         }
+        // The main template stands for all that it includes.
+        if matches!(diagnostic.code, Code::T027 | Code::T028) && self.has_templates() {
+            let own: Vec<&str> = self.own_templates.iter().map(String::as_str).collect();
+            diagnostic.hints.push(Hint::OwnTemplates(own.join(", ")));
+        }
         diagnostic.hints.extend(fault.meant.map(Hint::DidYouMean));
         diagnostic.hints.extend(fault.choices.map(Hint::Choices));
         diagnostic
@@ -109,5 +114,72 @@ impl Project {
         let at = (start + inside).min(text.len());
         let file = self.files.add(shown, text);
         Some(Place::new(file, at, at + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    fn sample() -> Project {
+        Project::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample"))
+    }
+
+    #[test]
+    fn the_built_in_templates_are_without_fault() {
+        let mut project = sample();
+        assert!(!project.has_templates());
+        assert_eq!(project.lint(&[]), Ok(Vec::new()));
+        let texts = |role| {
+            let of = project.templates.iter().filter(move |t| t.role == role);
+            of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
+        };
+        let templates: BTreeMap<String, String> = texts(Role::Template);
+        let (found, reached) = faults(&templates, &texts(Role::Style));
+        assert_eq!(found, []);
+        assert_eq!(reached.into_iter().collect::<Vec<_>>(), templates.into_keys().collect::<Vec<_>>());
+    }
+
+    /// Where a report has something that the example has not.
+    fn outside(report: &Value, shape: &Value, path: &str, out: &mut Vec<String>) {
+        match (report, shape) {
+            (Value::Object(map), Value::Object(known)) if known.contains_key("teks") => {
+                out.extend((!map.contains_key("teks")).then(|| path.to_owned()));
+            }
+            (Value::Object(map), Value::Object(known)) => {
+                for (key, value) in map {
+                    match known.get(key) {
+                        Some(inner) => outside(value, inner, &format!("{path}/{key}"), out),
+                        None => out.push(format!("{path}/{key}")),
+                    }
+                }
+            }
+            (Value::Array(items), Value::Array(known)) => match known.first() {
+                Some(inner) => items.iter().for_each(|item| outside(item, inner, &format!("{path}/*"), out)),
+                None => out.push(format!("{path}: an empty list")),
+            },
+            _ if std::mem::discriminant(report) == std::mem::discriminant(shape) => {}
+            _ => out.push(path.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_report_of_the_sample_is_within_its_shape() {
+        let project = sample();
+        let mut count = 0;
+        for index in 0..project.cases.len() {
+            let Some(bundle) = project.compose(index, true).value else { continue };
+            let shape = report::shape(&bundle.order.main, Fill::Full).expect("a main template has a shape");
+            let mut out = Vec::new();
+            outside(&bundle.order.report, &shape, "", &mut out);
+            assert_eq!(out, Vec::<String>::new(), "{}", project.cases[index].id);
+            assert!(!bundle.order.required.is_empty());
+            count += 1;
+        }
+        assert!(count > 10, "{count} reports");
     }
 }

@@ -57,13 +57,13 @@ impl Object for Ukuran {
 pub(super) struct Trail(Arc<Mutex<Option<Arc<str>>>>);
 
 impl Trail {
-    /// The origin, if the last look was into an element of a list.
+    /// The origin, if any element was looked into.
     pub(super) fn origin(&self) -> Option<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).as_deref().map(str::to_owned)
     }
 
-    fn leave(&self, origin: Option<&Arc<str>>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = origin.cloned();
+    fn leave(&self, origin: &Arc<str>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(origin));
     }
 }
 
@@ -82,7 +82,10 @@ impl Object for Peta {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.trail.leave(self.origin.as_ref());
+        // minijinja looks names up in the report once more when it explains an error: only elements leave a trail.
+        if let Some(origin) = &self.origin {
+            self.trail.leave(origin);
+        }
         self.fields.get(key).cloned()
     }
 

@@ -8,6 +8,9 @@ mod kind;
 mod skeleton;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::machinery::ast::Stmt;

@@ -17,8 +17,8 @@ use crate::diag::{Code, nearest};
 /// end here, and their render at its own limits.
 const STEPS: usize = 200_000;
 
-/// A place in a template: name and byte offset.
-pub(super) type Spot = (String, u32);
+/// A stretch of a template: name, first byte and the byte behind the last.
+type Spot = (String, u32, u32);
 
 /// A name that a template used and that did not exist.
 struct Missing {
@@ -47,12 +47,12 @@ pub(super) struct Walk<'t, 'v> {
     name: &'t str,
     frames: Vec<Frame<'v>>,
     chain: Vec<(Spot, Fault)>,
-    pub(super) facts: Facts,
+    facts: Facts,
     /// Above zero, nothing is told: inside `is defined`.
     quiet: usize,
     steps: usize,
     /// Faults that do not depend on the way that led there.
-    pub(super) faults: Vec<Fault>,
+    faults: Vec<Fault>,
     missing: Vec<Missing>,
     /// What existed, with the `include` that led there.
     good: BTreeSet<(Option<Spot>, Spot)>,
@@ -60,9 +60,9 @@ pub(super) struct Walk<'t, 'v> {
     dead: Vec<(Spot, Fault)>,
     alive: BTreeSet<Spot>,
     /// Templates that were walked.
-    pub(super) reached: BTreeSet<String>,
+    reached: BTreeSet<String>,
     /// Pointers of what conditions and loops ask.
-    pub(super) asked: BTreeSet<String>,
+    asked: BTreeSet<String>,
 }
 
 impl<'t, 'v> Walk<'t, 'v> {
@@ -99,7 +99,8 @@ impl<'t, 'v> Walk<'t, 'v> {
         self.template(name);
     }
 
-    /// Everything found. A fault that depends on the way is told once.
+    /// The faults, the templates that were walked, and the pointers that conditions ask. A fault that depends on the
+    /// way is told once.
     pub(super) fn finish(mut self) -> (Vec<Fault>, BTreeSet<String>, BTreeSet<String>) {
         for missing in std::mem::take(&mut self.missing) {
             let fault = self.judge(missing);
@@ -144,7 +145,7 @@ impl<'t, 'v> Walk<'t, 'v> {
     }
 
     fn body(&mut self, body: &'t [Stmt<'t>]) {
-        if let Some(spot) = printing(body).map(|span| self.spot(span)) {
+        if let Some(spot) = body.iter().find_map(shown).map(|span| self.spot(span)) {
             self.alive.insert(spot);
         }
         body.iter().for_each(|stmt| self.stmt(stmt));
@@ -159,7 +160,7 @@ impl<'t, 'v> Walk<'t, 'v> {
             Stmt::Template(s) => self.body(&s.children),
             Stmt::EmitExpr(s) => self.printed(&s.expr),
             Stmt::ForLoop(s) => self.for_loop(s),
-            Stmt::IfCond(s) => self.if_cond(s, s.span()),
+            Stmt::IfCond(s) => self.if_cond(s),
             Stmt::WithBlock(s) => {
                 let facts = self.facts.clone();
                 self.frames.push(Frame::default());
@@ -211,7 +212,7 @@ impl<'t, 'v> Walk<'t, 'v> {
         self.body(&s.else_body);
     }
 
-    fn if_cond(&mut self, s: &'t IfCond<'t>, _: Span) {
+    fn if_cond(&mut self, s: &'t IfCond<'t>) {
         let decided = self.decide(&s.expr);
         let facts = self.facts.clone();
         if decided == Some(false) {
@@ -457,7 +458,7 @@ impl<'t, 'v> Walk<'t, 'v> {
     }
 
     fn spot(&self, span: Span) -> Spot {
-        (self.name.to_owned(), span.start_offset)
+        (self.name.to_owned(), span.start_offset, span.end_offset)
     }
 
     fn at(&self, fault: Fault, span: Span) -> Fault {
@@ -468,14 +469,21 @@ impl<'t, 'v> Walk<'t, 'v> {
 /// Where a body prints first, if it prints anything at all.
 fn printing(body: &[Stmt<'_>]) -> Option<Span> {
     body.iter().find_map(|stmt| match stmt {
-        Stmt::EmitRaw(s) if !s.raw.trim().is_empty() => Some(visible(s.raw, s.span())),
-        Stmt::EmitExpr(s) => Some(s.span()),
-        Stmt::Include(s) => Some(s.span()),
         Stmt::ForLoop(s) => printing(&s.body).or_else(|| printing(&s.else_body)),
         Stmt::IfCond(s) => printing(&s.true_body).or_else(|| printing(&s.false_body)),
         Stmt::WithBlock(s) => printing(&s.body),
-        _ => None,
+        _ => shown(stmt),
     })
+}
+
+/// Where a statement prints by itself, if it does.
+fn shown(stmt: &Stmt<'_>) -> Option<Span> {
+    match stmt {
+        Stmt::EmitRaw(s) if !s.raw.trim().is_empty() => Some(visible(s.raw, s.span())),
+        Stmt::EmitExpr(s) => Some(s.span()),
+        Stmt::Include(s) => Some(s.span()),
+        _ => None,
+    }
 }
 
 /// The place of the first letter of a text.
