@@ -10,6 +10,9 @@ use super::super::{Fault, Rendered, render};
 use super::Main;
 use crate::diag::Code;
 
+/// Bytes of Typst that all renders of one main template may make; a letter has some ten thousand.
+const MOST: usize = 32 << 20;
+
 /// The start of a stretch of a template: name, line, column.
 type Start = (String, u32, u32);
 
@@ -81,16 +84,21 @@ struct Seen<'a> {
     starts: BTreeSet<Start>,
     origins: BTreeSet<String>,
     skeletons: Vec<Skeleton>,
+    bytes: usize,
 }
 
 impl<'a> Seen<'a> {
     fn new(templates: &'a BTreeMap<String, String>, main: &'a str) -> Self {
-        Self { templates, main, starts: BTreeSet::new(), origins: BTreeSet::new(), skeletons: Vec::new() }
+        Self { templates, main, starts: BTreeSet::new(), origins: BTreeSet::new(), skeletons: Vec::new(), bytes: 0 }
     }
 
     /// Renders an example; it is kept if it shows anything new, or if it agrees with itself.
     fn add(&mut self, example: &Json, consistent: bool) -> Result<(), Vec<Fault>> {
+        if self.bytes > MOST {
+            return Ok(());
+        }
         let rendered = render(self.templates, self.main, example)?;
+        self.bytes += rendered.text.len();
         self.origins.extend(rendered.pieces.iter().filter_map(|piece| piece.origin.clone()));
         let mut fresh = Vec::new();
         for segment in &rendered.segments {

@@ -17,6 +17,9 @@ use crate::diag::{Code, nearest};
 /// end here, and their render at its own limits.
 const STEPS: usize = 200_000;
 
+/// Includes inside each other, as many as a render may have.
+const DEPTH: usize = 20;
+
 /// A stretch of a template: name, first byte and the byte behind the last.
 type Spot = (String, u32, u32);
 
@@ -239,8 +242,8 @@ impl<'t, 'v> Walk<'t, 'v> {
             self.faults.push(fault);
             return;
         }
-        // A block on its way into itself: its render tells.
-        if self.chain.iter().any(|(spot, _)| *spot == self.spot(span)) {
+        // A block on its way into itself, or too deep: its render tells.
+        if self.chain.len() >= DEPTH || self.chain.iter().any(|(spot, _)| *spot == self.spot(span)) {
             return;
         }
         let fault = self.at(Fault::new(Code::T022), span);
