@@ -135,7 +135,8 @@ pub(super) fn visible(lang: Lang) -> Command {
     let shown: Vec<Command> = full.get_subcommands().filter(|c| !c.is_hide_set()).cloned().collect();
     let arguments = full.get_arguments().cloned();
     let about = full.get_about().cloned().unwrap_or_default();
-    Command::new("lhe")
+    Command::default()
+        .name("lhe")
         .version(env!("CARGO_PKG_VERSION"))
         .about(about)
         .disable_help_subcommand(true)

@@ -768,6 +768,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "the SVG refers to files or addresses outside itself",
     ),
     ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
+    ("@@long-tag", "tanda ini lebih panjang daripada 2000 bita", "this mark is longer than 2000 bytes"),
     // What Typst's parser says most often.
     ("unclosed delimiter", "tanda kurung yang dibuka tidak ditutup", "unclosed delimiter"),
     ("unclosed string", "tanda kutip yang dibuka tidak ditutup", "unclosed string"),

@@ -9,6 +9,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 
 use super::Fault;
+use super::rendered::advance;
 use crate::diag::Code;
 
 /// The marks of templates: Jinja's own.
@@ -28,6 +29,11 @@ pub fn lint(name: &str, source: &str) -> Vec<Fault> {
 /// The syntax tree, if the template can be parsed, and what the lint finds in it.
 pub(super) fn check<'s>(name: &'s str, source: &'s str) -> (Option<Stmt<'s>>, Vec<Fault>) {
     let mut lint = Lint { name, source, faults: Vec::new() };
+    if let Some(at) = long_tag(source) {
+        let (line, column) = advance(1, 1, &source[..at]);
+        let fault = Fault::new(Code::T001).arg("reason", "@@long-tag").at(name, line, column);
+        return (None, vec![fault]);
+    }
     match parse(source, name, syntax()) {
         Ok(tree) => {
             lint.stmt(&tree);
@@ -40,6 +46,47 @@ pub(super) fn check<'s>(name: &'s str, source: &'s str) -> (Option<Stmt<'s>>, Ve
             (None, vec![fault])
         }
     }
+}
+
+/// Longest `{{ … }}` or `{% … %}` in bytes. A chain such as `a.b.c…` is a tree as deep as it is long, and every walk
+/// over it, minijinja's own included, needs stack for each step.
+const LONGEST_TAG: usize = 2000;
+
+/// The first tag that is too long.
+fn long_tag(source: &str) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    while let Some(found) = source.get(at..)?.find(['{']) {
+        let start = at + found;
+        at = match bytes.get(start + 1) {
+            Some(b'#') => start + source[start..].find("#}")? + 2,
+            Some(b'{' | b'%') => {
+                let end = end_of_tag(bytes, start + 2);
+                if end - start > LONGEST_TAG {
+                    return Some(start);
+                }
+                end
+            }
+            _ => start + 1,
+        };
+    }
+    None
+}
+
+/// Behind the closing mark of a tag whose inside begins at `at`; strings are skipped.
+fn end_of_tag(bytes: &[u8], mut at: usize) -> usize {
+    let mut quote = None;
+    while let Some(byte) = bytes.get(at) {
+        match (quote, byte) {
+            (Some(_), b'\\') => at += 1,
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'}') if matches!(bytes[at - 1], b'}' | b'%') => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 struct Lint<'s> {

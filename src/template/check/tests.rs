@@ -210,3 +210,18 @@ fn single_branches_are_rendered_and_judged_by_themselves() {
     assert!(shows.tells(&("surat".to_owned(), 2, 1)));
     assert!(!shows.tells(&("surat".to_owned(), 1, 18)), "another render showed that first");
 }
+
+#[test]
+fn a_tag_as_deep_as_it_is_long_is_refused() {
+    for (before, inside, after) in [
+        ("{{ opd", ".nama", " }}"),
+        ("{% if draf", " and draf", " %}x{% endif %}"),
+        ("{{ komponen", "|first", " }}"),
+        ("{% if draf.sama(\"%}\")", " or draf", " %}x{% endif %}"),
+    ] {
+        let long = format!("{before}{}{after}", inside.repeat(100_000));
+        assert_eq!(found(&[("surat", &long)]), [("T001", "surat".to_owned(), 1, 1)], "{before}");
+    }
+    fine(&format!("{{# {} #}}{{{{ judul }}}}", "{{ a.b ".repeat(1000)));
+    fine(&"{{ judul }}{% if draf %}\"{% endif %}".repeat(1000));
+}
