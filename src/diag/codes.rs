@@ -769,6 +769,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
     ("@@long-tag", "tanda ini lebih panjang daripada 2000 bita", "this mark is longer than 2000 bytes"),
+    ("@@many-elif", "lebih dari 500 `elif` dalam satu templat", "more than 500 `elif` in one template"),
     // What Typst's parser says most often.
     ("unclosed delimiter", "tanda kurung yang dibuka tidak ditutup", "unclosed delimiter"),
     ("unclosed string", "tanda kutip yang dibuka tidak ditutup", "unclosed string"),

@@ -222,6 +222,8 @@ fn a_tag_as_deep_as_it_is_long_is_refused() {
         let long = format!("{before}{}{after}", inside.repeat(100_000));
         assert_eq!(found(&[("surat", &long)]), [("T001", "surat".to_owned(), 1, 1)], "{before}");
     }
+    let chain = format!("{{% if draf %}}a{}{{% endif %}}", "{%- elif draf %}b".repeat(100_000));
+    assert_eq!(found(&[("surat", &chain)])[0].0, "T001");
     fine(&format!("{{# {} #}}{{{{ judul }}}}", "{{ a.b ".repeat(1000)));
     fine(&"{{ judul }}{% if draf %}\"{% endif %}".repeat(1000));
 }
