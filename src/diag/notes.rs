@@ -18,6 +18,8 @@ pub enum Note {
     DataHere,
     /// It is used here.
     UsedHere,
+    /// It is included here.
+    IncludedHere,
 }
 
 impl Note {
@@ -34,6 +36,8 @@ impl Note {
             (Lang::En, Self::DataHere) => "the data involved stands here",
             (Lang::Id, Self::UsedHere) => "dipakai di sini",
             (Lang::En, Self::UsedHere) => "used here",
+            (Lang::Id, Self::IncludedHere) => "disertakan di sini",
+            (Lang::En, Self::IncludedHere) => "included here",
             (Lang::Id, Self::ComparedHere) => "dibandingkan dengan ini",
             (Lang::En, Self::ComparedHere) => "compared with this",
         }

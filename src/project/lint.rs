@@ -88,7 +88,8 @@ impl Project {
         };
         for (name, line, column) in fault.related {
             if let Some(place) = self.template_place(&name, line, column) {
-                diagnostic = diagnostic.related(place, Note::UsedHere);
+                let note = if fault.code == Code::T022 { Note::UsedHere } else { Note::IncludedHere };
+                diagnostic = diagnostic.related(place, note);
             }
         }
         // The main template stands for all that it includes.

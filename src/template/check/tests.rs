@@ -125,6 +125,7 @@ fn a_text_that_can_never_be_printed_is_found() {
     one("{% if 1 > 2 %}a{% endif %}", "T020", 15);
     one("{% if draf or true %}a{% else %}b{% endif %}", "T020", 33);
     one("{% for t in tembusan if false %}{{ t }}{% endfor %}", "T020", 36);
+    one("{% if opd.nma is defined %}a{% endif %}", "T020", 28);
     // A condition that is settled but shuts nothing out.
     fine("{% if false %}{% endif %}a{% if draf %}{% if draf %}b{% endif %}{% endif %}");
     // The name means something else in each round.
@@ -145,8 +146,11 @@ fn a_block_is_checked_where_it_is_included() {
     assert_eq!((faults.len(), faults[0].code), (1, Code::T022));
     assert_eq!(faults[0].template, Some(("surat".to_owned(), 2, 4)));
     assert_eq!(faults[0].related, [("b".to_owned(), 1, 4)]);
-    // Never given anywhere.
-    assert_eq!(found(&[("surat", "{% include \"b\" %}"), block])[0].0, "T022");
+    // Never given anywhere: told where it is used, with the include.
+    let faults = checked(&[("surat", "{% include \"b\" %}"), block], &[]).faults;
+    assert_eq!((faults.len(), faults[0].code), (1, Code::T004));
+    assert_eq!(faults[0].template, Some(("b".to_owned(), 1, 4)));
+    assert_eq!(faults[0].related, [("surat".to_owned(), 1, 4)]);
     // Another thing under the same name.
     let other =
         "{% for k in komponen %}{% include \"b\" %}{% endfor %}{% with k = judul %}{% include \"b\" %}{% endwith %}";

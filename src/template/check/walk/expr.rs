@@ -32,6 +32,16 @@ impl<'t, 'v> Walk<'t, 'v> {
     /// What a condition comes to, if the tree alone tells it.
     pub(super) fn decide(&mut self, expr: &'t Expr<'t>) -> Option<bool> {
         self.ask(expr);
+        if let Expr::Test(e) = expr
+            && let Expr::GetAttr(field) = &e.expr
+        {
+            self.quiet += 1;
+            let parent = self.kind(&field.expr);
+            self.quiet -= 1;
+            // A group of the report never gets another field; a name may be given by another `include`.
+            let never = parent.class() == Some(Class::Map) && parent.field(field.name).is_none();
+            return never.then_some(false);
+        }
         self.facts.decide(expr)
     }
 
@@ -142,8 +152,10 @@ impl<'t, 'v> Walk<'t, 'v> {
         }
         let bound = self.frames.iter().flat_map(|frame| frame.names.keys().map(String::as_str));
         let top = self.shape.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
-        let meant = nearest(name, bound.chain(top).collect::<BTreeSet<_>>());
-        self.miss(name.to_owned(), span, meant, None, true);
+        let known: BTreeSet<&str> = bound.chain(top).collect();
+        let meant = nearest(name, known.iter().copied());
+        let choices = meant.is_none().then(|| known.into_iter().collect::<Vec<_>>().join(", "));
+        self.miss(name.to_owned(), span, meant, choices, true);
         Kind::Unknown
     }
 

@@ -125,9 +125,12 @@ impl<'t, 'v> Walk<'t, 'v> {
     /// A block that finds its names elsewhere is right; the `include` that does not give them is at fault.
     fn judge(&self, missing: Missing) -> Fault {
         let elsewhere = self.good.iter().any(|(_, spot)| *spot == missing.spot);
-        let unknown = missing.unbound && missing.fault.meant.is_none();
-        if !(elsewhere || unknown) || missing.chain.is_empty() {
-            return missing.fault;
+        if !elsewhere || missing.chain.is_empty() {
+            let mut fault = missing.fault;
+            // A name that nobody gives may be meant to come from the `include`.
+            let include = missing.chain.last().filter(|_| missing.unbound && fault.meant.is_none());
+            fault.related.extend(include.and_then(|(_, include)| include.template.clone()));
+            return fault;
         }
         // From the inside out: an `include` under which the name existed on another way is not to blame.
         let fine = |spot: &Spot| self.good.contains(&(Some(spot.clone()), missing.spot.clone()));
