@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::report;
 use crate::source::Date;
 use crate::typeset::{self, Attachment, PageBox, Standard};
 use crate::worker::Order;
@@ -127,12 +128,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// The reason: never in practice, unless the number is too long for a QR code.
 pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
     let plain = |error: serde_json::Error| error.to_string();
-    let report = serde_json::to_string_pretty(parts.report).map_err(plain)?;
-    let report_digest = sha256(report.as_bytes());
+    let report_text = serde_json::to_string_pretty(parts.report).map_err(plain)?;
+    let report_digest = sha256(report_text.as_bytes());
     let manifest = manifest(&parts, &report_digest).map_err(plain)?;
     let manifest = serde_json::to_string_pretty(&manifest).map_err(plain)?;
     let fingerprint = sha256(manifest.as_bytes());
-    let files = files(manifest, report, parts.ingredients, parts.templates);
+    let files = files(manifest, report_text, parts.ingredients, parts.templates);
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let mut images: BTreeMap<String, Vec<u8>> =
@@ -142,6 +143,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
     }
     let order = Order {
         report: parts.report.clone(),
+        required: report::required(parts.kind).iter().map(|path| (*path).to_owned()).collect(),
         main: parts.main.to_owned(),
         templates: texts(parts.ingredients, Role::Template),
         library: texts(parts.ingredients, Role::Style),

@@ -47,6 +47,12 @@ pub(super) enum Command {
     Issue(IssueArgs),
     #[command(visible_alias = "ikhtisar")]
     Recap(RecapArgs),
+    #[command(visible_alias = "templat")]
+    Template(TemplateArgs),
+    #[command(visible_alias = "pelengkap")]
+    Completions(CompletionsArgs),
+    #[command(visible_alias = "manual")]
+    Man(ManArgs),
     #[command(hide = true)]
     Worker,
 }
@@ -147,4 +153,45 @@ pub(super) struct RecapArgs {
     pub(super) csv: bool,
     #[arg(long, value_name = "BERKAS")]
     pub(super) xlsx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    #[command(subcommand)]
+    pub(super) action: TemplateAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateAction {
+    #[command(visible_alias = "daftar")]
+    List,
+    #[command(visible_alias = "tampilkan")]
+    Show {
+        #[arg(value_name = "NAMA")]
+        name: String,
+        #[arg(long = "bawaan")]
+        built_in: bool,
+    },
+    #[command(visible_alias = "salin")]
+    Eject {
+        #[arg(value_name = "NAMA", required = true)]
+        names: Vec<String>,
+    },
+    #[command(visible_alias = "periksa")]
+    Lint {
+        #[arg(value_name = "NAMA")]
+        names: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    #[arg(value_name = "CANGKANG", value_parser = ["bash", "zsh", "fish", "powershell"])]
+    pub(super) shell: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
 }

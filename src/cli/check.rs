@@ -12,7 +12,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
     if args.rules {
         return super::rules::run(global, printer);
     }
-    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+    let (mut project, chosen) = match super::open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
@@ -22,6 +22,10 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
         found.extend(score::verify_examples(instrument));
     }
     found.extend(project.compose_faults(&chosen));
+    // The built-in ones are checked by the tests of this program.
+    if project.has_templates() {
+        found.extend(project.lint(&[]).unwrap_or_else(|faults| faults));
+    }
     if args.offices.is_empty() {
         // What makes another letter wait is itself told here.
         found.retain(|d| d.code != Code::D165);

@@ -96,6 +96,39 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("recap", "year", "tahun evaluasi; yang terakhir bila kosong", "evaluation year; the last one if none"),
     ("recap", "csv", "peringkat sebagai CSV", "the ranking as CSV"),
     ("recap", "xlsx", "semua tabel sebagai buku kerja Excel", "all tables as an Excel workbook"),
+    ("template", "", "Lihat, salin, dan periksa templat surat", "Look at, copy and check the templates of letters"),
+    ("template list", "", "Daftar templat, bagian, dan gaya", "List templates, blocks and styles"),
+    ("template show", "", "Tampilkan templat yang berlaku", "Show the template in force"),
+    (
+        "template show",
+        "name",
+        "nama templat, seperti bagian/pembuka.typ.j2",
+        "name of a template, such as bagian/pembuka.typ.j2",
+    ),
+    ("template show", "built_in", "tampilkan yang bawaan", "show the built-in one"),
+    (
+        "template eject",
+        "",
+        "Salin templat bawaan ke folder `templat` proyek untuk diubah",
+        "Copy built-in templates to the project's folder `templat` to change them",
+    ),
+    ("template eject", "names", "nama templat bawaan", "names of built-in templates"),
+    ("template lint", "", "Periksa templat tanpa data", "Check templates without data"),
+    ("template lint", "names", "templat yang diperiksa; semua bila kosong", "templates to check; all if none"),
+    (
+        "completions",
+        "",
+        "Tulis pelengkap perintah untuk sebuah cangkang",
+        "Write the completion of commands for a shell",
+    ),
+    ("completions", "shell", "bash, zsh, fish, atau powershell", "bash, zsh, fish or powershell"),
+    ("man", "", "Tulis halaman manual", "Write manual pages"),
+    (
+        "man",
+        "folder",
+        "folder untuk satu halaman tiap perintah; tanpa folder, halaman utama ditampilkan",
+        "folder for one page per command; without it the main page is shown",
+    ),
 ];
 
 fn text(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {
@@ -109,12 +142,43 @@ fn text(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {
 
 /// The command tree with its texts in one language.
 pub(super) fn command(lang: Lang) -> Command {
-    let mut root = described(Cli::command(), "", lang);
-    let names: Vec<String> = root.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    tree(Cli::command(), "", lang)
+}
+
+/// The same without the commands that are not for people.
+pub(super) fn visible(lang: Lang) -> Command {
+    let full = command(lang);
+    let shown: Vec<Command> = full.get_subcommands().filter(|c| !c.is_hide_set()).cloned().collect();
+    let arguments = full.get_arguments().cloned();
+    let about = full.get_about().cloned().unwrap_or_default();
+    Command::default()
+        .name("lhe")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(about)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .override_usage(usage_line(&full, "", lang))
+        .subcommand_help_heading(headings(lang).1)
+        .subcommand_required(true)
+        .args(arguments)
+        .subcommands(shown)
+}
+
+/// A command and those below it; `path` is how it is called, without `lhe`.
+fn tree(command: Command, path: &str, lang: Lang) -> Command {
+    let mut command = described(command, path, lang);
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {
-        root = root.mut_subcommand(&name, |command| described(command, &name, lang));
+        let path = format!("{path} {name}").trim_start().to_owned();
+        command = command.mut_subcommand(&name, |below| tree(below, &path, lang));
     }
-    root
+    command
+}
+
+/// How a command is called; `name` is that of its manual page, such as `lhe-template-list`.
+pub(super) fn usage(command: &Command, name: &str, lang: Lang) -> String {
+    usage_line(command, name.strip_prefix("lhe").unwrap_or(name).replace('-', " ").trim_start(), lang)
 }
 
 /// `lhe build [OPSI] [OPD]...`: clap's own line has English words in it.
@@ -123,10 +187,11 @@ fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
         Lang::Id => ("OPSI", "PERINTAH"),
         Lang::En => ("OPTIONS", "COMMAND"),
     };
-    if name.is_empty() {
-        return format!("lhe [{options}] <{subcommand}>");
+    let mut line = format!("lhe {name}").trim_end().to_owned();
+    line.push_str(&format!(" [{options}]"));
+    if command.has_subcommands() {
+        line.push_str(&format!(" <{subcommand}>"));
     }
-    let mut line = format!("lhe {name} [{options}]");
     for argument in command.get_positionals() {
         let value = argument.get_value_names().and_then(<[_]>::first).map(ToString::to_string).unwrap_or_default();
         let many = if matches!(argument.get_action(), clap::ArgAction::Append) { "..." } else { "" };
@@ -136,11 +201,16 @@ fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
     line
 }
 
-fn described(mut command: Command, name: &str, lang: Lang) -> Command {
-    let (usage, commands, arguments, options) = match lang {
+/// The words over usage, commands, arguments and options.
+fn headings(lang: Lang) -> (&'static str, &'static str, &'static str, &'static str) {
+    match lang {
         Lang::Id => ("Pemakaian", "Perintah", "Argumen", "Opsi"),
         Lang::En => ("Usage", "Commands", "Arguments", "Options"),
-    };
+    }
+}
+
+fn described(mut command: Command, name: &str, lang: Lang) -> Command {
+    let (usage, commands, arguments, options) = headings(lang);
     command = command
         .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}"))
         .subcommand_help_heading(commands)
@@ -174,18 +244,24 @@ fn described(mut command: Command, name: &str, lang: Lang) -> Command {
 mod tests {
     use super::*;
 
+    /// Every command with the way it is called.
+    fn all(command: &Command, path: &str, out: &mut Vec<(String, Command)>) {
+        out.push((path.to_owned(), command.clone()));
+        for below in command.get_subcommands().filter(|c| !c.is_hide_set()) {
+            all(below, format!("{path} {}", below.get_name()).trim_start(), out);
+        }
+    }
+
     #[test]
     fn every_command_and_argument_has_a_text_in_both_languages() {
         for lang in [Lang::Id, Lang::En] {
-            let root = command(lang);
-            for command in std::iter::once(&root).chain(root.get_subcommands()) {
-                if command.is_hide_set() {
-                    continue;
-                }
-                let name = if command.get_name() == "lhe" { "" } else { command.get_name() };
-                assert!(text(name, "", lang).is_some(), "{name}");
+            let mut commands = Vec::new();
+            all(&command(lang), "", &mut commands);
+            assert!(commands.iter().any(|(path, _)| path == "template list"));
+            for (path, command) in commands {
+                assert!(text(&path, "", lang).is_some(), "{path}");
                 for argument in command.get_arguments().filter(|a| !a.is_hide_set()) {
-                    assert!(text(name, argument.get_id().as_str(), lang).is_some(), "{name} {}", argument.get_id());
+                    assert!(text(&path, argument.get_id().as_str(), lang).is_some(), "{path} {}", argument.get_id());
                 }
             }
         }
@@ -193,13 +269,13 @@ mod tests {
 
     #[test]
     fn every_text_belongs_to_something() {
-        let root = command(Lang::Id);
-        for (name, argument, _, _) in TEXTS {
-            let command = if name.is_empty() { Some(&root) } else { root.find_subcommand(name) };
-            let command = command.expect("the command exists");
+        let mut commands = Vec::new();
+        all(&command(Lang::Id), "", &mut commands);
+        for (path, argument, _, _) in TEXTS {
+            let (_, command) = commands.iter().find(|(known, _)| known == path).expect("the command exists");
             assert!(
                 argument.is_empty() || command.get_arguments().any(|a| a.get_id() == argument),
-                "{name} {argument}"
+                "{path} {argument}"
             );
         }
     }

@@ -5,12 +5,14 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod exit;
 mod explain;
 mod explain_json;
 mod help;
 mod init;
 mod issue;
+mod man;
 mod new;
 mod printer;
 mod recap;
@@ -18,10 +20,12 @@ mod recap_table;
 mod rules;
 mod score;
 mod sheets;
+mod template;
 mod usage;
 mod worker;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -57,6 +61,9 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Command::New(args) => new::run(args, &cli.global, &printer),
         Command::Issue(args) => issue::run(args, &cli.global, &printer),
         Command::Recap(args) => recap::run(args, &cli.global, &printer),
+        Command::Template(args) => template::run(args, &cli.global, &printer),
+        Command::Completions(args) => completions::run(args, &printer),
+        Command::Man(args) => man::run(args, &printer),
         Command::Worker => worker::run(&printer),
     };
     exit.max(printer::failure())
@@ -82,22 +89,23 @@ fn language(arguments: &[OsString]) -> Lang {
 /// # Errors
 /// The exit status, after the message was shown.
 fn load(global: &args::Global, printer: &Printer) -> Result<Project, Exit> {
+    find(global).map(|root| Project::load(&root)).map_err(|fault| {
+        let exit = printer.diagnostics(&[*fault], &Files::default());
+        if exit == Exit::Io { exit } else { Exit::Usage }
+    })
+}
+
+/// The folder of the project that a command works on.
+fn find(global: &args::Global) -> Result<PathBuf, Box<Diagnostic>> {
     let start = match (&global.project, os::current_folder()) {
         (Some(folder), Ok(current)) => current.join(folder),
         (Some(folder), Err(_)) => folder.clone(),
         (None, Ok(current)) => current,
         (None, Err(error)) => {
-            let fault = Diagnostic::new(crate::diag::Code::U002).in_file(".").arg("reason", error);
-            return Err(printer.diagnostics(&[fault], &Files::default()));
+            return Err(Box::new(Diagnostic::new(crate::diag::Code::U002).in_file(".").arg("reason", error)));
         }
     };
-    match project::find(&start) {
-        Ok(root) => Ok(Project::load(&root)),
-        Err(fault) => {
-            printer.diagnostics(&[*fault], &Files::default());
-            Err(Exit::Usage)
-        }
-    }
+    project::find(&start)
 }
 
 /// The project and the evaluations that a command names, or the exit status after unknown names were shown.

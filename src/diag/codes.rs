@@ -420,6 +420,47 @@ codes! {
             ? "laporkan galat ini beserta datanya: ukuran dibuat oleh program";
         "the length `{value}` at `{field}` is not digits with at most one point"
             ? "report this fault with its data: lengths are made by the program";
+    T020 Error
+        "teks ini tidak pernah tercetak, karena syaratnya sudah pasti: `{construct}`"
+            ? "hapus bagian itu, atau tulis sebagai keterangan di antara kurung kurawal dan tagar";
+        "this text can never be printed, because its condition is settled: `{construct}`"
+            ? "remove that part, or make it a comment between a brace and a number sign";
+    T021 Error
+        "`for` hanya untuk daftar; `{expression}` adalah {kind}" ? "sebut bidang yang berupa daftar, seperti `komponen`";
+        "`for` takes a list; `{expression}` is {kind}" ? "name a field that is a list, such as `komponen`";
+    T022 Error
+        "`{block}` memakai `{field}`, yang tidak ada di tempat ia disertakan"
+            ? "beri dengan `with {field} = …` di sekeliling `include`, atau sertakan di dalam `for` yang menamainya";
+        "`{block}` uses `{field}`, which does not exist where it is included"
+            ? "give it by `with {field} = …` around the `include`, or include it inside the `for` that names it";
+    T023 Error
+        "`{expression}` memerlukan daftar, bukan {kind}" ? "`length`, `first`, dan `last` hanya untuk daftar; teks kosong diuji dengan `if`";
+        "`{expression}` needs a list and not {kind}" ? "`length`, `first` and `last` take lists only; ask by `if` whether a text is empty";
+    T024 Error
+        "`{expression}`: `.sama()` hanya untuk teks, bukan {kind}" ? "ya atau tidak diuji langsung dengan `if`";
+        "`{expression}`: `.sama()` takes a text and not {kind}" ? "a flag is asked by `if` alone";
+    T025 Error
+        "syarat `{expression}` selalu benar karena berupa {kind}" ? "sebut bidang di dalamnya yang berupa teks, daftar, atau ya/tidak";
+        "the condition `{expression}` is always true because it is {kind}" ? "name a field of it that is a text, a list or a flag";
+    T026 Error
+        "tulisan Typst salah: {message}" ? "periksa kurung dan tanda di baris itu; kurung yang dibuka ditutup di cabang yang sama";
+        "wrong Typst: {message}" ? "check brackets and marks on that line; close a bracket in the branch that opens it";
+    T027 Error
+        "templat ini tidak pernah mencetak `{field}`, yang wajib ada dalam laporan"
+            ? "cetak bidang itu, atau sertakan lagi bagian yang mencetaknya";
+        "this template never prints `{field}`, which every report must have"
+            ? "print that field, or include the block again that prints it";
+    T028 Error
+        "templat ini tidak mencetak isi yang wajib ada: `{text}`"
+            ? "periksa syarat di sekeliling bagian yang mencetaknya; lihat `lhe template lint`";
+        "this template leaves out what must be printed: `{text}`"
+            ? "check the conditions around the block that prints it; see `lhe template lint`";
+    T030 Error
+        "`{name}` sudah ada dalam proyek dan tidak ditimpa" ? "ubah berkas itu, atau hapus dahulu untuk memulai dari yang bawaan";
+        "`{name}` exists in the project and is not overwritten" ? "change that file, or remove it first to begin with the built-in one";
+    T031 Error
+        "tidak ada templat bernama `{name}`" ? "lihat namanya dengan `lhe template list`";
+        "there is no template called `{name}`" ? "see the names with `lhe template list`";
 
     // ── P: PDF and layout ────────────────────────────────────────────────────────────────────────────────────
     P001 Error
@@ -869,6 +910,21 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("@@image", "gambar", "picture"),
     ("@@shape", "garis atau bidang", "line or shape"),
     ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
+    ("@@long-tag", "tanda ini lebih panjang daripada 2000 bita", "this mark is longer than 2000 bytes"),
+    ("@@many-elif", "lebih dari 500 `elif` dalam satu templat", "more than 500 `elif` in one template"),
+    // What Typst's parser says most often.
+    ("unclosed delimiter", "tanda kurung yang dibuka tidak ditutup", "unclosed delimiter"),
+    ("unclosed string", "tanda kutip yang dibuka tidak ditutup", "unclosed string"),
+    // What an expression of a template is.
+    ("@@text", "teks", "a text"),
+    ("@@size", "ukuran", "a length"),
+    ("@@flag", "ya/tidak", "a flag"),
+    ("@@list", "daftar", "a list"),
+    ("@@map", "kumpulan bidang", "a group of fields"),
+    ("@@number", "bilangan", "a number"),
+    ("@@word", "kata milik program", "a word of the program"),
+    ("@@undefined", "tidak ada isinya", "undefined"),
+    ("@@none", "kosong", "nothing"),
 ];
 
 /// Arguments with the reasons in words.

@@ -16,6 +16,10 @@ pub enum Note {
     ComparedHere,
     /// The data that is involved stands here.
     DataHere,
+    /// It is used here.
+    UsedHere,
+    /// It is included here.
+    IncludedHere,
 }
 
 impl Note {
@@ -30,6 +34,10 @@ impl Note {
             (Lang::En, Self::DefinedHere) => "defined here",
             (Lang::Id, Self::DataHere) => "data yang terkait ada di sini",
             (Lang::En, Self::DataHere) => "the data involved stands here",
+            (Lang::Id, Self::UsedHere) => "dipakai di sini",
+            (Lang::En, Self::UsedHere) => "used here",
+            (Lang::Id, Self::IncludedHere) => "disertakan di sini",
+            (Lang::En, Self::IncludedHere) => "included here",
             (Lang::Id, Self::ComparedHere) => "dibandingkan dengan ini",
             (Lang::En, Self::ComparedHere) => "compared with this",
         }
@@ -48,6 +56,8 @@ pub enum Hint {
     Write(String),
     /// The report that was being made.
     Report(String),
+    /// Names of the project's own templates, where one of them is at fault.
+    OwnTemplates(String),
 }
 
 impl Hint {
@@ -60,6 +70,8 @@ impl Hint {
             (Lang::En, Self::Choices(words)) => format!("choices: {words}"),
             (Lang::Id, Self::Report(id)) => format!("terjadi saat membuat laporan `{id}`"),
             (Lang::En, Self::Report(id)) => format!("happened while making the report `{id}`"),
+            (Lang::Id, Self::OwnTemplates(names)) => format!("templat milik proyek: {names}"),
+            (Lang::En, Self::OwnTemplates(names)) => format!("the project's own templates: {names}"),
             (Lang::Id, Self::Write(text)) => format!("tulis `{text}`"),
             (Lang::En, Self::Write(text)) => format!("write `{text}`"),
         }

@@ -264,37 +264,9 @@ impl Project {
         Some(bundle)
     }
 
-    /// A fault of a worker as a diagnostic: with the template's line, and the data's where one is involved.
+    /// A fault of a worker as a diagnostic that names the report.
     pub(super) fn lift(&mut self, id: &DocumentId, fault: Fault) -> Diagnostic {
-        let mut diagnostic = Diagnostic::new(fault.code);
-        diagnostic.args = fault.args;
-        let data = fault.origin.as_deref().and_then(|origin| self.place_of(origin));
-        let template = fault.template.and_then(|(name, line, column)| self.template_place(&name, line, column));
-        match (template, data) {
-            (Some(template), Some(data)) => diagnostic.at(template).related(data, crate::diag::Note::DataHere),
-            (Some(place), None) | (None, Some(place)) => diagnostic.at(place),
-            (None, None) => diagnostic,
-        }
-        .hint(crate::diag::Hint::Report(id.to_string()))
-    }
-
-    /// The place of a line and column (from 1) of a template.
-    fn template_place(&mut self, name: &str, line: u32, column: u32) -> Option<crate::diag::Place> {
-        let text =
-            self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
-        let own = os::is_file(&self.root.join("templat").join(name));
-        let shown = format!("{}/{name}", if own { "templat" } else { "<bawaan>" });
-        let index = usize::try_from(line.max(1)).ok()? - 1;
-        let start: usize = text.split_inclusive('\n').take(index).map(str::len).sum();
-        let inside = text
-            .get(start..)?
-            .chars()
-            .take(usize::try_from(column.max(1)).ok()? - 1)
-            .map(char::len_utf8)
-            .sum::<usize>();
-        let at = (start + inside).min(text.len());
-        let file = self.files.add(shown, text);
-        Some(crate::diag::Place::new(file, at, at + 1))
+        self.place(fault).hint(crate::diag::Hint::Report(id.to_string()))
     }
 }
 

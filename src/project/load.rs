@@ -1,6 +1,6 @@
 //! Reading a whole project: every file once, every fault of every file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -54,6 +54,8 @@ pub struct Project {
     pub(super) sources: Vec<Ingredient>,
     /// Templates and styles.
     pub(super) templates: Vec<Ingredient>,
+    /// Names of those that are the project's own.
+    pub(super) own_templates: BTreeSet<String>,
     /// By main template: the templates and styles that it can reach, and these as the one file of a bundle.
     pub(super) template_sets: BTreeMap<String, TemplateSet>,
     /// The logo, if it can be used.
@@ -141,6 +143,7 @@ impl Project {
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
+            own_templates: BTreeSet::new(),
             template_sets: BTreeMap::new(),
             logo: None,
             diagnostics: Vec::new(),
@@ -152,7 +155,7 @@ impl Project {
         project.recaps = project.by_year("ikhtisar", source::load::<RecapFile>);
         project.local_instruments();
         project.evaluations();
-        project.templates = templates::load(root, &mut project.diagnostics);
+        (project.templates, project.own_templates) = templates::load(root, &mut project.diagnostics);
         project.template_sets = templates::sets(&project.templates);
         project.sentences();
         crosscheck::all(&mut project);

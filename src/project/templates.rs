@@ -1,12 +1,13 @@
 //! Templates and styles: the built-in ones, replaced one by one by files of the project's `templat` folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::bundle::{self, Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Hint, nearest};
 use crate::os;
+use crate::report::mains;
 
 use super::load::reason;
 
@@ -16,9 +17,9 @@ const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates
 /// The project's own sentences, below its root.
 pub(super) const OWN_SENTENCES: &str = "templat/teks.yaml";
 
-/// The main template of each kind of document.
-pub(super) const MAIN: [&str; 5] =
-    ["lhe-surat.typ.j2", "lhe-bab.typ.j2", "lke.typ.j2", "ikhtisar.typ.j2", "ikhtisar-bab.typ.j2"];
+
+
+
 
 /// What one kind of document is drawn with.
 #[derive(Clone, Debug)]
@@ -54,17 +55,110 @@ pub(super) fn sets(all: &[Ingredient]) -> BTreeMap<String, TemplateSet> {
         let packed = bundle::pack_templates(&files).into();
         (main.to_owned(), TemplateSet { files, packed })
     };
-    MAIN.iter().map(|main| set(main)).collect()
+    mains().map(set).collect()
 }
+
+/// The folder of a project's own templates.
+const FOLDER: &str = "templat";
 
 /// The largest template file.
 const LARGEST: u64 = 1 << 20;
 
+/// What a file of templates is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplateKind {
+    /// A document begins with it.
+    Main,
+    /// A part that others include.
+    Block,
+    /// Typst without data.
+    Style,
+}
+
+/// A template or style in force.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// Name, relative to the folder of templates.
+    pub name: String,
+    /// What it is for.
+    pub kind: TemplateKind,
+    /// What it says of itself in its first comment; empty if it begins with none.
+    pub about: String,
+    /// Its text.
+    pub text: String,
+    /// True if it is a file of the project.
+    pub own: bool,
+    /// True if the program has one of that name.
+    pub built_in: bool,
+}
+
+/// The built-in template or style of that name.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// All templates and styles in force, by name; the built-in ones alone without a project.
+pub fn templates(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> Vec<Template> {
+    let (texts, own) = read(root, found);
+    let template = |(name, text): (String, String)| Template {
+        kind: match () {
+            () if !name.ends_with(".j2") => TemplateKind::Style,
+            () if mains().any(|main| main == name) => TemplateKind::Main,
+            () => TemplateKind::Block,
+        },
+        about: about(&text).to_owned(),
+        own: own.contains(&name),
+        built_in: built_in(&name).is_some(),
+        name,
+        text,
+    };
+    texts.into_iter().map(template).collect()
+}
+
+/// Copies a built-in template into the project and returns its path there.
+///
+/// # Errors
+/// There is none of that name, the project has the file already, or it cannot be written.
+pub fn eject(root: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
+    let text = built_in(name).ok_or_else(|| Box::new(unknown(name, BUILT_IN.iter().map(|(known, _)| *known))))?;
+    let shown = format!("{FOLDER}/{name}");
+    os::create(&root.join(&shown), text.as_bytes()).map_err(|error| {
+        Box::new(match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::T030).in_file(&shown).arg("name", &shown),
+            _ => Diagnostic::new(Code::U003).in_file(&shown).arg("reason", reason(&error)),
+        })
+    })?;
+    Ok(shown)
+}
+
+/// No template is called so.
+pub fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    // People leave out folder and ending.
+    let stem = |known: &&&str| known.rsplit('/').next().and_then(|file| file.split('.').next()) == Some(name);
+    let meant = known.iter().find(stem).map(|known| (*known).to_owned());
+    let mut fault = Diagnostic::new(Code::T031).arg("name", name);
+    fault.hints.extend(meant.or_else(|| nearest(name, known.iter().copied())).map(Hint::DidYouMean));
+    fault
+}
+
 /// All templates and styles by name, with the project's own in place of the built-in ones.
-pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> {
-    let mut texts: BTreeMap<String, Vec<u8>> =
-        BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
-    let folder = root.join("templat");
+pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> (Vec<Ingredient>, BTreeSet<String>) {
+    let (texts, own) = read(Some(root), found);
+    unused(&texts, found);
+    let role = |name: &str| if name.ends_with(".j2") { Role::Template } else { Role::Style };
+    let list = texts.into_iter().map(|(name, text)| Ingredient::new(name.clone(), role(&name), text.into_bytes()));
+    (list.collect(), own)
+}
+
+/// The texts in force, and the names of those that are the project's own.
+fn read(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (BTreeMap<String, String>, BTreeSet<String>) {
+    let is_template = |name: &str| name.ends_with(".typ.j2") || name.ends_with(".typ");
+    let built_in = BUILT_IN.iter().filter(|(name, _)| is_template(name));
+    let mut texts: BTreeMap<String, String> =
+        built_in.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let mut own = BTreeSet::new();
+    let Some(folder) = root.map(|root| root.join(FOLDER)) else { return (texts, own) };
     for below in ["", "bagian/", "lib/"] {
         let names = os::list(&folder.join(below)).unwrap_or_else(|error| {
             found.push(unreadable(below, &reason(&error)));
@@ -72,38 +166,76 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Ingredient> 
         });
         for name in names {
             let name = format!("{below}{name}");
-            if !(name.ends_with(".typ.j2") || name.ends_with(".typ")) {
+            if !is_template(&name) {
                 continue;
             }
             match os::read(&folder.join(&name), LARGEST).map(String::from_utf8) {
-                Ok(Ok(text)) => drop(texts.insert(name, text.into_bytes())),
+                Ok(Ok(text)) => {
+                    own.insert(name.clone());
+                    texts.insert(name, text);
+                }
                 Ok(Err(_)) => found.push(unreadable(&name, "@@utf8")),
                 Err(error) => found.push(unreadable(&name, &reason(&error))),
             }
         }
     }
-    unused(&texts, found);
-    let role = |name: &str| if name.ends_with(".j2") { Role::Template } else { Role::Style };
-    texts
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".j2") || name.ends_with(".typ"))
-        .map(|(name, bytes)| Ingredient::new(name.clone(), role(&name), bytes))
-        .collect()
+    (texts, own)
 }
 
 /// An own template that replaces nothing and that no template includes would leave the office's wording out.
-fn unused(texts: &BTreeMap<String, Vec<u8>>, found: &mut Vec<Diagnostic>) {
-    let known = |name: &str| BUILT_IN.iter().any(|(built_in, _)| *built_in == name);
-    for name in texts.keys().filter(|name| !known(name)) {
-        let mentioned = |text: &[u8]| String::from_utf8_lossy(text).contains(&format!("{name}\""));
-        if !texts.values().any(|text| mentioned(text)) {
-            let mut fault = Diagnostic::new(Code::U012).in_file(format!("templat/{name}")).arg("name", name);
-            fault.hints.extend(nearest(name, BUILT_IN.iter().map(|(built_in, _)| *built_in)).map(Hint::DidYouMean));
-            found.push(fault);
+fn unused(texts: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) {
+    for name in texts.keys().filter(|name| built_in(name).is_none()) {
+        let mention = format!("{name}\"");
+        if !texts.values().any(|text| text.contains(&mention)) {
+            found.push(not_used(name));
         }
     }
 }
 
+/// Nothing prints this template of the project.
+pub(super) fn not_used(name: &str) -> Diagnostic {
+    let mut fault = Diagnostic::new(Code::U012).in_file(format!("{FOLDER}/{name}")).arg("name", name);
+    let known = BUILT_IN.iter().map(|(built_in, _)| *built_in).filter(|known| *known != name);
+    fault.hints.extend(nearest(name, known).map(Hint::DidYouMean));
+    fault
+}
+
 fn unreadable(name: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(Code::U002).in_file(format!("templat/{name}")).arg("reason", reason)
+    Diagnostic::new(Code::U002).in_file(format!("{FOLDER}/{name}")).arg("reason", reason)
+}
+
+/// The first comment of a template or style: its first paragraph's first line.
+fn about(text: &str) -> &str {
+    let comment = match text.strip_prefix("{#") {
+        Some(rest) => rest.split("#}").next().unwrap_or_default().trim_matches('-'),
+        None => text.strip_prefix("//").unwrap_or_default().trim_start_matches('/').lines().next().unwrap_or_default(),
+    };
+    comment.trim().lines().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_template_says_what_it_is() {
+        for template in templates(None, &mut Vec::new()) {
+            assert!(!template.about.is_empty(), "{} does not begin with a comment", template.name);
+            assert!(!template.own && template.built_in);
+        }
+    }
+
+    #[test]
+    fn the_first_comment_is_read() {
+        assert_eq!(about("{# Kop surat. -#}\n#kop"), "Kop surat.");
+        assert_eq!(about("{#- Kop\nsurat -#}\n#kop"), "Kop");
+        assert_eq!(about("// Gaya.\n// Lagi."), "Gaya.");
+        assert_eq!(about("#let a = 1"), "");
+    }
+
+    #[test]
+    fn a_short_name_is_understood() {
+        let meant = unknown("kop", ["bagian/kop.typ.j2", "lhe-surat.typ.j2"]);
+        assert_eq!(meant.hints, [Hint::DidYouMean("bagian/kop.typ.j2".to_owned())]);
+    }
 }

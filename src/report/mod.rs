@@ -13,6 +13,7 @@ mod recap;
 mod results;
 mod rows;
 mod wording;
+mod shape;
 mod words;
 mod worksheet;
 
@@ -21,4 +22,5 @@ pub use model::*;
 pub use recap::{Ranked, Recap, recap};
 pub use previous::{Previous, PreviousValue};
 pub use wording::{Catalogue, OwnWording, Sentence, Wording, values_of};
+pub use shape::{Fill, mains, required, shape};
 pub use words::{counted, date, month, partial_date, spell};

@@ -36,11 +36,17 @@ pub fn render(
     report: &serde_json::Value,
 ) -> Result<Rendered, Vec<Fault>> {
     let used = reachable(templates, main)?;
-    let context = value::convert(report)?;
+    let (context, trail) = value::convert(report)?;
     let (log, notes) = mpsc::channel();
     let env = environment(&used, log).map_err(|error| vec![lift(&error, &used)])?;
     let template = env.get_template(main).map_err(|error| vec![lift(&error, &used)])?;
-    let (text, spans) = template.render_with_spans(context).map_err(|error| vec![lift(&error, &used)])?;
+    let (text, spans) = template.render_with_spans(context).map_err(|error| {
+        let error = innermost(&error);
+        let fault = lift(error, &used);
+        // Only the element that the faulty expression itself looks into is told; any other would be chance.
+        let origin = trail.origin().filter(|_| of_an_element(snippet(error, &used), report));
+        vec![Fault { origin, ..fault }]
+    })?;
     if text.len() > LONGEST {
         let fault = Fault::new(Code::T008).arg("bytes", text.len()).arg("limit", LONGEST).at(main, 1, 1);
         return Err(vec![fault]);
@@ -104,7 +110,7 @@ fn print(out: &mut Output<'_>, value: &Value, log: &Sender<Printed>) -> Result<(
     } else if let Some(ukuran) = value.downcast_object_ref::<Ukuran>() {
         (ukuran.digits.clone(), Form::Size, None)
     } else {
-        return Err(Error::new(ErrorKind::BadEscape, kind(value)));
+        return Err(Error::new(ErrorKind::BadEscape, word(value)));
     };
     out.write_str(&text).map_err(Error::from)?;
     // The receiver outlives the render; a note that cannot be delivered is seen as missing afterwards.
@@ -118,6 +124,19 @@ fn length(value: &Value) -> Result<usize, Error> {
         (ValueKind::Undefined, _) => Err(Error::from(ErrorKind::UndefinedError)),
         (ValueKind::Seq, Some(length)) => Ok(length),
         (..) => Err(Error::new(ErrorKind::InvalidOperation, format!("length of {}", kind(value)))),
+    }
+}
+
+/// The kind of a value that cannot be printed, as a reason that has words in both languages.
+fn word(value: &Value) -> &'static str {
+    match value.kind() {
+        ValueKind::Undefined => "@@undefined",
+        ValueKind::None => "@@none",
+        ValueKind::Bool => "@@flag",
+        ValueKind::Number => "@@number",
+        ValueKind::Seq | ValueKind::Iterable => "@@list",
+        ValueKind::Map => "@@map",
+        _ => "@@word",
     }
 }
 
@@ -142,17 +161,40 @@ fn place(source: &str, offset: usize, line: usize) -> (u32, u32) {
     }
 }
 
-/// Lifts an error of minijinja to a fault; an error inside an included template is found behind the outer ones.
-fn lift(error: &Error, used: &BTreeMap<&str, &str>) -> Fault {
-    let mut error = error;
+/// The error itself; one inside an included template is found behind the outer ones.
+fn innermost(mut error: &Error) -> &Error {
     while error.kind() == ErrorKind::BadInclude
         && let Some(inner) = error.source().and_then(|source| source.downcast_ref::<Error>())
     {
         error = inner;
     }
+    error
+}
+
+/// The text of a template that an error is about.
+fn snippet<'s>(error: &Error, used: &BTreeMap<&str, &'s str>) -> &'s str {
+    let source = error.name().and_then(|name| used.get(name)).copied().unwrap_or_default();
+    error.range().and_then(|range| source.get(range)).unwrap_or_default().trim()
+}
+
+/// True if an expression asks for fields of names that are not the report's own, so of elements of its lists.
+fn of_an_element(snippet: &str, report: &serde_json::Value) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    let name = |(at, _): (usize, &str)| {
+        let before = &snippet[..at];
+        let start = before.char_indices().rev().find(|(_, c)| !part(*c)).map_or(0, |(i, c)| i + c.len_utf8());
+        // A field of a field, or of what stands in brackets.
+        (start < at && !before[..start].ends_with('.')).then(|| &before[start..])
+    };
+    let mut names = snippet.match_indices('.').filter_map(name).peekable();
+    names.peek().is_some() && names.all(|name| report.get(name).is_none())
+}
+
+/// Lifts an error of minijinja to a fault.
+fn lift(error: &Error, used: &BTreeMap<&str, &str>) -> Fault {
     let source = error.name().and_then(|name| used.get(name)).copied().unwrap_or_default();
     let range = error.range();
-    let snippet = range.clone().and_then(|range| source.get(range)).unwrap_or_default().trim();
+    let snippet = snippet(error, used);
     let reason =
         || error.detail().map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind()));
     let fault = match error.kind() {

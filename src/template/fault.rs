@@ -19,12 +19,21 @@ pub struct Fault {
     /// Origin of the text of the report that is at fault, `file#/pointer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// Further places in templates that matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<(String, u32, u32)>,
+    /// The name that was probably meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meant: Option<String>,
+    /// The names that are possible, joined with commas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choices: Option<String>,
 }
 
 impl Fault {
     /// A fault without place and values.
     pub fn new(code: Code) -> Self {
-        Self { code, args: Vec::new(), template: None, origin: None }
+        Self { code, args: Vec::new(), template: None, origin: None, related: Vec::new(), meant: None, choices: None }
     }
 
     /// Gives a value for the placeholder `name` of the text.

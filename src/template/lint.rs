@@ -9,6 +9,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 
 use super::Fault;
+use super::rendered::advance;
 use crate::diag::Code;
 
 /// The marks of templates: Jinja's own.
@@ -28,6 +29,11 @@ pub fn lint(name: &str, source: &str) -> Vec<Fault> {
 /// The syntax tree, if the template can be parsed, and what the lint finds in it.
 pub(super) fn check<'s>(name: &'s str, source: &'s str) -> (Option<Stmt<'s>>, Vec<Fault>) {
     let mut lint = Lint { name, source, faults: Vec::new() };
+    if let Some((at, reason)) = too_deep(source) {
+        let (line, column) = advance(1, 1, &source[..at]);
+        let fault = Fault::new(Code::T001).arg("reason", reason).at(name, line, column);
+        return (None, vec![fault]);
+    }
     match parse(source, name, syntax()) {
         Ok(tree) => {
             lint.stmt(&tree);
@@ -40,6 +46,55 @@ pub(super) fn check<'s>(name: &'s str, source: &'s str) -> (Option<Stmt<'s>>, Ve
             (None, vec![fault])
         }
     }
+}
+
+/// Longest `{{ … }}` or `{% … %}` in bytes. A chain such as `a.b.c…` is a tree as deep as it is long, and every walk
+/// over it, minijinja's own included, needs stack for each step.
+const LONGEST_TAG: usize = 2000;
+
+/// Most `elif` of one template, for the same reason: each stands inside the one before.
+const MOST_ELIF: usize = 500;
+
+/// The first tag that would make the tree too deep, with the reason.
+fn too_deep(source: &str) -> Option<(usize, &'static str)> {
+    let bytes = source.as_bytes();
+    let (mut at, mut alternatives) = (0, 0);
+    while let Some(found) = source.get(at..)?.find('{') {
+        let start = at + found;
+        at = match bytes.get(start + 1) {
+            Some(b'#') => start + source[start..].find("#}")? + 2,
+            Some(b'{' | b'%') => {
+                let end = end_of_tag(bytes, start + 2);
+                if end - start > LONGEST_TAG {
+                    return Some((start, "@@long-tag"));
+                }
+                let inside = source.get(start + 2..end).unwrap_or_default();
+                alternatives += usize::from(inside.trim_start_matches(['-', '+']).trim_start().starts_with("elif"));
+                if alternatives > MOST_ELIF {
+                    return Some((start, "@@many-elif"));
+                }
+                end
+            }
+            _ => start + 1,
+        };
+    }
+    None
+}
+
+/// Behind the closing mark of a tag whose inside begins at `at`; strings are skipped.
+fn end_of_tag(bytes: &[u8], mut at: usize) -> usize {
+    let mut quote = None;
+    while let Some(byte) = bytes.get(at) {
+        match (quote, byte) {
+            (Some(_), b'\\') => at += 1,
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'}') if matches!(bytes[at - 1], b'}' | b'%') => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 struct Lint<'s> {

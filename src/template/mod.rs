@@ -5,11 +5,13 @@
 //! either by [`lint()`] before or by the formatter while it runs. `typeset` proves afterwards, on Typst's own
 //! syntax tree, that each printed piece is nothing but its literal.
 
+mod check;
 mod environment;
 mod escape;
 mod fault;
 mod lint;
 mod rendered;
+mod required;
 mod value;
 
 #[cfg(test)]
@@ -20,11 +22,13 @@ use std::sync::{Mutex, PoisonError};
 
 use minijinja::machinery::ast::Stmt;
 
+pub use check::{Check, Main, Skeleton, check};
 pub use environment::render;
 pub use escape::literal;
 pub use fault::Fault;
 pub use lint::lint;
 pub use rendered::{Form, Location, Piece, Rendered};
+pub use required::left_out;
 
 /// The templates that `main` can reach through `include`, checked by [`lint()`].
 ///

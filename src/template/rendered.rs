@@ -78,6 +78,19 @@ impl Rendered {
         Some(Location { template, line, column })
     }
 
+    /// The origin of the text that a stretch of the source is about: of the piece that holds it, else the one that all
+    /// pieces inside it share.
+    pub fn origin_of(&self, range: &Range<usize>) -> Option<&str> {
+        if let Some(piece) = self.piece(range) {
+            return piece.origin.as_deref();
+        }
+        let first = self.pieces.partition_point(|piece| piece.range.start < range.start);
+        let inside = self.pieces[first..].iter().take_while(|piece| piece.range.end <= range.end);
+        let mut origins = inside.filter_map(|piece| piece.origin.as_deref());
+        let origin = origins.next()?;
+        origins.all(|other| other == origin).then_some(origin)
+    }
+
     /// The printed piece that holds the whole of `range`.
     pub fn piece(&self, range: &Range<usize>) -> Option<&Piece> {
         let after = self.pieces.partition_point(|piece| piece.range.start <= range.start);

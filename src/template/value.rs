@@ -1,9 +1,9 @@
 //! The report as minijinja values: our two printable objects, and containers of them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use minijinja::value::{Object, ObjectRepr, Value};
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
 use serde_json::{Map, Value as Json};
 
@@ -52,46 +52,112 @@ impl Object for Ukuran {
     }
 }
 
-/// Converts a report. Numbers become values that fail when a template touches them: the report prints none.
-pub(super) fn convert(json: &Json) -> Result<Value, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let value = node(json, &mut String::new(), &mut faults);
-    if faults.is_empty() { Ok(value) } else { Err(faults) }
-}
+/// The origin of the list element that a template looked into last: where a fault inside a `for` happened.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trail(Arc<Mutex<Option<Arc<str>>>>);
 
-fn node(json: &Json, path: &mut String, faults: &mut Vec<Fault>) -> Value {
-    match json {
-        Json::Null => Value::from(()),
-        Json::Bool(flag) => Value::from(*flag),
-        Json::String(text) => Value::from(text.as_str()),
-        Json::Number(_) => Error::new(ErrorKind::InvalidOperation, "a number is not part of the page").into(),
-        Json::Array(items) => Value::from(
-            items.iter().enumerate().map(|(i, item)| child(&i.to_string(), item, path, faults)).collect::<Vec<_>>(),
-        ),
-        Json::Object(map) => {
-            if let Some(teks) = teks(map) {
-                return Value::from_object(teks);
-            }
-            if let (Some(Json::String(digits)), 1) = (map.get("ukuran"), map.len()) {
-                if !is_size(digits) {
-                    faults.push(Fault::new(Code::T011).arg("value", digits).arg("field", &*path));
-                }
-                return Value::from_object(Ukuran { digits: digits.clone() });
-            }
-            let fields: BTreeMap<String, Value> =
-                map.iter().map(|(key, item)| (key.clone(), child(key, item, path, faults))).collect();
-            Value::from(fields)
-        }
+impl Trail {
+    /// The origin, if any element was looked into.
+    pub(super) fn origin(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_deref().map(str::to_owned)
+    }
+
+    fn leave(&self, origin: &Arc<str>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(origin));
     }
 }
 
-fn child(key: &str, json: &Json, path: &mut String, faults: &mut Vec<Fault>) -> Value {
-    let length = path.len();
-    path.push('/');
-    path.push_str(key);
-    let value = node(json, path, faults);
-    path.truncate(length);
-    value
+/// A map of the report. It leaves a trail.
+#[derive(Debug)]
+struct Peta {
+    fields: BTreeMap<String, Value>,
+    /// Origin of the first text of the list element that this is, or is part of.
+    origin: Option<Arc<str>>,
+    trail: Trail,
+}
+
+impl Object for Peta {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        // minijinja looks names up in the report once more when it explains an error: only elements leave a trail.
+        if let Some(origin) = &self.origin {
+            self.trail.leave(origin);
+        }
+        self.fields.get(key).cloned()
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.fields.keys().map(Value::from).collect())
+    }
+}
+
+/// Converts a report. Numbers become values that fail when a template touches them: the report prints none.
+pub(super) fn convert(json: &Json) -> Result<(Value, Trail), Vec<Fault>> {
+    let mut reader = Reader { path: String::new(), faults: Vec::new(), trail: Trail::default(), element: None };
+    let value = reader.node(json);
+    if reader.faults.is_empty() { Ok((value, reader.trail)) } else { Err(reader.faults) }
+}
+
+struct Reader {
+    path: String,
+    faults: Vec<Fault>,
+    trail: Trail,
+    /// Origin of the list element that is being read.
+    element: Option<Arc<str>>,
+}
+
+impl Reader {
+    fn node(&mut self, json: &Json) -> Value {
+        match json {
+            Json::Null => Value::from(()),
+            Json::Bool(flag) => Value::from(*flag),
+            Json::String(text) => Value::from(text.as_str()),
+            Json::Number(_) => Error::new(ErrorKind::InvalidOperation, "a number is not part of the page").into(),
+            Json::Array(items) => {
+                let outer = self.element.clone();
+                let read = |(i, item): (usize, &Json)| {
+                    self.element = first_origin(item).map(Arc::from).or_else(|| outer.clone());
+                    self.child(&i.to_string(), item)
+                };
+                let values: Vec<Value> = items.iter().enumerate().map(read).collect();
+                self.element = outer;
+                Value::from(values)
+            }
+            Json::Object(map) => {
+                if let Some(teks) = teks(map) {
+                    return Value::from_object(teks);
+                }
+                if let (Some(Json::String(digits)), 1) = (map.get("ukuran"), map.len()) {
+                    if !is_size(digits) {
+                        self.faults.push(Fault::new(Code::T011).arg("value", digits).arg("field", &self.path));
+                    }
+                    return Value::from_object(Ukuran { digits: digits.clone() });
+                }
+                let fields = map.iter().map(|(key, item)| (key.clone(), self.child(key, item))).collect();
+                Value::from_object(Peta { fields, origin: self.element.clone(), trail: self.trail.clone() })
+            }
+        }
+    }
+
+    fn child(&mut self, key: &str, json: &Json) -> Value {
+        let length = self.path.len();
+        self.path.push('/');
+        self.path.push_str(key);
+        let value = self.node(json);
+        self.path.truncate(length);
+        value
+    }
+}
+
+fn first_origin(json: &Json) -> Option<&str> {
+    match json {
+        Json::Array(items) => items.iter().find_map(first_origin),
+        Json::Object(map) => map.get("asal").and_then(Json::as_str).or_else(|| map.values().find_map(first_origin)),
+        _ => None,
+    }
 }
 
 /// `{"teks": "…"}` or `{"teks": "…", "asal": "…"}`, and nothing else.

@@ -45,7 +45,7 @@ fn one(diagnostic: &SourceDiagnostic, code: Code, world: &Files, rendered: &Rend
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
     let range = spans.filter(|span| span.id() == Some(world.main().id())).find_map(|span| world.range(span));
     if let Some(range) = range {
-        fault.origin = rendered.piece(&range).and_then(|piece| piece.origin.clone());
+        fault.origin = rendered.origin_of(&range).map(str::to_owned);
         if let Some(at) = rendered.locate(range.start) {
             return fault.at(at.template, at.line, at.column);
         }

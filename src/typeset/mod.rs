@@ -6,6 +6,7 @@ mod fonts;
 mod layout;
 mod lift;
 mod proof;
+mod sketch;
 mod world;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ use crate::template::{Fault, Rendered, literal};
 pub use fonts::{font_digests, uncovered};
 pub use layout::PageBox;
 pub use proof::prove;
+pub use sketch::{sketch, style};
 
 /// The standard that the PDF declares and is checked against. Both are tagged and PDF/UA-1 as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -32,7 +32,7 @@ impl Files {
     /// Registers the files of a job; `text` is its main source.
     pub(super) fn new(job: &Job<'_>, text: String) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
-        let mut id = |name: &str| file_id(name).map_err(|fault| faults.push(fault)).ok();
+        let mut id = |name: &str| file_id(name).map_err(|fault| faults.push(*fault)).ok();
         let mut sources = BTreeMap::new();
         for (name, text) in job.library {
             if let Some(id) = id(name) {
@@ -67,8 +67,8 @@ pub(super) fn attached(index: usize) -> String {
 }
 
 /// Typst's number for a name. It is never freed and there are 65,535: names must repeat from job to job.
-fn file_id(name: &str) -> Result<FileId, Fault> {
-    let fault = || Fault::new(Code::P011).arg("name", name);
+fn file_id(name: &str) -> Result<FileId, Box<Fault>> {
+    let fault = || Box::new(Fault::new(Code::P011).arg("name", name));
     let path = VirtualPath::new(name).map_err(|_| fault())?;
     if path.is_root() { Err(fault()) } else { Ok(RootedPath::new(VirtualRoot::Project, path).intern()) }
 }

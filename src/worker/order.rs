@@ -16,6 +16,8 @@ use crate::typeset::{Attachment, PageBox, Standard};
 pub struct Order {
     /// The composed report.
     pub report: serde_json::Value,
+    /// Places of the report (JSON pointers, `*` for every element of a list) whose texts the template must print.
+    pub required: Vec<String>,
     /// Name of the template to begin with.
     pub main: String,
     /// Templates by name.
@@ -68,6 +70,7 @@ pub struct Timings {
 #[derive(Serialize, Deserialize)]
 struct OrderHead<'a> {
     report: Cow<'a, serde_json::Value>,
+    required: Cow<'a, [String]>,
     main: Cow<'a, str>,
     templates: Cow<'a, BTreeMap<String, String>>,
     library: Cow<'a, BTreeMap<String, String>>,
@@ -99,6 +102,7 @@ impl Order {
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let head = OrderHead {
             report: Cow::Borrowed(&self.report),
+            required: Cow::Borrowed(&self.required),
             main: Cow::Borrowed(&self.main),
             templates: Cow::Borrowed(&self.templates),
             library: Cow::Borrowed(&self.library),
@@ -129,6 +133,7 @@ impl Order {
         blobs.end()?;
         Ok(Some(Self {
             report: head.report.into_owned(),
+            required: head.required.into_owned(),
             main: head.main.into_owned(),
             templates: head.templates.into_owned(),
             library: head.library.into_owned(),

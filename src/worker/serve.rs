@@ -57,6 +57,10 @@ pub(super) fn guarded(make: impl FnOnce() -> Outcome) -> Outcome {
 fn render(order: &Order) -> Outcome {
     let start = os::Watch::start();
     let rendered = template::render(&order.templates, &order.main, &order.report)?;
+    let left_out = template::left_out(&rendered, &order.main, &order.report, &order.required);
+    if !left_out.is_empty() {
+        return Err(left_out);
+    }
     let template_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     let output = typeset::pdf(&Job {
         main: &rendered,

@@ -19,6 +19,7 @@ const TEMPLATE: &str = r#"#set document(title: [{{ judul }}], author: [{{ judul 
 
 fn order(title: &str) -> Order {
     Order {
+        required: Vec::new(),
         report: json!({"format": 1, "judul": {"teks": title}, "isi": {"teks": "Isi laporan", "asal": "a.yaml#/isi"}}),
         main: "surat".to_owned(),
         templates: BTreeMap::from([("surat".to_owned(), TEMPLATE.to_owned())]),

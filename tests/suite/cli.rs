@@ -336,3 +336,24 @@ fn a_typed_value_is_explained() {
 fn an_unknown_code_is_told_with_the_nearest() {
     ProjectTest::sample().run(&["explain", "2021/kec-hulu", "B.IV"]).status(2).says("D101");
 }
+
+#[test]
+fn completions_and_manual_pages_come_in_both_languages_and_always_the_same() {
+    let project = ProjectTest::empty();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let run = project.run(&["completions", shell]).status(0);
+        assert!(run.stdout.contains("template") && !run.stdout.contains("worker"), "{shell}: {run}");
+        assert_eq!(run.stdout, project.run(&["pelengkap", shell]).stdout);
+    }
+    let fish = |lang| project.run(&["completions", "fish", "--lang", lang]).status(0).stdout;
+    assert!(fish("id").contains("Susun PDF draf") && fish("en").contains("Build the draft PDFs"));
+    project.run(&["completions", "csh"]).status(2).says("bash, zsh, fish, powershell");
+    let page = project.run(&["man"]).status(0).stdout;
+    assert!(page.contains(".SH NAMA") && page.contains(".SH OPSI") && page.contains(".SH PERINTAH"), "{page}");
+    let page = project.run(&["man", "--lang", "en"]).status(0).stdout;
+    assert!(page.contains(".SH NAME") && page.contains(".SH OPTIONS") && page.contains(".SH COMMANDS"), "{page}");
+    project.run(&["manual", "man1"]).status(0).says("lhe-template-lint.1");
+    let page = project.read("man1/lhe-template-lint.1");
+    assert!(page.contains("lhe template lint [OPSI] [NAMA]..."), "{page}");
+    assert!(!page.contains("2026") && !page.contains(&project.path("").display().to_string()), "{page}");
+}

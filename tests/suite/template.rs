@@ -214,3 +214,105 @@ fn a_message_about_a_template_reads_so() {
         .status(3)
         .snapshot("template-fault");
 }
+
+#[test]
+fn a_fault_in_a_loop_names_the_finding_it_happened_at() {
+    let project = ProjectTest::minimal();
+    // The only finding has no answer of the office.
+    project.write(
+        "templat/bagian/catatan.typ.j2",
+        "{% for c in k.catatan %}\n{{ (c.tanggapan|first).butir }}{{ c.nomor }}\n{% endfor %}\n",
+    );
+    let run = project.run(&["build", "--json"]).status(3);
+    let fault = run.diagnostic("T004");
+    assert_eq!((fault["file"].as_str(), fault["line"].as_u64()), (Some("templat/bagian/catatan.typ.j2"), Some(2)));
+    let related = &fault["related"][0];
+    assert_eq!(related["file"], "evaluasi/2022/dinas-contoh.yaml", "{run}");
+    let line = related["line"].as_u64().expect("a line");
+    let data = project.read("evaluasi/2022/dinas-contoh.yaml");
+    assert!(data.lines().nth(usize::try_from(line).expect("small") - 1).expect("a line").contains("uraian"), "{run}");
+}
+
+#[test]
+fn templates_are_listed_shown_and_copied_once() {
+    let project = ProjectTest::minimal();
+    project.run(&["template", "list"]).status(0).says("bagian/kop.typ.j2").says("Kop surat:");
+    let built_in = fs::read_to_string(repository("report-templates/bagian/kop.typ.j2")).expect("the template");
+    assert_eq!(project.run(&["templat", "tampilkan", "bagian/kop.typ.j2"]).status(0).stdout, built_in);
+    project.run(&["template", "eject", "bagian/kop.typ.j2"]).status(0).says("templat/bagian/kop.typ.j2");
+    assert_eq!(project.read("templat/bagian/kop.typ.j2"), built_in);
+    project.write("templat/bagian/kop.typ.j2", "Kop kami.\n");
+    project.run(&["template", "eject", "bagian/kop.typ.j2"]).status(1).says("T030");
+    assert_eq!(project.run(&["template", "show", "bagian/kop.typ.j2"]).status(0).stdout, "Kop kami.\n");
+    assert_eq!(project.run(&["template", "show", "bagian/kop.typ.j2", "--bawaan"]).status(0).stdout, built_in);
+    project.run(&["template", "list"]).status(0).says("(diganti proyek)");
+    let own = project.run(&["template", "list", "--json"]).status(0);
+    let own: Vec<_> = own.json().into_iter().filter(|t| t["own"] == true).collect();
+    assert_eq!(
+        (own.len(), own[0]["name"].as_str(), own[0]["kind"].as_str()),
+        (1, Some("bagian/kop.typ.j2"), Some("block"))
+    );
+}
+
+#[test]
+fn the_built_in_templates_are_known_outside_a_project() {
+    let project = ProjectTest::empty();
+    project.run(&["template", "list"]).status(0).says("lib/gaya.typ");
+    project.run(&["template", "show", "lib/gaya.typ"]).status(0).says("tabel-nilai");
+    project.run(&["template", "eject", "lib/gaya.typ"]).status(2);
+}
+
+#[test]
+fn an_ejected_template_is_without_fault_and_gives_the_same_pages() {
+    let project = ProjectTest::minimal();
+    let list = project.run(&["template", "list", "--json"]).status(0);
+    let names: Vec<String> = list.json().iter().map(|t| t["name"].as_str().expect("a name").to_owned()).collect();
+    let all: Vec<&str> = ["template", "eject"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    project.run(&all).status(0);
+    project.run(&["template", "lint"]).status(0).says("0 galat, 0 peringatan");
+    project.run(&["check"]).status(0).says("0 galat, 0 peringatan");
+    let built_in = ProjectTest::minimal();
+    project.run(&["build"]).status(0);
+    built_in.run(&["build"]).status(0);
+    let path = "keluaran/2022/dinas-contoh.pdf";
+    assert_eq!(project.pdf(path).text(), built_in.pdf(path).text());
+}
+
+#[test]
+fn all_faults_of_all_templates_are_told_at_once_without_data() {
+    let project = ProjectTest::minimal();
+    project.write("templat/bagian/tujuan.typ.j2", "{{ opd.nma }}\n{{ tembusan }}\n{% if false %}x{% endif %}\n");
+    project.write("templat/bagian/kop.typ.j2", "{{ kop.kantor|upper }}\n");
+    project.write("templat/lib/gaya.typ", "#let a = (\n");
+    let run = project.run(&["template", "lint", "--json"]).status(3);
+    let mut codes = run.codes();
+    codes.sort();
+    assert_eq!(codes, ["T002", "T004", "T005", "T020", "T026"], "{run}");
+    let one = project.run(&["template", "lint", "bagian/kop.typ.j2", "--json"]).status(3);
+    assert_eq!(one.codes(), ["T002"]);
+    assert_eq!(run.diagnostic("T026")["file"], "templat/lib/gaya.typ");
+    // `check` says the same.
+    let mut codes = project.run(&["check", "--json"]).status(3).codes();
+    codes.sort();
+    assert_eq!(codes, ["T002", "T004", "T005", "T020", "T026"]);
+}
+
+#[test]
+fn an_own_template_that_the_own_main_template_leaves_out_is_told() {
+    let project = ProjectTest::minimal();
+    let main = main_template("").replace("{% include \"bagian/tujuan.typ.j2\" %}", "");
+    project.write(MAIN, main);
+    project.write("templat/bagian/tujuan.typ.j2", "Tujuan kami.\n");
+    assert_eq!(project.run(&["template", "lint", "--json"]).status(0).codes(), ["U012"]);
+}
+
+#[test]
+fn a_main_template_without_findings_makes_no_letter() {
+    let project = ProjectTest::minimal();
+    project.write(MAIN, main_template("").replace("{% include \"bagian/catatan-rekomendasi.typ.j2\" %}", ""));
+    let run = project.run(&["build", "--json"]).status(3);
+    assert!(run.codes().iter().all(|code| code == "T028"), "{run}");
+    assert_eq!(run.codes().len(), 2, "one finding and one recommendation: {run}");
+    assert_eq!(project.pdfs("keluaran").len(), 0);
+    assert_eq!(project.run(&["template", "lint", "--json"]).status(3).codes(), ["T027", "T027"]);
+}

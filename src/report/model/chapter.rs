@@ -1,11 +1,11 @@
 //! What the report in chapters says beyond the letter: the office in figures, the summary, pictures.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::{Narasi, Teks, Ukuran};
 
 /// The office in words and figures.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Gambaran {
     /// True if the evaluation says anything of it.
     pub ada: bool,
@@ -34,7 +34,7 @@ pub struct Gambaran {
 }
 
 /// A key indicator (indikator kinerja utama).
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisIku {
     /// Number in the table.
     pub nomor: Teks,
@@ -49,7 +49,7 @@ pub struct BarisIku {
 }
 
 /// The executive summary.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Ringkasan {
     /// The team's own words, possibly empty.
     pub uraian: Narasi,
@@ -68,7 +68,7 @@ pub struct Ringkasan {
 }
 
 /// Pictures of the result. Lengths are percent of the longest possible bar.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Grafik {
     /// Components against their weight, with last year beside if it is comparable.
     pub komponen: Vec<Batang>,
@@ -83,7 +83,7 @@ pub struct Grafik {
 }
 
 /// A bar: a component's points in percent of its weight.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Batang {
     /// Name.
     pub nama: Teks,
@@ -102,7 +102,7 @@ pub struct Batang {
 }
 
 /// A bar: the total of a year.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BatangTahun {
     /// The year.
     pub tahun: Teks,

@@ -12,7 +12,7 @@ mod worksheet;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use chapter::*;
 pub use page::*;
@@ -22,7 +22,7 @@ pub use text::*;
 pub use worksheet::*;
 
 /// A whole report, ready for a template.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Laporan {
     /// Shape number of this structure.
     pub format: u32,

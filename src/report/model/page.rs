@@ -1,11 +1,11 @@
 //! What every document has: its page, letterhead, head, season, closing and signature.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::{Narasi, Teks, Ukuran};
 
 /// Kind, identity and page of the document.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Dokumen {
     /// `lhe-surat`, `lhe-bab`, `lke`, `ikhtisar` or `ikhtisar-bab`.
     pub jenis: String,
@@ -28,7 +28,7 @@ pub struct Dokumen {
 }
 
 /// Paper and margins in millimetres.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Halaman {
     /// Width of an upright page; the height of a landscape one.
     pub lebar: Ukuran,
@@ -41,7 +41,7 @@ pub struct Halaman {
 }
 
 /// Margins in millimetres.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Margin {
     /// Left.
     pub kiri: Ukuran,
@@ -54,7 +54,7 @@ pub struct Margin {
 }
 
 /// What prepares the page for electronic signing.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Tte {
     /// True if the sentence of electronic signing stands at the foot of each page.
     pub ada_kaki: bool,
@@ -71,7 +71,7 @@ pub struct Tte {
 }
 
 /// The government.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Instansi {
     /// Such as Kabupaten ….
     pub nama: Teks,
@@ -84,7 +84,7 @@ pub struct Instansi {
 }
 
 /// Letterhead.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Kop {
     /// The logo, if the project has one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,7 +100,7 @@ pub struct Kop {
 }
 
 /// A picture by the name under which the bundle holds it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Gambar {
     /// Path in the world given to Typst.
     pub berkas: Teks,
@@ -109,7 +109,7 @@ pub struct Gambar {
 }
 
 /// The lines above the letter.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Surat {
     /// Letter number, or the gap or placeholder that stands for it.
     pub nomor: Teks,
@@ -128,7 +128,7 @@ pub struct Surat {
 }
 
 /// A covering letter in front of a report in chapters.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Pengantar {
     /// True if there is one.
     pub ada: bool,
@@ -139,7 +139,7 @@ pub struct Pengantar {
 }
 
 /// Closing sentences.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Penutup {
     /// True if there is a deadline.
     pub ada_tenggat: bool,
@@ -152,7 +152,7 @@ pub struct Penutup {
 }
 
 /// Season data.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct MusimLaporan {
     /// Legal basis, in order.
     pub dasar_hukum: Vec<Teks>,
@@ -171,7 +171,7 @@ pub struct MusimLaporan {
 }
 
 /// A member of the team.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct AnggotaTim {
     /// Role.
     pub peran: Teks,
@@ -180,7 +180,7 @@ pub struct AnggotaTim {
 }
 
 /// Signature block.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PenandatanganLaporan {
     /// Lines above: a.n., u.b. chain.
     pub rangkaian: Vec<Teks>,

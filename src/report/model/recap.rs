@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::page::{Dokumen, Instansi, Kop, MusimLaporan, PenandatanganLaporan, Surat};
 use super::result::PredikatLaporan;
 use super::text::{Narasi, Teks, Ukuran};
 
 /// The recap of one season, ready for a template.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Ikhtisar {
     /// Shape number of this structure.
     pub format: u32,
@@ -54,7 +54,7 @@ pub struct Ikhtisar {
 }
 
 /// An instrument in use.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct InstrumenIkhtisar {
     /// Short name with its edition.
     pub sebutan: Teks,
@@ -63,7 +63,7 @@ pub struct InstrumenIkhtisar {
 }
 
 /// Offices that may be ranked together: their grade tables agree.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct KelompokPeringkat {
     /// Names of its instruments.
     pub judul: Teks,
@@ -102,7 +102,7 @@ pub struct KelompokPeringkat {
 }
 
 /// One office in a ranking.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisPeringkat {
     /// Rank.
     pub peringkat: Teks,
@@ -125,7 +125,7 @@ pub struct BarisPeringkat {
 }
 
 /// The offices of one instrument with their component columns.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct RekapInstrumen {
     /// Short name with its edition.
     pub sebutan: Teks,
@@ -150,7 +150,7 @@ pub struct RekapInstrumen {
 }
 
 /// A component column.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct KolomKomponen {
     /// Heading letter: A, B, ….
     pub huruf: Teks,
@@ -167,7 +167,7 @@ pub struct KolomKomponen {
 }
 
 /// A grade and how many offices have it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BatangSebaran {
     /// Letter.
     pub huruf: Teks,
@@ -182,7 +182,7 @@ pub struct BatangSebaran {
 }
 
 /// A criterion on which several offices have findings.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct TemuanBersama {
     /// Number.
     pub nomor: Teks,
@@ -199,7 +199,7 @@ pub struct TemuanBersama {
 }
 
 /// A recommendation for the whole government.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct RekomendasiIkhtisar {
     /// Number.
     pub nomor: Teks,
@@ -208,7 +208,7 @@ pub struct RekomendasiIkhtisar {
 }
 
 /// A cluster of offices.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisKlaster {
     /// Name.
     pub nama: Teks,
@@ -223,7 +223,7 @@ pub struct BarisKlaster {
 }
 
 /// An office that was not evaluated.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct TidakDievaluasi {
     /// Number.
     pub nomor: Teks,

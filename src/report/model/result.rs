@@ -1,11 +1,11 @@
 //! What an LHE says of one office's result: scores, findings, recommendations, follow-up.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::{Narasi, Teks};
 
 /// The evaluated office.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct OpdLaporan {
     /// Name at the date of the letter.
     pub nama: Teks,
@@ -16,7 +16,7 @@ pub struct OpdLaporan {
 }
 
 /// Agreed minutes of the confirmation with the office.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct KonfirmasiLaporan {
     /// True if there are any.
     pub ada: bool,
@@ -27,7 +27,7 @@ pub struct KonfirmasiLaporan {
 }
 
 /// The instrument as the letter describes it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct InstrumenLaporan {
     /// Short name of the regulation.
     pub sebutan: Teks,
@@ -44,7 +44,7 @@ pub struct InstrumenLaporan {
 }
 
 /// An answer scale as a table.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct SkalaLaporan {
     /// Title.
     pub judul: Teks,
@@ -53,7 +53,7 @@ pub struct SkalaLaporan {
 }
 
 /// One answer of a scale.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisSkala {
     /// Letter or word.
     pub jawaban: Teks,
@@ -64,7 +64,7 @@ pub struct BarisSkala {
 }
 
 /// One grade of the total.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PredikatLaporan {
     /// Letter.
     pub huruf: Teks,
@@ -75,7 +75,7 @@ pub struct PredikatLaporan {
 }
 
 /// Total and grade.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Hasil {
     /// Weight of the whole: `100,00`.
     pub bobot: Teks,
@@ -92,7 +92,7 @@ pub struct Hasil {
 }
 
 /// Last year's result as it was issued.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct TahunLalu {
     /// True if there is one.
     pub ada: bool,
@@ -121,7 +121,7 @@ pub struct TahunLalu {
 }
 
 /// A component of last year's regulation.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisLain {
     /// Name.
     pub nama: Teks,
@@ -132,7 +132,7 @@ pub struct BarisLain {
 }
 
 /// A row of the score table.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisNilai {
     /// True for a component, printed bold.
     pub komponen: bool,
@@ -153,7 +153,7 @@ pub struct BarisNilai {
 }
 
 /// What the letter says of one component.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct KomponenLaporan {
     /// Code.
     pub kode: Teks,
@@ -190,7 +190,7 @@ pub struct KomponenLaporan {
 }
 
 /// A group or sub-component in the table of its component.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisRincian {
     /// True for a group between component and sub-component.
     pub kelompok: bool,
@@ -207,7 +207,7 @@ pub struct BarisRincian {
 }
 
 /// A recommendation printed under another component.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Rujukan {
     /// Its number there.
     pub nomor: Teks,
@@ -218,7 +218,7 @@ pub struct Rujukan {
 }
 
 /// Description of one sub-component.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct UraianSubkomponen {
     /// Name.
     pub nama: Teks,
@@ -231,7 +231,7 @@ pub struct UraianSubkomponen {
 }
 
 /// A finding.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct CatatanLaporan {
     /// Number inside the component.
     pub nomor: Teks,
@@ -246,7 +246,7 @@ pub struct CatatanLaporan {
 }
 
 /// A recommendation.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct RekomendasiLaporan {
     /// Number inside the component.
     pub nomor: Teks,
@@ -263,7 +263,7 @@ pub struct RekomendasiLaporan {
 }
 
 /// Follow-up of a recommendation of last year.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct TindakLanjutLaporan {
     /// Number in the table.
     pub nomor: Teks,
@@ -278,7 +278,7 @@ pub struct TindakLanjutLaporan {
 }
 
 /// How many recommendations of last year have one status.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct JumlahStatus {
     /// Status in words.
     pub status: Teks,

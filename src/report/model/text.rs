@@ -1,12 +1,12 @@
 //! What can be printed: texts with their origin, lengths, and free text made of them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A text to be printed, with the origin it was made from: `file#/pointer/into/the/file`.
 ///
 /// Origins name YAML paths, not lines: a line that moves because a neighbour's entry was added in a shared
 /// file must not change this report. `explain` turns a path into file and line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Teks {
     /// The text as printed.
     pub teks: String,
@@ -28,14 +28,14 @@ impl Teks {
 }
 
 /// A length in millimetres or in percent of a chart, as digits that Typst may read as code.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Ukuran {
     /// Digits with at most one point.
     pub ukuran: String,
 }
 
 /// One paragraph or sub-point of free text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Alinea {
     /// True for a line that was typed with `- `.
     pub butir: bool,
@@ -44,7 +44,7 @@ pub struct Alinea {
 }
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Potongan {
     /// The text.
     pub teks: Teks,

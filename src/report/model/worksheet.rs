@@ -1,11 +1,11 @@
 //! The worksheet (lembar kerja evaluasi) as pages print it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::{Narasi, Teks};
 
 /// The worksheet.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Lke {
     /// True if it is printed.
     pub ada: bool,
@@ -26,7 +26,7 @@ pub struct Lke {
 }
 
 /// A component of the worksheet.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct LkeKomponen {
     /// Code.
     pub kode: Teks,
@@ -43,7 +43,7 @@ pub struct LkeKomponen {
 }
 
 /// A row of the worksheet. Cells without content hold `–`.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisLke {
     /// True for a group between component and sub-component.
     pub kelompok: bool,

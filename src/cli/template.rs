@@ -1,0 +1,144 @@
+//! `lhe template`: list, show, copy and check the templates of letters.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::diag::{Diagnostic, Files, Lang};
+use crate::project::{self, Template, TemplateKind};
+
+use super::args::{Global, TemplateAction, TemplateArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &TemplateArgs, global: &Global, printer: &Printer) -> Exit {
+    match &args.action {
+        TemplateAction::List => list(global, printer),
+        TemplateAction::Show { name, built_in } => show(name, *built_in, global, printer),
+        TemplateAction::Eject { names } => eject(names, global, printer),
+        TemplateAction::Lint { names } => lint(names, global, printer),
+    }
+}
+
+/// The templates in force; outside a project the built-in ones.
+fn in_force(global: &Global, printer: &Printer) -> Result<(Vec<Template>, Exit), Exit> {
+    let root = match super::find(global) {
+        Ok(root) => Some(root),
+        Err(fault) if global.project.is_some() => {
+            printer.diagnostics(&[*fault], &Files::default());
+            return Err(Exit::Usage);
+        }
+        Err(_) => None,
+    };
+    let mut found = Vec::new();
+    let templates = project::templates(root.as_deref(), &mut found);
+    Ok((templates, printer.diagnostics(&found, &Files::default())))
+}
+
+fn list(global: &Global, printer: &Printer) -> Exit {
+    let (templates, exit) = match in_force(global, printer) {
+        Ok(known) => known,
+        Err(exit) => return exit,
+    };
+    let width = templates.iter().map(|t| t.name.chars().count()).max().unwrap_or(0);
+    for template in &templates {
+        if printer.json {
+            printer.data(&record(template));
+            continue;
+        }
+        let state = match (template.own, template.built_in) {
+            (false, _) => "",
+            (true, true) => printer.pick(" (diganti proyek)", " (replaced by the project)"),
+            (true, false) => printer.pick(" (milik proyek)", " (the project's own)"),
+        };
+        printer.data(format!("{:width$}  {}{state}", template.name, template.about).trim_end());
+    }
+    exit
+}
+
+fn record(template: &Template) -> String {
+    let kind = match template.kind {
+        TemplateKind::Main => "main",
+        TemplateKind::Block => "block",
+        TemplateKind::Style => "style",
+    };
+    json!({
+        "schema": 1, "event": "template", "name": template.name, "kind": kind, "about": template.about,
+        "own": template.own, "built_in": template.built_in,
+    })
+    .to_string()
+}
+
+fn show(name: &str, built_in: bool, global: &Global, printer: &Printer) -> Exit {
+    let (templates, exit) = match in_force(global, printer) {
+        Ok(known) => known,
+        Err(exit) => return exit,
+    };
+    let text = match templates.iter().find(|t| t.name == name) {
+        _ if built_in => project::built_in(name).map(str::to_owned),
+        found => found.map(|t| t.text.clone()),
+    };
+    let Some(text) = text else {
+        let known = templates.iter().filter(|t| t.built_in || !built_in).map(|t| t.name.as_str());
+        return printer.diagnostics(&[project::unknown(name, known)], &Files::default());
+    };
+    if printer.json {
+        printer.data(&json!({ "schema": 1, "event": "template", "name": name, "text": text }).to_string());
+    } else {
+        printer.raw(text.as_bytes());
+    }
+    exit
+}
+
+fn eject(names: &[String], global: &Global, printer: &Printer) -> Exit {
+    let root: PathBuf = match super::find(global) {
+        Ok(root) => root,
+        Err(fault) => {
+            printer.diagnostics(&[*fault], &Files::default());
+            return Exit::Usage;
+        }
+    };
+    let mut exit = Exit::Done;
+    let mut copied = false;
+    for name in names {
+        match project::eject(&root, name) {
+            Ok(path) => {
+                copied = true;
+                if printer.json {
+                    printer.data(&json!({ "schema": 1, "event": "ejected", "file": path }).to_string());
+                }
+                printer.result(&path);
+            }
+            Err(fault) => exit = exit.max(printer.diagnostics(&[*fault], &Files::default())),
+        }
+    }
+    if copied {
+        printer.say(match printer.lang {
+            Lang::Id => {
+                "ubah berkas itu, lalu `lhe template lint` dan `lhe build`; untuk kembali ke bawaan, hapus berkasnya"
+            }
+            Lang::En => {
+                "change the file, then `lhe template lint` and `lhe build`; to return to the built-in one, delete it"
+            }
+        });
+    }
+    exit
+}
+
+fn lint(names: &[String], global: &Global, printer: &Printer) -> Exit {
+    let mut project = match super::load(global, printer) {
+        Ok(project) => project,
+        Err(exit) => return exit,
+    };
+    let found: Vec<Diagnostic> = match project.lint(names) {
+        Ok(found) => found,
+        Err(strangers) => return printer.diagnostics(&strangers, &project.files),
+    };
+    let exit = printer.diagnostics(&found, &project.files);
+    let counts = printer.counts(&found);
+    printer.say(&match printer.lang {
+        Lang::Id => format!("templat diperiksa: {counts}"),
+        Lang::En => format!("templates checked: {counts}"),
+    });
+    exit
+}

@@ -1,0 +1,198 @@
+//! Checking templates without data, and placing their faults.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::Role;
+use crate::diag::{Code, Diagnostic, Hint, Note, Place};
+use crate::report::{self, Fill};
+use crate::template::{self, Fault};
+use crate::typeset;
+
+use super::load::Project;
+use super::templates::not_used;
+
+/// Faults told of one check; a wrong field in a loop of a block tells enough by itself.
+const MOST: usize = 100;
+
+/// All faults of these templates and styles that show without data, and the templates that a main one reaches.
+fn faults(
+    templates: &BTreeMap<String, String>,
+    styles: &BTreeMap<String, String>,
+    sentences: &[&str],
+) -> (Vec<Fault>, BTreeSet<String>) {
+    let main = |name: &'static str| {
+        let kind = name.strip_suffix(".typ.j2").unwrap_or(name);
+        let (full, bare) = (report::shape(name, Fill::Full, sentences)?, report::shape(name, Fill::Bare, sentences)?);
+        Some(template::Main { name, full, bare, required: report::required(kind) })
+    };
+    let mains: Vec<_> = report::mains().filter_map(main).collect();
+    let check = template::check(templates, &mains);
+    let mut all = check.faults;
+    for skeleton in &check.skeletons {
+        for mut fault in typeset::sketch(&skeleton.rendered) {
+            fault.origin = None; // of an example, not of data
+            if fault.template.as_ref().is_none_or(|place| skeleton.tells(place)) && !all.contains(&fault) {
+                all.push(fault);
+            }
+        }
+    }
+    all.extend(styles.iter().flat_map(|(name, text)| typeset::style(name, text)));
+    (all, check.reached)
+}
+
+impl Project {
+    /// True if the project has a template of its own.
+    pub fn has_templates(&self) -> bool {
+        !self.own_templates.is_empty()
+    }
+
+    /// What is wrong with the templates in force, without data: all of them, or those of these names.
+    ///
+    /// # Errors
+    /// A name that no template has.
+    pub fn lint(&mut self, names: &[String]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let known = |name: &str| self.templates.iter().any(|t| t.name == name);
+        let strangers: Vec<Diagnostic> = names
+            .iter()
+            .filter(|name| !known(name))
+            .map(|name| super::templates::unknown(name, self.templates.iter().map(|t| t.name.as_str())))
+            .collect();
+        if !strangers.is_empty() {
+            return Err(strangers);
+        }
+        let texts = |role: Role| -> BTreeMap<String, String> {
+            let of = self.templates.iter().filter(|t| t.role == role);
+            of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
+        };
+        let templates = texts(Role::Template);
+        let sentences: Vec<&str> = self.wording.iter().map(|(name, _)| name).collect();
+        let (mut faults, reached) = faults(&templates, &texts(Role::Style), &sentences);
+        let chosen = |name: &str| names.is_empty() || names.iter().any(|chosen| chosen == name);
+        faults.retain(|fault| fault.template.as_ref().is_none_or(|(name, _, _)| chosen(name)));
+        faults.truncate(MOST);
+        let mut found: Vec<Diagnostic> = faults.into_iter().map(|fault| self.place(fault)).collect();
+        // A built-in one that the project replaced and that its own main template leaves out.
+        let left_out = self.own_templates.iter().filter(|name| templates.contains_key(*name) && chosen(name));
+        found.extend(left_out.filter(|name| !reached.contains(*name)).map(|name| not_used(name)));
+        let own = |d: &&Diagnostic| d.file.as_deref().and_then(|f| f.strip_prefix("templat/")).is_some_and(chosen);
+        found.extend(self.diagnostics.iter().filter(own).cloned());
+        crate::diag::sort(&mut found, &self.files);
+        Ok(found)
+    }
+
+    /// A fault as a diagnostic: with the template's line, and the data's where one is involved.
+    pub(super) fn place(&mut self, fault: Fault) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(fault.code);
+        diagnostic.args = fault.args;
+        let data = fault.origin.as_deref().and_then(|origin| self.place_of(origin));
+        let template = fault.template.and_then(|(name, line, column)| self.template_place(&name, line, column));
+        diagnostic = match (template, data) {
+            (Some(template), Some(data)) => diagnostic.at(template).related(data, Note::DataHere),
+            (Some(place), None) | (None, Some(place)) => diagnostic.at(place),
+            (None, None) => diagnostic,
+        };
+        for (name, line, column) in fault.related {
+            if let Some(place) = self.template_place(&name, line, column) {
+                let note = if fault.code == Code::T022 { Note::UsedHere } else { Note::IncludedHere };
+                diagnostic = diagnostic.related(place, note);
+            }
+        }
+        // The main template stands for all that it includes.
+        if matches!(diagnostic.code, Code::T027 | Code::T028) && self.has_templates() {
+            let own: Vec<&str> = self.own_templates.iter().map(String::as_str).collect();
+            diagnostic.hints.push(Hint::OwnTemplates(own.join(", ")));
+        }
+        diagnostic.hints.extend(fault.meant.map(Hint::DidYouMean));
+        diagnostic.hints.extend(fault.choices.map(Hint::Choices));
+        diagnostic
+    }
+
+    /// The place of a line and column (from 1) of a template.
+    fn template_place(&mut self, name: &str, line: u32, column: u32) -> Option<Place> {
+        let text =
+            self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
+        let own = self.own_templates.contains(name);
+        let shown = format!("{}/{name}", if own { "templat" } else { "<bawaan>" });
+        let index = usize::try_from(line.max(1)).ok()? - 1;
+        let start: usize = text.split_inclusive('\n').take(index).map(str::len).sum();
+        let columns = usize::try_from(column.max(1)).ok()? - 1;
+        let inside: usize = text.get(start..)?.chars().take(columns).map(char::len_utf8).sum();
+        let at = (start + inside).min(text.len());
+        let file = self.files.add(shown, text);
+        Some(Place::new(file, at, at + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::Value;
+
+    use super::super::documents::Target;
+    use super::*;
+
+    fn sample() -> Project {
+        Project::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample"))
+    }
+
+    #[test]
+    fn the_built_in_templates_are_without_fault() {
+        let mut project = sample();
+        assert!(!project.has_templates());
+        assert_eq!(project.lint(&[]), Ok(Vec::new()));
+        let texts = |role| {
+            let of = project.templates.iter().filter(move |t| t.role == role);
+            of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
+        };
+        let templates: BTreeMap<String, String> = texts(Role::Template);
+        let sentences: Vec<&str> = project.wording.iter().map(|(name, _)| name).collect();
+        let (found, reached) = faults(&templates, &texts(Role::Style), &sentences);
+        assert_eq!(found, []);
+        assert_eq!(reached.into_iter().collect::<Vec<_>>(), templates.into_keys().collect::<Vec<_>>());
+    }
+
+    /// Where a report has something that the example has not.
+    fn outside(report: &Value, shape: &Value, path: &str, out: &mut Vec<String>) {
+        match (report, shape) {
+            (Value::Object(map), Value::Object(known)) if known.contains_key("teks") => {
+                out.extend((!map.contains_key("teks")).then(|| path.to_owned()));
+            }
+            (Value::Object(map), Value::Object(known)) => {
+                for (key, value) in map {
+                    match known.get(key) {
+                        Some(inner) => outside(value, inner, &format!("{path}/{key}"), out),
+                        None => out.push(format!("{path}/{key}")),
+                    }
+                }
+            }
+            (Value::Array(items), Value::Array(known)) => match known.first() {
+                Some(inner) => items.iter().for_each(|item| outside(item, inner, &format!("{path}/*"), out)),
+                None => out.push(format!("{path}: an empty list")),
+            },
+            _ if std::mem::discriminant(report) == std::mem::discriminant(shape) => {}
+            _ => out.push(path.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_report_of_the_sample_is_within_its_shape() {
+        let project = sample();
+        let mut count = 0;
+        let sentences: Vec<&str> = project.wording.iter().map(|(name, _)| name).collect();
+        let cases = 0..project.cases.len();
+        let recaps = project.recaps.keys().map(|year| Target::Recap(*year));
+        let lhe = cases.clone().map(Target::Lhe).chain(cases.map(Target::Worksheet));
+        for target in lhe.chain(recaps) {
+            let Some(bundle) = project.compose(target, true).value else { continue };
+            let shape = report::shape(&bundle.order.main, Fill::Full, &sentences).expect("a main template has a shape");
+            let mut out = Vec::new();
+            outside(&bundle.order.report, &shape, "", &mut out);
+            assert_eq!(out, Vec::<String>::new(), "{}", project.document_id(target));
+            let recap = matches!(target, Target::Recap(_));
+            assert_eq!(bundle.order.required.is_empty(), recap);
+            count += 1;
+        }
+        assert!(count > 60, "{count} reports");
+    }
+}

@@ -1,0 +1,106 @@
+//! What an expression of a template is, told from an example of the report.
+
+use serde_json::Value as Json;
+
+/// What `loop` offers in the reader as it is built here.
+const LOOP: &[&str] = &["index", "index0", "length", "revindex", "revindex0", "first", "last", "depth", "depth0"];
+
+/// What stands at a place of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Text,
+    Size,
+    Flag,
+    List,
+    Map,
+    Other,
+}
+
+/// What an expression is.
+#[derive(Clone, Debug)]
+pub(super) enum Kind<'v> {
+    /// Something of the report, with its JSON pointer.
+    Node(&'v Json, String),
+    /// True or false.
+    Flag,
+    /// A number that counts something.
+    Count,
+    /// The variable `loop`.
+    Loop,
+    /// Not known, because of a fault that was told already.
+    Unknown,
+}
+
+impl<'v> Kind<'v> {
+    /// The field of that name: `None` if there is none.
+    pub(super) fn field(&self, name: &str) -> Option<Self> {
+        match self {
+            Self::Unknown => Some(Self::Unknown),
+            Self::Loop if matches!(name, "first" | "last") => Some(Self::Flag),
+            Self::Loop => LOOP.contains(&name).then_some(Self::Count),
+            Self::Node(value, path) if self.class() == Some(Class::Map) => {
+                Some(Self::Node(value.as_object()?.get(name)?, format!("{path}/{name}")))
+            }
+            Self::Node(..) | Self::Flag | Self::Count => None,
+        }
+    }
+
+    /// The names of its fields.
+    pub(super) fn fields(&self) -> Vec<&'v str> {
+        match self {
+            Self::Loop => LOOP.to_vec(),
+            Self::Node(value, _) if self.class() == Some(Class::Map) => {
+                value.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What an element of it is: `None` if it is no list.
+    pub(super) fn element(&self) -> Option<Self> {
+        match self {
+            Self::Unknown => Some(Self::Unknown),
+            Self::Node(Json::Array(items), path) => {
+                Some(items.first().map_or(Self::Unknown, |item| Self::Node(item, format!("{path}/0"))))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands there; `None` if that is not known.
+    pub(super) fn class(&self) -> Option<Class> {
+        Some(match self {
+            Self::Unknown => return None,
+            Self::Flag => Class::Flag,
+            Self::Count => Class::Other,
+            Self::Loop => Class::Map,
+            Self::Node(value, _) => class(value),
+        })
+    }
+
+    /// The word for it in a message: a reason that has words in both languages.
+    pub(super) fn word(&self) -> &'static str {
+        match (self, self.class()) {
+            (Self::Count | Self::Node(Json::Number(_), _), _) => "@@number",
+            (_, Some(Class::Text)) => "@@text",
+            (_, Some(Class::Size)) => "@@size",
+            (_, Some(Class::Flag)) => "@@flag",
+            (_, Some(Class::List)) => "@@list",
+            (_, Some(Class::Map)) => "@@map",
+            _ => "@@word",
+        }
+    }
+}
+
+fn class(value: &Json) -> Class {
+    match value {
+        Json::Array(_) => Class::List,
+        Json::Bool(_) => Class::Flag,
+        Json::Object(map) if map.contains_key("teks") && map.keys().all(|key| key == "teks" || key == "asal") => {
+            Class::Text
+        }
+        Json::Object(map) if map.contains_key("ukuran") && map.len() == 1 => Class::Size,
+        Json::Object(_) => Class::Map,
+        Json::Null | Json::Number(_) | Json::String(_) => Class::Other,
+    }
+}

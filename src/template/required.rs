@@ -1,0 +1,68 @@
+//! What a document may not leave out: findings and recommendations of the office, the result.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json};
+
+use super::{Fault, Rendered, literal};
+use crate::diag::Code;
+
+/// Longest part of a text that is shown.
+const SHOWN: usize = 60;
+
+/// Faults for the texts below the `required` places of the report (JSON pointers, `*` for every element) that the
+/// template did not print, one for each origin.
+///
+/// A text counts as printed if a piece has its origin and its literal, as often as the report has it there.
+pub fn left_out(rendered: &Rendered, main: &str, report: &Json, required: &[String]) -> Vec<Fault> {
+    let mut wanted = Vec::new();
+    for path in required {
+        let steps: Vec<&str> = path.split('/').skip(1).collect();
+        collect(report, &steps, &mut wanted);
+    }
+    let mut printed: BTreeMap<(Option<&str>, String), usize> = BTreeMap::new();
+    for piece in &rendered.pieces {
+        let text = rendered.text.get(piece.range.clone()).unwrap_or_default();
+        *printed.entry((piece.origin.as_deref(), text.to_owned())).or_default() += 1;
+    }
+    let mut faults: Vec<Fault> = Vec::new();
+    for (text, origin) in wanted {
+        match printed.get_mut(&(origin, literal(text))) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => {
+                let known = |fault: &Fault| origin.is_some() && fault.origin.as_deref() == origin;
+                if !faults.iter().any(known) {
+                    let mut shown: String = text.chars().take(SHOWN).collect();
+                    if shown.len() < text.len() {
+                        shown.push('…');
+                    }
+                    let fault = Fault::new(Code::T028).arg("text", shown).at(main, 1, 1);
+                    faults.push(Fault { origin: origin.map(str::to_owned), ..fault });
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// The texts below a place, in order, with their origins. Empty ones say nothing.
+fn collect<'j>(value: &'j Json, steps: &[&str], wanted: &mut Vec<(&'j str, Option<&'j str>)>) {
+    match (value, steps) {
+        (Json::Array(items), ["*", rest @ ..]) => items.iter().for_each(|item| collect(item, rest, wanted)),
+        (Json::Object(map), [key, rest @ ..]) => {
+            if let Some(child) = map.get(*key) {
+                collect(child, rest, wanted);
+            }
+        }
+        (Json::Array(items), []) => items.iter().for_each(|item| collect(item, &[], wanted)),
+        (Json::Object(map), []) => match text(map) {
+            Some((text, origin)) => wanted.extend((!text.is_empty()).then_some((text, origin))),
+            None => map.values().for_each(|child| collect(child, &[], wanted)),
+        },
+        _ => {}
+    }
+}
+
+fn text(map: &Map<String, Json>) -> Option<(&str, Option<&str>)> {
+    Some((map.get("teks")?.as_str()?, map.get("asal").and_then(Json::as_str)))
+}
