@@ -3,16 +3,16 @@
 use typst::layout::{Em, Point, Rect};
 use typst::text::TextItem;
 
+use super::page::{Line, Mark, MarkKind, Page, Run, colour, common};
 use super::report::Report;
 use super::sweep::sweep;
 use super::texts::Texts;
-use super::walk::{Line, Mark, MarkKind, Page, Run, colour, common};
 use crate::diag::Code;
 
 /// How far two things may reach into each other sideways: kerning, side bearings, a stroke at the edge of a cell.
 const TOUCH: Em = Em::new(0.15);
 
-/// What two texts may share of the height of capitals: four to one.
+/// What two texts may share in height, as a part of the height of the smaller capitals.
 const SHARED: Em = Em::new(0.25);
 
 /// Least difference of one of red, green and blue between a text and what lies beneath it, of 255.

@@ -2,9 +2,9 @@
 
 use typst::layout::{Abs, Em, Point, Rect};
 
+use super::page::{Mark, MarkKind, Page, Run};
 use super::report::Report;
 use super::texts::Texts;
-use super::walk::{Mark, MarkKind, Page, Run};
 use super::{PageBox, length};
 use crate::diag::Code;
 use crate::template::Fault;

@@ -1,13 +1,14 @@
 //! The layout proof: what a reader must be able to rely on, asked of the finished pages.
 //!
 //! A PDF can be valid and still print one line on top of another, or lose a table row over the edge: no standard
-//! asks. So each page is flattened ([`walk`]) and held against rules about places ([`geometry`], [`crossing`]),
-//! order ([`order`]) and the texts of the report ([`texts`]). The tolerances were tried on 2,720 pages without a
-//! false alarm; `docs/adr/0011-layout-proof.md` tells the rules, the tolerances and the known gaps.
+//! asks. So each page is flattened ([`walk`] to [`page`]) and held against rules about places ([`geometry`], [`crossing`]),
+//! order ([`order`]) and the texts of the report ([`texts`]). `docs/adr/0011-layout-proof.md` tells the rules, the
+//! tolerances and the known gaps; `tests/random/reports.py` looks for false alarms.
 
 mod crossing;
 mod geometry;
 mod order;
+mod page;
 mod report;
 mod sweep;
 mod texts;

@@ -2,9 +2,9 @@
 
 use typst::layout::Abs;
 
+use super::page::{Flat, MarkKind, Page, Run};
 use super::report::Report;
 use super::texts::Texts;
-use super::walk::{Flat, MarkKind, Page, Run};
 use super::{PageBox, length};
 use crate::diag::Code;
 

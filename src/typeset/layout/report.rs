@@ -4,8 +4,8 @@ use typst::WorldExt;
 use typst::syntax::Span;
 use typst::text::TextItem;
 
+use super::page::{Page, Run};
 use super::texts::{Texts, at};
-use super::walk::{Page, Run};
 use crate::diag::Code;
 use crate::template::{Fault, Rendered};
 use crate::typeset::lift::elsewhere;

@@ -7,8 +7,8 @@ use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{Source, Span, SyntaxNode};
 use typst::text::{Glyph, TextItem, is_default_ignorable};
 
+use super::page::Context;
 use super::report::Report;
-use super::walk::Context;
 use crate::diag::Code;
 use crate::template::{Fault, Form, Piece, Rendered};
 
@@ -110,7 +110,6 @@ impl<'a> Texts<'a> {
             if !literal.consumed && !literal.is_whole() {
                 report.add(at(Fault::new(Code::P029), literal.piece).arg("text", report.shorten(&literal.text)));
             }
-            // A space between words is shown by no glyph of its own at the end of a line.
             if let Some(page) = literal.twice {
                 let fault = at(Fault::new(Code::P030), literal.piece).arg("text", report.shorten(&literal.text));
                 report.add(fault.arg("page", page));
