@@ -27,7 +27,9 @@ mod tests {
     #[test]
     fn the_same_bundle_gives_the_same_picture() {
         let one = picture("2023/dinas-x", "700/1/ITDA/2024", &"0f".repeat(32)).expect("short enough");
-        assert!(one.starts_with(b"<?xml") && one == picture("2023/dinas-x", "700/1/ITDA/2024", &"0f".repeat(32)).unwrap());
+        assert!(
+            one.starts_with(b"<?xml") && one == picture("2023/dinas-x", "700/1/ITDA/2024", &"0f".repeat(32)).unwrap()
+        );
         assert!(one != picture("2023/dinas-x", "700/2/ITDA/2024", &"0f".repeat(32)).unwrap());
         assert!(picture("2023/dinas-x", &"9".repeat(3000), "").is_err());
     }

@@ -32,9 +32,9 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
     };
     let written = match &args.xlsx {
         Some(path) => workbook(path, &recap, printer),
-        None if args.csv => recap_table::csv(&recap).map(|bytes| printer.raw(&bytes)).map_err(|error| {
-            Box::new(Diagnostic::new(Code::U003).in_file("–").arg("reason", error))
-        }),
+        None if args.csv => recap_table::csv(&recap)
+            .map(|bytes| printer.raw(&bytes))
+            .map_err(|error| Box::new(Diagnostic::new(Code::U003).in_file("–").arg("reason", error))),
         None if printer.json => {
             printer.data(&recap_table::json(&recap, year).to_string());
             Ok(())

@@ -71,7 +71,9 @@ fn tables(recap: &Ikhtisar) -> Vec<Table> {
     let table = |name, head: &[&str], rows| Table { name, head: head.iter().map(|h| (*h).to_owned()).collect(), rows };
     let groups = || recap.kelompok.iter();
     let spread = groups().flat_map(|g| {
-        g.sebaran.iter().map(|b| vec![text(&g.judul), text(&b.huruf), text(&b.sebutan), number(&b.jumlah), number(&b.persen)])
+        g.sebaran
+            .iter()
+            .map(|b| vec![text(&g.judul), text(&b.huruf), text(&b.sebutan), number(&b.jumlah), number(&b.persen)])
     });
     let averages = groups().flat_map(|g| &g.rekap).flat_map(|t| {
         let row = |k: &crate::report::KolomKomponen| {
@@ -82,8 +84,7 @@ fn tables(recap: &Ikhtisar) -> Vec<Table> {
     let clusters = recap.klaster.iter().map(|k| {
         vec![text(&k.nama), number(&k.jumlah), number(&k.rata_rata), number(&k.tertinggi), number(&k.terendah)]
     });
-    let findings =
-        recap.temuan.iter().map(|t| vec![text(&t.kode), text(&t.kriteria), text(&t.komponen), text(&t.opd)]);
+    let findings = recap.temuan.iter().map(|t| vec![text(&t.kode), text(&t.kriteria), text(&t.komponen), text(&t.opd)]);
     let skipped = recap.tidak_dievaluasi.iter().map(|t| {
         let reason: Vec<&str> = t.alasan.iter().flat_map(|a| &a.potongan).map(|p| p.teks.teks.as_str()).collect();
         vec![text(&t.opd), Cell::Text(reason.concat())]

@@ -242,7 +242,8 @@ impl Project {
                 let fault = Diagnostic::new(Code::A009).arg("id", &id);
                 summary.diagnostics.push(fault.in_file(format!("arsip/{id}")));
             } else if changed {
-                let file = case.map_or_else(|| format!("ikhtisar/{}.yaml", id.year), |c| self.files.name(c.file).to_owned());
+                let file =
+                    case.map_or_else(|| format!("ikhtisar/{}.yaml", id.year), |c| self.files.name(c.file).to_owned());
                 summary.diagnostics.push(Diagnostic::new(Code::A002).in_file(file).arg("id", &id));
             }
             summary.issued += 1;

@@ -165,7 +165,12 @@ impl Project {
         found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
         let report = composed.value?;
         let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
-        Some(Composed { report: value(&report, found)?, kind, pages, day: letter_date(numbers.letter, season, case.id.year) })
+        Some(Composed {
+            report: value(&report, found)?,
+            kind,
+            pages,
+            day: letter_date(numbers.letter, season, case.id.year),
+        })
     }
 
     fn recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
@@ -387,7 +392,8 @@ impl Project {
         let owned = |list: &[&str]| list.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>();
         let settings = owned(&["/format", "/instansi", "/inspektorat", "/kop", "/bawaan", "/keluaran", "/tte"]);
         let mut letters = owned(&["/format", "/penomoran"]);
-        let mut keys = vec!["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim", "bentuk", "lke"];
+        let mut keys =
+            vec!["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim", "bentuk", "lke"];
         let mut slices = Vec::new();
         match self.case_of(target) {
             Some(case) => letters.push(format!("/surat/{}", case.id.stem)),
@@ -429,9 +435,7 @@ impl Project {
 
 /// A report as JSON.
 fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> {
-    serde_json::to_value(report)
-        .map_err(|error| found.push(Diagnostic::new(Code::P009).arg("reason", error)))
-        .ok()
+    serde_json::to_value(report).map_err(|error| found.push(Diagnostic::new(Code::P009).arg("reason", error))).ok()
 }
 
 /// The pages that a document may have: upright and landscape, with their margins.

@@ -122,9 +122,7 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
 /// Margins that leave room for a line of text, the footer and the strip of an electronic signature.
 fn margins(settings: &Settings, found: &mut Vec<Diagnostic>) {
     let Some(margins) = settings.output.as_ref().and_then(|o| o.margins.as_ref()) else { return };
-    for (typed, least) in
-        [(&margins.left, 10), (&margins.right, 10), (&margins.top, 10), (&margins.bottom, 23)]
-    {
+    for (typed, least) in [(&margins.left, 10), (&margins.right, 10), (&margins.top, 10), (&margins.bottom, 23)] {
         let most = 60;
         if let Some(typed) = typed
             && (typed.value.value < ratio(least) || typed.value.value > ratio(most))

@@ -1,7 +1,7 @@
 //! The documents that a project makes: the LHE of each evaluation, its worksheet, and the recap of each season.
 
-use crate::evaluation::register::{FormWord, Office, Season, Settings, WorksheetWord};
 use crate::evaluation::EvaluationId;
+use crate::evaluation::register::{FormWord, Office, Season, Settings, WorksheetWord};
 
 use super::load::{Case, Project};
 

@@ -52,7 +52,11 @@ pub(super) fn issued_report_digest(root: &Path, id: &DocumentId) -> Option<Strin
 /// # Errors
 /// Everything that stops it: errors of its data, a missing or used number, a letter that was issued before,
 /// faults of rendering and of the disk. Nothing is written then.
-pub fn issue(project: &mut Project, target: Target, settings: &BuildSettings) -> Result<Option<Issued>, Vec<Diagnostic>> {
+pub fn issue(
+    project: &mut Project,
+    target: Target,
+    settings: &BuildSettings,
+) -> Result<Option<Issued>, Vec<Diagnostic>> {
     let id = project.document_id(target);
     let folder = issued_folder(&project.root, &id);
     if os::is_taken(&folder) {

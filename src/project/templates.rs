@@ -17,10 +17,6 @@ const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates
 /// The project's own sentences, below its root.
 pub(super) const OWN_SENTENCES: &str = "templat/teks.yaml";
 
-
-
-
-
 /// What one kind of document is drawn with.
 #[derive(Clone, Debug)]
 pub(super) struct TemplateSet {

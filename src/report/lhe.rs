@@ -16,8 +16,8 @@ use super::desk::{Desk, kind, line, percent};
 use super::model::*;
 use super::previous::Previous;
 use super::rows::rows;
-use super::words;
 use super::wording::{Values, Wording};
+use super::words;
 
 /// Numbering of the season and this office's letter.
 #[derive(Clone, Copy, Debug)]

@@ -12,15 +12,15 @@ mod previous;
 mod recap;
 mod results;
 mod rows;
-mod wording;
 mod shape;
+mod wording;
 mod words;
 mod worksheet;
 
 pub use lhe::{Document, Numbers, Reference, Subject, lhe};
 pub use model::*;
-pub use recap::{Ranked, Recap, recap};
 pub use previous::{Previous, PreviousValue};
-pub use wording::{Catalogue, OwnWording, Sentence, Wording, values_of};
+pub use recap::{Ranked, Recap, recap};
 pub use shape::{Fill, mains, required, shape};
+pub use wording::{Catalogue, OwnWording, Sentence, Wording, values_of};
 pub use words::{counted, date, month, partial_date, spell};

@@ -231,12 +231,7 @@ impl Composer<'_> {
     pub(super) fn follow_up_counts(&self) -> Vec<JumlahStatus> {
         let follow_ups = &self.s.evaluation.entry.follow_ups;
         let count = |wanted: FollowUpStatus| follow_ups.iter().filter(|f| f.value.status.value == wanted).count();
-        let all = [
-            FollowUpStatus::Done,
-            FollowUpStatus::InProgress,
-            FollowUpStatus::Open,
-            FollowUpStatus::Impossible,
-        ];
+        let all = [FollowUpStatus::Done, FollowUpStatus::InProgress, FollowUpStatus::Open, FollowUpStatus::Impossible];
         let present = all.into_iter().map(|s| (s, count(s))).filter(|(_, count)| *count > 0);
         present
             .map(|(s, count)| JumlahStatus {

@@ -38,7 +38,7 @@ fn answers(instrument: &Instrument, pick: &dyn Fn(usize, usize) -> usize) -> BTr
     let mut map = BTreeMap::new();
     let mut add = |code: &str, verdict: Verdict| {
         let team = Some(Judgement { at, verdict });
-        map.insert(code.to_owned(), AnswerRecord { at, team, panel: None, own: None, remark: None });
+        map.insert(code.to_owned(), AnswerRecord::of_team(at, team));
     };
     let mut index = 0;
     for sub in instrument.subcomponents() {

@@ -223,9 +223,8 @@ impl<'a> Composer<'a> {
 
     /// The name on the day of the recap; of an office that has ended, its last one; its id if it has none.
     fn name(&self, office: &Office) -> Teks {
-        office.name_on(self.desk.day).map_or_else(
-            || Teks::dari(&office.id.value.0, (self.s.origin)(office.id.at)),
-            |name| self.desk.named(name),
-        )
+        office
+            .name_on(self.desk.day)
+            .map_or_else(|| Teks::dari(&office.id.value.0, (self.s.origin)(office.id.at)), |name| self.desk.named(name))
     }
 }

@@ -8,8 +8,8 @@ use super::super::desk::percent;
 use super::super::lhe::grades;
 use super::super::model::*;
 use super::super::results::letter;
-use super::super::words;
 use super::super::wording::Values;
+use super::super::words;
 use super::{Composer, Ranked, Standing};
 
 impl<'a> Composer<'a> {
@@ -54,11 +54,7 @@ impl<'a> Composer<'a> {
         BarisPeringkat {
             peringkat: Teks::tetap(place.rank.to_string()),
             opd: place.name.clone(),
-            komponen: sheet
-                .components
-                .iter()
-                .map(|c| Teks::dari(sheet.text(&c.points.0), origin(&c.code)))
-                .collect(),
+            komponen: sheet.components.iter().map(|c| Teks::dari(sheet.text(&c.points.0), origin(&c.code))).collect(),
             total: Teks::dari(sheet.text(&sheet.total.0), origin("total")),
             predikat: Teks::dari(&sheet.grade.letter, origin("predikat")),
             sebutan: Teks::dari(&sheet.grade.word, origin("predikat")),
@@ -203,9 +199,8 @@ impl<'a> Composer<'a> {
 /// True if both tables have the same letters and words for the same intervals.
 fn same_grades(a: &Instrument, b: &Instrument) -> bool {
     let table = |i: &Instrument| -> Vec<(String, Option<Ratio>, Ratio, String)> {
-        let band = |g: &crate::instrument::GradeBand| {
-            (g.letter.clone(), g.above.clone(), g.up_to.clone(), g.word.clone())
-        };
+        let band =
+            |g: &crate::instrument::GradeBand| (g.letter.clone(), g.above.clone(), g.up_to.clone(), g.word.clone());
         i.grades.iter().map(band).collect()
     };
     a.id == b.id || table(a) == table(b)

@@ -14,9 +14,11 @@ impl Composer<'_> {
     // ── what offices share ───────────────────────────────────────────────────────────────────────────────────
 
     pub(super) fn instrument_name(&self, instrument: &Instrument) -> String {
-        let shared = self.s.offices.iter().any(|o| {
-            o.instrument.id != instrument.id && o.instrument.short_name == instrument.short_name
-        });
+        let shared = self
+            .s
+            .offices
+            .iter()
+            .any(|o| o.instrument.id != instrument.id && o.instrument.short_name == instrument.short_name);
         let name = &instrument.short_name;
         if shared { format!("{name} ({})", instrument.edition.name) } else { name.clone() }
     }
