@@ -32,10 +32,15 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
     }
     diag::sort(&mut found, &project.files);
     let exit = printer.diagnostics(&found, &project.files);
-    let count = chosen.len();
+    let (count, recaps) = (chosen.cases.len(), chosen.recaps.len());
+    let and = match (recaps, printer.lang) {
+        (0, _) => String::new(),
+        (_, diag::Lang::Id) => format!(" dan {recaps} ikhtisar"),
+        (_, diag::Lang::En) => format!(" and {recaps} recaps"),
+    };
     let summary = match printer.lang {
-        diag::Lang::Id => format!("{count} evaluasi diperiksa: {}", printer.counts(&found)),
-        diag::Lang::En => format!("{count} evaluations checked: {}", printer.counts(&found)),
+        diag::Lang::Id => format!("{count} evaluasi{and} diperiksa: {}", printer.counts(&found)),
+        diag::Lang::En => format!("{count} evaluations{and} checked: {}", printer.counts(&found)),
     };
     printer.say(&summary);
     exit

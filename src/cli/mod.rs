@@ -17,6 +17,7 @@ mod new;
 mod printer;
 mod recap;
 mod recap_table;
+mod recap_xlsx;
 mod rules;
 mod score;
 mod sheets;

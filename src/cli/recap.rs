@@ -10,7 +10,7 @@ use crate::report::{Ikhtisar, KelompokPeringkat};
 use super::args::{Global, RecapArgs};
 use super::exit::Exit;
 use super::printer::Printer;
-use super::recap_table;
+use super::{recap_table, recap_xlsx};
 
 pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit {
     let project = match super::load(global, printer) {
@@ -61,7 +61,7 @@ fn workbook(path: &std::path::Path, recap: &Ikhtisar, printer: &Printer) -> Resu
     let refuse = |reason: String| {
         Box::new(Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason))
     };
-    let bytes = recap_table::xlsx(recap).map_err(|error| refuse(error.to_string()))?;
+    let bytes = recap_xlsx::xlsx(recap).map_err(|error| refuse(error.to_string()))?;
     os::replace(path, &bytes).map_err(|error| refuse(project::reason(&error)))?;
     printer.say(&match printer.lang {
         Lang::Id => format!("ditulis ke {}", path.display()),

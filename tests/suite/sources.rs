@@ -124,7 +124,8 @@ fn only_template_names_minijinja() {
 #[test]
 fn numbers_are_never_floats() {
     let exact = ["num", "instrument", "evaluation", "score", "report", "source", "project", "bundle"];
-    let floats: Vec<String> = found(&["f32", "f64"], &[])
+    // serde's list of types, of which `shape` refuses these.
+    let floats: Vec<String> = found(&["f32", "f64"], &["report/shape.rs"])
         .into_iter()
         .filter(|l| exact.iter().any(|m| l.starts_with(&format!("src/{m}"))))
         .collect();
@@ -179,16 +180,23 @@ fn order_never_depends_on_a_hash() {
     nowhere_but_in(&["HashMap", "HashSet"], &[]);
 }
 
+/// True for the files that say how YAML files look: the only ones that name keys.
+fn reads_keys(source: &Source) -> bool {
+    source.name.ends_with("/read.rs")
+        || ["evaluation/register/output.rs", "evaluation/register/recap.rs", "report/wording.rs"]
+            .contains(&&*source.name)
+}
+
 #[test]
 fn keys_of_files_are_named_where_files_are_read() {
     // `source` names the kinds of YAML itself, `typeset` a choice that is handed down to it.
     let strangers: Vec<String> = sources()
         .iter()
         .filter(|s| s.code.replace("rename = \"$lhe", "").contains("rename = \"") || s.code.contains("rename_all"))
-        .filter(|s| !(s.name.ends_with("/read.rs") || s.below(&["report", "typeset", "source"])))
+        .filter(|s| !(reads_keys(s) || s.below(&["typeset", "source"])))
         .map(|s| s.name.clone())
         .collect();
-    assert_eq!(strangers, Vec::<String>::new(), "`serde(rename)` belongs in read.rs");
+    assert_eq!(strangers, Vec::<String>::new(), "`serde(rename)` belongs where files are read");
 }
 
 #[test]
@@ -270,7 +278,7 @@ fn every_key_of_a_file_is_in_the_glossary() {
     let glossary = fs::read_to_string(&path)
         .unwrap_or_else(|_| panic!("docs/glossary.md does not exist yet: it explains every YAML key"));
     let mut missing = Vec::new();
-    for source in sources().iter().filter(|s| s.name.ends_with("read.rs")) {
+    for source in sources().iter().filter(|s| reads_keys(s)) {
         for rest in source.code.split("rename = \"").skip(1) {
             let key = rest.split('"').next().unwrap_or_default();
             if !key.starts_with('$') && !glossary.contains(&format!("`{key}`")) {
