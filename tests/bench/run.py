@@ -110,6 +110,7 @@ class Short:
 
     name, year, instrument = "short", 2022, "permenpanrb-88-2021/umum@1"
     title = "88/2021, 12 letters"
+    output, remarks = "", False
     findings, points, follow_ups = 2, 0, 1
     components = "1 2 3 4".split()
     described = components
@@ -128,6 +129,7 @@ class Long:
 
     name, year, instrument = "long", 2021, "permenpanrb-12-2015/skpd@1"
     title = "12/2015, 92 answers"
+    output, remarks = "", False
     findings, points, follow_ups = 10, 3, 46
     # Sub-component: first and last criterion.
     parts = {
@@ -155,6 +157,26 @@ class Long:
         return f"{part}.{words.random.randint(first, last)}"
 
 
+class Chapters(Long):
+    """As long, in chapters with the worksheet annexed: own answers, remarks, indicators, budget: 20 to 30 pages."""
+
+    name, title = "chapters", "12/2015 in chapters with worksheet"
+    findings, follow_ups = 6, 8
+    output, remarks = "bentuk: bab, lke: lampiran, ", True
+
+
+def profile(words):
+    """The office in words and figures."""
+    lines = [f"gambaran:\n  tugas: {block(words.paragraph(2), 4)}".rstrip()]
+    lines.append(f"  implementasi: {block(words.paragraph(3), 4)}".rstrip())
+    lines.append("  iku:")
+    for _ in range(6):
+        aim, indicator = quoted(words.pick(SUBJECTS)), quoted(words.sentence())
+        lines.append(f"    - {{sasaran: {aim}, indikator: {indicator}, target: 80 persen, realisasi: 75 persen}}")
+    lines.append("  pagu: 12500000000\n  realisasi: 11900000000")
+    return lines
+
+
 def evaluation(form, number, stem):
     words = Words(form.name, number)
     lines = [f"format: 1\nopd: {stem}\ntahun: {form.year}\njenis: reguler\ndokumen:"]
@@ -162,10 +184,15 @@ def evaluation(form, number, stem):
     lines.append(f'  lkj: {{judul: Laporan Kinerja Tahun {form.year}, berkas: "LKj {number}.pdf"}}')
     lines.append("penilaian:")
     for code, answer in form.answers(words):
-        if words.random.random() < 0.3:
+        if form.remarks:
+            remark = f", keterangan: {quoted(words.sentence())}" if words.random.random() < 0.3 else ""
+            lines.append(f"  {code}: {{jawaban: {answer}, mandiri: {answer}, bukti: [renstra/1]{remark}}}")
+        elif words.random.random() < 0.3:
             lines.append(f"  {code}: {{jawaban: {answer}, bukti: [renstra/{words.random.randint(1, 90)}, lkj]}}")
         else:
             lines.append(f"  {code}: {answer}")
+    if form.remarks:
+        lines += profile(words)
     lines.append("uraian:")
     for code in form.described:
         lines.append(f"  {quoted(code)}: {block(words.paragraph(form.sentences), 4)}".rstrip())
@@ -212,7 +239,7 @@ bawaan:
   sifat: Penting
   lampiran: "-"
   tembusan: [Bupati Uji (sebagai laporan), Sekretaris Daerah Kabupaten Uji]
-keluaran: {{kertas: a4, standar: a-3a, mandiri: tidak, keterangan: tidak}}
+keluaran: {{kertas: a4, {form.output}standar: a-3a, mandiri: tidak, keterangan: tidak}}
 musim:
   {form.year}:
     instrumen: {form.instrument}
@@ -406,7 +433,7 @@ def main():
         program = shutil.copy(args.program.resolve(), scratch / "lhe")
         version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.strip()
         results = []
-        for form in (Short(), Long()):
+        for form in (Short(), Long(), Chapters()):
             for count in sizes:
                 runs = 1 if args.quick or count == max(SIZES) else RUNS
                 results.append(measure(program, form, count, runs, scratch))
