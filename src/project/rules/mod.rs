@@ -11,7 +11,7 @@ mod table;
 mod text;
 pub(super) mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -150,9 +150,15 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, one) in read.iter().enumerate() {
         found.extend(one.found.iter().cloned());
+        // A name that stands in many texts of one evaluation is told once.
+        let mut told: BTreeSet<(Code, String)> = BTreeSet::new();
         for (passage, mentions) in one.mentions() {
             let copy = |passage: &Passage<'_>| same_text(project, &read, index, passage);
-            found.extend(names::diagnostics(passage, mentions, copy));
+            let all = names::diagnostics(passage, mentions, copy);
+            found.extend(all.into_iter().filter(|d| {
+                let name = d.args.iter().find(|(key, _)| key == "name").map(|(_, name)| name.to_lowercase());
+                d.code == Code::D189 || told.insert((d.code, name.unwrap_or_default()))
+            }));
         }
     }
     found
