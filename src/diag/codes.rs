@@ -456,11 +456,14 @@ codes! {
         "this template leaves out what must be printed: `{text}`"
             ? "check the conditions around the block that prints it; see `lhe template lint`";
     T030 Error
-        "`{name}` sudah ada dalam proyek dan tidak ditimpa" ? "ubah berkas itu, atau hapus dahulu untuk memulai dari yang bawaan";
-        "`{name}` exists in the project and is not overwritten" ? "change that file, or remove it first to begin with the built-in one";
+        "`{name}` sudah ada dalam proyek dan tidak ditimpa" ? "ubah yang ada, atau hapus dahulu untuk memulai dari yang bawaan";
+        "`{name}` exists in the project and is not overwritten" ? "change that one, or remove it first to begin with the built-in one";
     T031 Error
-        "tidak ada templat bernama `{name}`" ? "lihat namanya dengan `lhe template list`";
-        "there is no template called `{name}`" ? "see the names with `lhe template list`";
+        "tidak ada templat atau teks bernama `{name}`" ? "lihat namanya dengan `lhe template list`";
+        "there is no template or text called `{name}`" ? "see the names with `lhe template list`";
+    T032 Error
+        "teks `{name}` tidak dapat ditambahkan di akhir berkas ini" ? "pindahkan `teks:` ke akhir berkas, dengan setiap teks pada barisnya sendiri di bawahnya, lalu ulangi";
+        "the text `{name}` cannot be added at the end of this file" ? "move `teks:` to the end of the file, with each text on a line of its own below it, then try again";
 
     // ── P: PDF and layout ────────────────────────────────────────────────────────────────────────────────────
     P001 Error
@@ -819,8 +822,6 @@ codes! {
     D164 Error
         "berkas `.lke.yaml` tanpa evaluasi di sebelahnya" ? "buat berkas evaluasinya dengan nama yang sama, atau hapus berkas ini";
         "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";
-
-    // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
     D220 Error
         "tidak ada teks bernama `{name}`" ? "`lhe template list` menyebut semua teks yang dapat diganti";
         "there is no text named `{name}`" ? "`lhe template list` names every text that can be replaced";
@@ -845,7 +846,11 @@ codes! {
     D227 Error
         "nama `{id}` dipakai untuk dokumen ikhtisar, bukan untuk evaluasi" ? "beri berkas evaluasi nama lain";
         "the name `{id}` is that of the recap and cannot be an evaluation's" ? "give the evaluation file another name";
+    D228 Warning
+        "teks `{name}` tidak dicetak oleh templat mana pun" ? "hapus teks ini, atau cetak `teks.{name}` dalam templat yang dipakai";
+        "no template prints the text `{name}`" ? "remove this text, or print `teks.{name}` in a template that is used";
 
+    // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
     A001 Error
         "`{id}` sudah terbit; LHE yang terbit tidak pernah dibuat ulang" ? "salinannya ada di folder yang disebut; perubahan dicatat sebagai koreksi";
         "`{id}` was issued already; an issued LHE is never made again" ? "its copy is in the folder named; changes are recorded as corrections";

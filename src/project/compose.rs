@@ -17,7 +17,7 @@ use crate::typeset::{self, PageBox, Standard};
 use super::documents::{Chosen, Target};
 use super::load::{Case, Project};
 use super::previous::last_year;
-use super::templates::OWN_SENTENCES;
+use super::sentences::OWN_SENTENCES;
 
 /// A composed document before it becomes a bundle.
 struct Composed {
@@ -197,6 +197,9 @@ impl Project {
 
     fn compose_recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Ikhtisar> {
         let settings = self.settings.as_ref()?;
+        if self.diagnostics.iter().any(|d| d.is_error() && self.of_own_sentences(d)) {
+            return None;
+        }
         let plain = RecapFile::plain();
         let file = self.recaps.get(&year).unwrap_or(&plain);
         let at = if self.recaps.contains_key(&year) { format!("ikhtisar/{year}.yaml") } else { "lhe.yaml".to_owned() };

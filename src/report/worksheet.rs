@@ -1,6 +1,6 @@
 //! The worksheet as pages print it: every code with its answers, points, remarks and evidence.
 
-use crate::evaluation::register::WorksheetWord;
+use crate::evaluation::register::{FormWord, WorksheetWord};
 use crate::evaluation::{AnswerRecord, Judgement, Met, Verdict};
 use crate::instrument::{Component, Criterion, Group, Method, Subcomponent};
 use crate::num::{Ratio, plain};
@@ -18,7 +18,8 @@ impl Composer<'_> {
     /// The worksheet, if this document prints it.
     pub(super) fn worksheet(&mut self) -> Lke {
         let s = self.s;
-        let annex = matches!(s.document, Document::Lhe(_, WorksheetWord::Annex));
+        // A letter has no annexed pages; what it does not print must not enter its bundle either.
+        let annex = s.document == Document::Lhe(FormWord::Chapters, WorksheetWord::Annex);
         if !annex && s.document != Document::Worksheet {
             return Lke::default();
         }

@@ -21,6 +21,7 @@ mod history;
 mod hostile;
 mod invalid;
 mod issue;
+mod kalimat;
 mod readme;
 mod sources;
 mod template;
