@@ -3,7 +3,8 @@
 //!
 //! The text is read through the tree of tags, as a screen reader does, so a wrong order of tags shows as a wrong text.
 //! One line is one line of the page, a row of a table is `| cell | cell |`, a picture is `[alternative]`, and what is an
-//! artifact (foot of the page, repeated headers, the DRAF mark) stands at the end of its page after `~`.
+//! artifact (foot of the page, repeated headers, the DRAF mark) stands at the end of its page after `~`. A soft hyphen
+//! is shown as `¬`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -36,21 +37,33 @@ impl Reader {
         let painted = pdf.painted();
         let mut reader =
             Self { pieces: BTreeMap::new(), lines: vec![Vec::new(); painted.len()], last: None, blocks: 0 };
-        let mut ornaments = vec![Vec::new(); painted.len()];
+        let mut ornaments: Vec<Vec<Run>> = painted.iter().map(|_| Vec::new()).collect();
         for (page, runs) in painted.into_iter().enumerate() {
             for run in runs {
                 match run.mark {
                     Some(mark) => reader.pieces.entry((page, mark)).or_default().push(run),
-                    None => ornaments[page].push(run.text),
+                    None => ornaments[page].push(run),
                 }
             }
         }
         reader.block(&pdf.tags(), 0);
-        assert_eq!(reader.pieces.keys().collect::<Vec<_>>(), Vec::<&(usize, u32)>::new(), "text without a tag");
-        for (page, texts) in ornaments.into_iter().enumerate() {
-            reader.lines[page].extend(texts.into_iter().filter(|t| !t.trim().is_empty()).map(|t| format!("~ {t}")));
+        for (page, runs) in ornaments.into_iter().enumerate() {
+            let mut last = None;
+            // The dots of the contents would fill pages.
+            for run in runs.into_iter().filter(|run| !run.text.trim_matches(['.', ' ']).is_empty()) {
+                match reader.lines[page].last_mut() {
+                    Some(line) if last == Some(run.height) => write!(line, "  {}", run.text).expect("written"),
+                    _ => reader.lines[page].push(format!("~ {}", run.text)),
+                }
+                last = Some(run.height);
+            }
         }
         reader
+    }
+
+    /// Text that no tag holds.
+    fn untagged(&self) -> Vec<&str> {
+        self.pieces.values().flatten().map(|run| run.text.as_str()).collect()
     }
 
     /// Reads an element; `block` is the number of the piece that it belongs to.
@@ -74,7 +87,9 @@ impl Reader {
                 Child::Tag(tag) => self.block(tag, block),
                 Child::Mark(page, mark) => {
                     for run in self.pieces.remove(&(*page, *mark)).unwrap_or_default() {
-                        self.line(*page, &run, block);
+                        // Words of a picture stand apart.
+                        self.blocks += usize::from(tag.kind == "Figure");
+                        self.line(*page, &run, if tag.kind == "Figure" { self.blocks } else { block });
                     }
                 }
             }
@@ -130,6 +145,7 @@ impl Reader {
                 // A break between two spaces is what the letterhead has between its columns; more says no more.
                 let words: Vec<&str> = line.split("  ").map(str::trim).filter(|w| !w.is_empty()).collect();
                 let text = words.join("  ");
+                let text = text.replace('\u{ad}', "¬");
                 writeln!(out, "{}", if line.starts_with('|') { text.replace("  ", " ") } else { text })
                     .expect("written");
             }
@@ -156,47 +172,54 @@ fn heading(tag: &Tag, pieces: &BTreeMap<(usize, u32), String>) -> String {
     texts.collect::<Vec<_>>().concat()
 }
 
-/// The tree of tags as lines: one child is written behind its parent (`THead/TR`), equal neighbours once (`P ×3`).
-fn outline(tag: &Tag, pieces: &BTreeMap<(usize, u32), String>) -> Vec<String> {
+/// The tree of tags as lines: an only child is written behind its parent (`THead/TR`), equal neighbours once (`P×3`).
+fn outline(tag: &Tag, count: usize, pieces: &BTreeMap<(usize, u32), String>) -> Vec<String> {
     let mut name = tag.kind.clone();
     if !tag.attributes.is_empty() {
         write!(name, "({})", tag.attributes.join(" ")).expect("written");
     }
+    if count > 1 {
+        write!(name, "×{count}").expect("written");
+    }
     if let Some(alternative) = &tag.alternative {
         write!(name, " [{alternative}]").expect("written");
     }
-    let is_heading = tag.kind.strip_prefix('H').is_some_and(|level| level.parse::<u8>().is_ok());
-    if is_heading {
-        return vec![format!("{name} {}", heading(tag, pieces).split_whitespace().collect::<Vec<_>>().join(" "))];
+    if level(tag).is_some() {
+        let words = heading(tag, pieces).replace('\u{ad}', "¬");
+        return vec![format!("{name} {}", words.split_whitespace().collect::<Vec<_>>().join(" "))];
     }
-    let mut groups: Vec<(Vec<String>, usize)> = Vec::new();
+    // What stands inside a line, and the paragraph in a cell, are read in the text; here they would only be noise.
+    let cell = matches!(tag.kind.as_str(), "TD" | "TH");
+    let noise = |child: &Tag| (inline(&child.kind) && child.kind != "Link") || (cell && child.kind == "P");
+    let mut groups: Vec<(&Tag, Vec<String>, usize)> = Vec::new();
     for child in &tag.children {
-        // What stands inside a line is read in the text; here it would only be noise.
         let Child::Tag(child) = child else { continue };
-        if inline(&child.kind) && child.alternative.is_none() && child.kind != "Link" {
+        if child.alternative.is_none() && noise(child) {
             continue;
         }
-        let lines = outline(child, pieces);
+        let lines = outline(child, 1, pieces);
         match groups.last_mut() {
-            Some((before, count)) if *before == lines => *count += 1,
-            _ => groups.push((lines, 1)),
+            Some((_, before, count)) if *before == lines => *count += 1,
+            _ => groups.push((child, lines, 1)),
         }
     }
-    for (lines, count) in groups.iter_mut().filter(|(_, count)| *count > 1) {
-        write!(lines[0], " ×{count}").expect("written");
-    }
-    match &groups[..] {
+    let mut groups = groups.into_iter().map(|(child, _, count)| outline(child, count, pieces)).collect::<Vec<_>>();
+    match &mut groups[..] {
         [] => vec![name],
-        [(lines, _)] => {
-            let mut lines = lines.clone();
+        [lines] => {
             lines[0] = format!("{name}/{}", lines[0]);
-            lines
+            lines.clone()
         }
         _ => {
-            let inner = groups.iter().flat_map(|(lines, _)| lines).map(|line| format!("  {line}"));
+            let inner = groups.iter().flatten().map(|line| format!("  {line}"));
             std::iter::once(name).chain(inner).collect()
         }
     }
+}
+
+/// The level of a heading.
+fn level(tag: &Tag) -> Option<u8> {
+    tag.kind.strip_prefix('H')?.parse().ok()
 }
 
 /// Text by page, then the tree of tags.
@@ -209,29 +232,26 @@ fn told(pdf: &Pdf) -> String {
             }
         }
     }
-    let tags = outline(&pdf.tags(), &pieces).join("\n");
+    let tags = outline(&pdf.tags(), 1, &pieces).join("\n");
     format!("{}── tanda struktur\n{tags}\n", Reader::new(pdf).pages())
 }
 
 #[test]
 fn the_letter_of_12_2015_reads_so() {
-    snapshot::text(
-        "halaman/lhe-surat-2015",
-        &told(&ProjectTest::built_sample().pdf("keluaran/2021/dinas-pendidikan.pdf")),
-    );
+    let pdf = ProjectTest::built_sample().pdf("keluaran/2021/dinas-pendidikan.pdf");
+    snapshot::text("halaman/lhe-surat-2015", &told(&pdf));
 }
 
 #[test]
 fn the_letter_of_88_2021_reads_so() {
-    snapshot::text(
-        "halaman/lhe-surat-2021",
-        &told(&ProjectTest::built_sample().pdf("keluaran/2022/dinas-perkebunan.pdf")),
-    );
+    let pdf = ProjectTest::built_sample().pdf("keluaran/2022/dinas-perkebunan.pdf");
+    snapshot::text("halaman/lhe-surat-2021", &told(&pdf));
 }
 
 #[test]
 fn the_report_in_chapters_with_covering_letter_and_annex_reads_so() {
-    snapshot::text("halaman/lhe-bab", &told(&ProjectTest::built_sample().pdf("keluaran/2023/dinas-pendidikan.pdf")));
+    let pdf = ProjectTest::built_sample().pdf("keluaran/2023/dinas-pendidikan.pdf");
+    snapshot::text("halaman/lhe-bab", &told(&pdf));
 }
 
 #[test]
@@ -248,17 +268,20 @@ fn the_worksheet_of_12_2015_reads_so() {
 
 #[test]
 fn the_worksheet_of_88_2021_reads_so() {
-    snapshot::text("halaman/lke-2021", &told(&ProjectTest::built_sample().pdf("keluaran/2022/bappeda.lke.pdf")));
+    let pdf = ProjectTest::built_sample().pdf("keluaran/2022/bappeda.lke.pdf");
+    snapshot::text("halaman/lke-2021", &told(&pdf));
 }
 
 #[test]
 fn the_recap_as_a_letter_reads_so() {
-    snapshot::text("halaman/ikhtisar", &told(&ProjectTest::built_sample().pdf("keluaran/2022/ikhtisar.pdf")));
+    let pdf = ProjectTest::built_sample().pdf("keluaran/2022/ikhtisar.pdf");
+    snapshot::text("halaman/ikhtisar", &told(&pdf));
 }
 
 #[test]
 fn the_recap_in_chapters_reads_so() {
-    snapshot::text("halaman/ikhtisar-bab", &told(&ProjectTest::built_sample().pdf("keluaran/2021/ikhtisar.pdf")));
+    let pdf = ProjectTest::built_sample().pdf("keluaran/2021/ikhtisar.pdf");
+    snapshot::text("halaman/ikhtisar-bab", &told(&pdf));
 }
 
 /// All elements, from the root down.
@@ -278,11 +301,11 @@ fn in_every_document_headings_skip_no_level_tables_have_headers_and_figures_an_a
         let tags = project.pdf(&format!("keluaran/{name}")).tags();
         let mut elements = Vec::new();
         all(&tags, &mut elements);
-        let mut level = 0;
+        let mut above = 0;
         for tag in elements {
-            if let Some(own) = tag.kind.strip_prefix('H').and_then(|l| l.parse::<u8>().ok()) {
-                assert!(own <= level + 1, "{name}: H{own} after H{level}");
-                level = own;
+            if let Some(own) = level(tag) {
+                assert!(own <= above + 1, "{name}: H{own} after H{above}");
+                above = own;
             }
             let mut inside = Vec::new();
             all(tag, &mut inside);
@@ -298,7 +321,7 @@ fn in_every_document_headings_skip_no_level_tables_have_headers_and_figures_an_a
                 _ => {}
             }
         }
-        assert!(level > 0, "{name} has headings");
+        assert!(above > 0, "{name} has headings");
     }
 }
 
@@ -308,8 +331,9 @@ fn in_every_document_all_text_is_read_once_and_the_language_is_indonesian() {
     for name in project.pdfs("keluaran").keys() {
         let pdf = project.pdf(&format!("keluaran/{name}"));
         assert!(pdf.contains("/Lang(id)") && pdf.contains("/DisplayDocTitle true"), "{name}");
-        // `Reader::new` stops at text that no tag holds.
-        assert!(Reader::new(&pdf).lines.iter().all(|lines| !lines.is_empty()), "{name}: an empty page");
+        let reader = Reader::new(&pdf);
+        assert_eq!(reader.untagged(), Vec::<&str>::new(), "{name}: text without a tag");
+        assert!(reader.lines.iter().all(|lines| !lines.is_empty()), "{name}: an empty page");
     }
 }
 

@@ -185,7 +185,11 @@ impl Pdf {
     fn tag(&self, number: u32, pages: &BTreeMap<u32, usize>) -> Tag {
         let dictionary = &self.objects[&number].0;
         let kind = dictionary.split("/S/").nth(1).and_then(|rest| rest.split(['/', '>']).next()).expect("a kind");
-        let page = |text: &str| text.contains("/Pg ").then(|| pages[&after(text, "/Pg ").parse().expect("a page")]);
+        // The element's own page stands last, behind those of single pieces.
+        let page = |text: &str| {
+            let at = text.rfind("/Pg ").expect("a page");
+            pages[&after(&text[at..], "/Pg ").parse().expect("a page")]
+        };
         let mut children = Vec::new();
         let mut rest = dictionary.split("/K[").nth(1).unwrap_or_default();
         loop {
@@ -197,7 +201,7 @@ impl Pdf {
                 let (entry, after_entry) = inner.split_once(">>").expect("a closed dictionary");
                 if entry.contains("/Type/MCR") {
                     let mark = after(entry, "/MCID ").parse().expect("a number");
-                    children.push(Child::Mark(page(entry).expect("a page"), mark));
+                    children.push(Child::Mark(page(entry), mark));
                 }
                 rest = after_entry;
                 continue;
@@ -210,7 +214,7 @@ impl Pdf {
                     children.push(Child::Tag(self.tag(number, pages)));
                     rest = after_reference;
                 }
-                None => children.push(Child::Mark(page(dictionary).expect("a page"), number)),
+                None => children.push(Child::Mark(page(dictionary), number)),
             }
         }
         let span = |key: &str| dictionary.contains(key).then(|| format!("{}={}", &key[1..], after(dictionary, key)));
