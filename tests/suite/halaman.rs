@@ -338,6 +338,34 @@ fn in_every_document_all_text_is_read_once_and_the_language_is_indonesian() {
 }
 
 #[test]
+fn every_document_embeds_its_fonts_describes_its_attachments_and_tabs_in_the_order_of_its_tags() {
+    let project = ProjectTest::built_sample();
+    let each = |pdf: &Pdf, holding: &str, keys: &[&str]| {
+        let found = pdf.dictionaries(holding);
+        let lacks = |d: &&&str| keys.iter().any(|key| !d.contains(key));
+        (found.len(), found.iter().filter(lacks).map(|d| (*d).to_owned()).collect::<Vec<_>>())
+    };
+    for name in project.pdfs("keluaran").keys() {
+        let pdf = project.pdf(&format!("keluaran/{name}"));
+        let fonts = each(&pdf, "/Type/FontDescriptor", &["/FontFile"]);
+        let files = each(&pdf, "/Type/Filespec", &["/AFRelationship/", "/Desc("]);
+        let contents = each(&pdf, "/Type/EmbeddedFile", &["/Subtype/", "/ModDate"]);
+        let pages = each(&pdf, "/Type/Page/", &["/Tabs/S", "/StructParents "]);
+        for (kind, (count, faulty)) in [("font", fonts), ("file", files), ("content", contents), ("page", pages)] {
+            assert!(count > 0 && faulty.is_empty(), "{name}: {count} of kind {kind}, at fault {faulty:?}");
+        }
+        // Links of the printed contents are the only annotations, and each says where it leads.
+        let (_, faulty) = each(&pdf, "/Type/Annot", &["/Subtype/Link", "/Contents", "/StructParent "]);
+        assert_eq!(faulty, Vec::<String>::new(), "{name}: annotations");
+        // Nothing but the DRAF mark is transparent.
+        let transparent = pdf.dictionaries("/Type/ExtGState");
+        assert!(transparent.iter().all(|d| d.contains("/ca 0.0666")), "{name}: {transparent:?}");
+        let title = pdf.dictionaries("/Type/Catalog");
+        assert!(title.len() == 1 && title[0].contains("/DisplayDocTitle true"), "{name}: the title is shown");
+    }
+}
+
+#[test]
 fn the_signature_block_holds_what_electronic_signing_needs() {
     let project = ProjectTest::minimal();
     let settings = project.read("lhe.yaml");

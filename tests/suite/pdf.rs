@@ -54,6 +54,11 @@ impl Pdf {
         find(&self.bytes, text.as_bytes(), 0).is_some()
     }
 
+    /// Dictionaries that hold a text, one character a byte.
+    pub(crate) fn dictionaries(&self, holding: &str) -> Vec<&str> {
+        self.objects.values().map(|(dictionary, _)| dictionary.as_str()).filter(|d| d.contains(holding)).collect()
+    }
+
     /// Attached files by name.
     pub(crate) fn attachments(&self) -> BTreeMap<String, Vec<u8>> {
         let specs = self.objects.values().filter(|(d, _)| d.contains("/Type/Filespec"));
