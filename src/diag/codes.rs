@@ -829,8 +829,8 @@ codes! {
         "teks `{name}` menyebut isian `{value}`, padahal isian itu tidak ada" ? "pakai isian yang tersedia, atau hapus kurung kurawalnya";
         "the text `{name}` names the value `{value}`, which does not exist" ? "use a value that exists, or remove the braces";
     D222 Error
-        "`[[` dan `]]` dalam teks `{name}` tidak berpasangan" ? "tutup setiap `[[` dengan `]]`, jangan bersarang";
-        "`[[` and `]]` in the text `{name}` do not pair" ? "close each `[[` with `]]`, and do not nest them";
+        "tanda `[[ ]]` atau kurung kurawal dalam teks `{name}` tidak berpasangan" ? "tutup setiap `[[` dengan `]]`, jangan bersarang; tutup setiap kurung kurawal sesudah nama isiannya";
+        "`[[ ]]` or braces in the text `{name}` do not pair" ? "close each `[[` with `]]`, and do not nest them; close each brace behind the name of its value";
     D223 Error
         "nama `{name}` dicetak tanpa gelar karena jabatannya, tetapi `nama_tanpa_gelar` tidak ada" ? "tambahkan `nama_tanpa_gelar` pada penandatangan ini (Permendagri 1/2023 pasal 44)";
         "the name `{name}` is printed without titles in this office, but `nama_tanpa_gelar` is missing" ? "add `nama_tanpa_gelar` to this signatory (Permendagri 1/2023, article 44)";
@@ -851,6 +851,9 @@ codes! {
         "no template prints the text `{name}`" ? "remove this text, or print `teks.{name}` in a template that is used";
 
     // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
+    A010 Error
+        "ikhtisar `{id}` belum dapat diterbitkan: {ids} belum terbit atau datanya berubah sesudah terbit" ? "terbitkan dahulu semua LHE yang diperingkat; nilainya masih dapat berubah";
+        "the recap `{id}` cannot be issued yet: {ids} not issued, or changed since" ? "issue every ranked LHE first; their values may still change";
     A001 Error
         "`{id}` sudah terbit; LHE yang terbit tidak pernah dibuat ulang" ? "salinannya ada di folder yang disebut; perubahan dicatat sebagai koreksi";
         "`{id}` was issued already; an issued LHE is never made again" ? "its copy is in the folder named; changes are recorded as corrections";

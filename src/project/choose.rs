@@ -94,7 +94,9 @@ impl Project {
     /// U006 for each name that nothing has.
     pub fn select(&self, names: &[String], year: Option<i32>, recaps: bool) -> Result<Chosen, Vec<Diagnostic>> {
         let mut chosen = Vec::new();
-        let known: Vec<i32> = if recaps { self.recaps.keys().copied().collect() } else { Vec::new() };
+        // One whose file is faulty is known all the same: it fails, it is not unknown.
+        let faulty = self.faulty_years.iter().filter(|(folder, _)| folder == RECAP).map(|(_, year)| *year);
+        let known: Vec<i32> = if recaps { self.recaps.keys().copied().chain(faulty).collect() } else { Vec::new() };
         let mut recaps = Vec::new();
         let in_year_of = |y: i32| year.is_none_or(|wanted| wanted == y);
         let mut unknown = Vec::new();

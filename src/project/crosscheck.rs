@@ -8,6 +8,7 @@ use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{Office, Settings, history_faults, is_gap, plain_number};
 use crate::num::ratio;
 use crate::os;
+use crate::report;
 use crate::source::{Name, Spanned};
 
 use super::documents::RECAP;
@@ -39,6 +40,7 @@ pub(super) fn all(project: &mut Project) {
 
 /// An error stops the letters that it concerns, whoever found it.
 fn block(project: &mut Project) {
+    project.unusable = project.diagnostics.iter().any(|d| d.code == Code::D224);
     let errors = project.diagnostics.iter().filter(|d| d.is_error());
     let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
     for index in blocked {
@@ -100,6 +102,9 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
         }
     }
     for recap in project.recaps.values() {
+        for (name, own) in [("ikhtisar_pembuka", &recap.opening), ("ikhtisar_penutup", &recap.closing)] {
+            found.extend(own.iter().flat_map(|own| report::sentence_faults(name, own, &project.files)));
+        }
         if let Some(role) = &recap.signatory {
             known_role(project, &role.value.0, role.at, found);
         }

@@ -48,6 +48,8 @@ pub struct Project {
     pub cases: Vec<Case>,
     /// Folder and year of letter and history files that were reported as faulty.
     pub(super) faulty_years: Vec<(String, i32)>,
+    /// True if `lhe.yaml` sets what no page can be made with.
+    pub(super) unusable: bool,
     /// Ids of local instruments that were reported as faulty.
     faulty_instruments: Vec<String>,
     /// Texts of the instruments, as they enter a bundle.
@@ -140,6 +142,7 @@ impl Project {
             instruments: Vec::new(),
             cases: Vec::new(),
             faulty_years: Vec::new(),
+            unusable: false,
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),

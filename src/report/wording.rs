@@ -63,6 +63,7 @@ const OF_LHE: &[&str] = &[
     "total",
     "bobot",
     "predikat",
+    "predikat_lengkap",
     "sebutan",
     "selisih",
     "total_lalu",
@@ -131,7 +132,7 @@ const OF_ONE: &[(&str, &[&str])] = &[
 const PLACED: &[&str] = &["nilai_komponen", "kaki_tte", "surat_pengantar", "ikhtisar_kelompok", "ikhtisar_komponen"];
 
 /// Values that a sentence prints bold: the result itself.
-const BOLD: &[&str] = &["total", "predikat", "sebutan"];
+const BOLD: &[&str] = &["total", "predikat", "predikat_lengkap", "sebutan"];
 
 /// True for sentences of the recap.
 fn of_recap(name: &str) -> bool {
@@ -223,6 +224,11 @@ impl Wording {
         self.0.keys().filter(wanted).map(|name| (name.clone(), self.fill(name, values, origin))).collect()
     }
 
+    /// A text of another file that stands in place of a sentence, with its values filled in.
+    pub(super) fn fill_own(own: &Spanned<Prose>, values: &Values, origin: &dyn Fn(Place) -> String) -> Narasi {
+        fill(&own.value.0, Some(&origin(own.at)), values)
+    }
+
     /// One sentence with its values filled in; empty if there is no such sentence.
     pub(super) fn fill(&self, name: &str, values: &Values, origin: &dyn Fn(Place) -> String) -> Narasi {
         let Some(sentence) = self.0.get(name) else { return Vec::new() };
@@ -233,8 +239,8 @@ impl Wording {
     }
 }
 
-/// What is wrong with an own sentence.
-fn faults(name: &str, text: &Spanned<Prose>, files: &Files) -> Vec<Diagnostic> {
+/// What is wrong with an own text in place of the sentence `name`.
+pub fn faults(name: &str, text: &Spanned<Prose>, files: &Files) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // Where these words stand in the file; the whole text if they are on two lines of it.
     let at = |words: &str| {
@@ -270,7 +276,7 @@ enum Part<'a> {
     Value(&'a str),
     Open,
     Close,
-    /// `[[` inside `[[`, or one of the two without the other.
+    /// `[[` inside `[[`, one of the two without the other, or a `{` that nothing closes.
     Unpaired,
 }
 
@@ -295,7 +301,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
                     behind
                 }
                 None => {
-                    list.push(Part::Text("{"));
+                    list.push(Part::Unpaired);
                     after
                 }
             },
@@ -434,7 +440,6 @@ mod tests {
     fn values_are_filled_in_and_never_read_as_markup() {
         assert_eq!(flat("Nilai {opd}: {total}."), "Nilai Dinas_X *#: <b>80,00</b>.");
         assert_eq!(flat("_cascading_ {opd}\n- {opd};\n- dua"), "<i>cascading</i> Dinas_X *#\n- Dinas_X *#;\n- dua");
-        assert_eq!(flat("{ belum selesai"), "{ belum selesai");
     }
 
     #[test]
@@ -448,6 +453,7 @@ mod tests {
     #[test]
     fn unpaired_brackets_are_seen() {
         let unpaired = |text| parts(text).contains(&Part::Unpaired);
+        assert!(unpaired("Yth. {opd."));
         assert!(unpaired("a [[ b") && unpaired("a ]] b") && unpaired("[[ a [[ b ]]"));
         assert!(!unpaired("[[ a ]] b [c] {d}"));
     }

@@ -86,7 +86,8 @@ fn document_date(typed: Option<&Spanned<PartialDate>>, season: &Season, year: i3
     typed.or_else(|| season.fieldwork.as_ref().map(|f| f.end.value)).unwrap_or(Date { year, month: 12, day: 31 })
 }
 
-fn last_day(date: PartialDate) -> Date {
+/// The day itself, or the last day of a month of which only that is known.
+pub fn last_day(date: PartialDate) -> Date {
     let month_end = (28..=31).rev().find_map(|day| Date::new(date.year, date.month, day));
     date.full().or(month_end).unwrap_or(Date { year: date.year, month: date.month, day: 28 })
 }
