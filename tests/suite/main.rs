@@ -16,6 +16,7 @@ mod aturan;
 mod build;
 mod cli;
 mod content;
+mod ekstrem;
 mod history;
 mod hostile;
 mod invalid;
