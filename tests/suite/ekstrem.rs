@@ -21,25 +21,120 @@ struct Case {
 }
 
 const CASES: &[Case] = &[
-    Case { name: "200 findings", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: many_findings },
-    Case { name: "long names, 60 offices", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: long_names },
-    Case { name: "no finding", result: ("100,00", "AA"), pages: [(1, 99); 5], prepare: nothing_found },
-    Case { name: "all the worst, 88/2021", result: ("0,00", "D"), pages: [(1, 99); 5], prepare: worst_new },
-    Case { name: "all the best, 12/2015", result: ("100,00", "AA"), pages: [(1, 99); 5], prepare: best_old },
-    Case { name: "all the worst, 12/2015", result: ("0,00", "D"), pages: [(1, 99); 5], prepare: worst_old },
-    Case { name: "long remark", result: ("100,00", "AA"), pages: [(1, 99); 5], prepare: long_remark },
-    Case { name: "long finding", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: long_finding },
-    Case { name: "long lists", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: long_lists },
-    Case { name: "long words, odd signs", result: ("100,00", "AA"), pages: [(1, 99); 5], prepare: odd_words },
-    Case { name: "electronic signing", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: signing },
-    Case { name: "findings in the last component", result: ("100,00", "AA"), pages: [(1, 99); 5], prepare: last_component },
-    Case { name: "components typed", result: ("71,50", "BB"), pages: [(1, 99); 5], prepare: typed },
-    Case { name: "own and panel answers", result: ("99,69", "AA"), pages: [(1, 99); 5], prepare: several_answers },
-    Case { name: "points, ladders", result: ("100,00", "AA"), pages: [(1, 99); 5], prepare: local_edition },
-    Case { name: "two instruments", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: two_instruments },
-    Case { name: "written by hand", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: by_hand },
-    Case { name: "filled in by a system", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: by_system },
-    Case { name: "next to nothing given", result: ("67,25", "B"), pages: [(1, 99); 5], prepare: bare },
+    Case {
+        name: "200 findings",
+        result: ("67,25", "B"),
+        pages: [(11, 15), (4, 6), (2, 4), (18, 24), (6, 8)],
+        prepare: many_findings,
+    },
+    Case {
+        name: "long names, 60 offices",
+        result: ("67,25", "B"),
+        pages: [(3, 5), (4, 6), (15, 19), (11, 15), (18, 22)],
+        prepare: long_names,
+    },
+    Case {
+        name: "no finding",
+        result: ("100,00", "AA"),
+        pages: [(2, 4), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: nothing_found,
+    },
+    Case {
+        name: "all the worst, 88/2021",
+        result: ("0,00", "D"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: worst_new,
+    },
+    Case {
+        name: "all the best, 12/2015",
+        result: ("100,00", "AA"),
+        pages: [(2, 4), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: best_old,
+    },
+    Case {
+        name: "all the worst, 12/2015",
+        result: ("0,00", "D"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: worst_old,
+    },
+    Case {
+        name: "long remark",
+        result: ("100,00", "AA"),
+        pages: [(2, 4), (34, 42), (2, 4), (36, 46), (6, 8)],
+        prepare: long_remark,
+    },
+    Case {
+        name: "long finding",
+        result: ("67,25", "B"),
+        pages: [(17, 21), (4, 6), (2, 4), (23, 29), (6, 8)],
+        prepare: long_finding,
+    },
+    Case {
+        name: "long lists",
+        result: ("67,25", "B"),
+        pages: [(27, 33), (4, 6), (3, 5), (45, 56), (8, 10)],
+        prepare: long_lists,
+    },
+    Case {
+        name: "long words, odd signs",
+        result: ("100,00", "AA"),
+        pages: [(3, 5), (6, 8), (2, 4), (12, 16), (6, 8)],
+        prepare: odd_words,
+    },
+    Case {
+        name: "electronic signing",
+        result: ("67,25", "B"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: signing,
+    },
+    Case {
+        name: "findings in the last component",
+        result: ("100,00", "AA"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: last_component,
+    },
+    Case {
+        name: "components typed",
+        result: ("71,50", "BB"),
+        pages: [(2, 4), (1, 2), (2, 4), (7, 9), (6, 8)],
+        prepare: typed,
+    },
+    Case {
+        name: "own and panel answers",
+        result: ("99,69", "AA"),
+        pages: [(2, 4), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: several_answers,
+    },
+    Case {
+        name: "points, ladders",
+        result: ("100,00", "AA"),
+        pages: [(2, 4), (2, 4), (2, 4), (9, 11), (6, 8)],
+        prepare: local_edition,
+    },
+    Case {
+        name: "two instruments",
+        result: ("67,25", "B"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (7, 9)],
+        prepare: two_instruments,
+    },
+    Case {
+        name: "written by hand",
+        result: ("67,25", "B"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: by_hand,
+    },
+    Case {
+        name: "filled in by a system",
+        result: ("67,25", "B"),
+        pages: [(3, 5), (4, 6), (2, 4), (11, 15), (6, 8)],
+        prepare: by_system,
+    },
+    Case {
+        name: "next to nothing given",
+        result: ("67,25", "B"),
+        pages: [(2, 4), (4, 6), (1, 3), (11, 15), (6, 8)],
+        prepare: bare,
+    },
 ];
 
 // ── what is asked ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -68,7 +163,11 @@ fn chapters_with_worksheet_and_recap_on_f4() {
         shown(case, &built.0, "ikhtisar", recap);
         says(case, &text, &built.1);
         let (total, letter) = case.result;
-        assert!(text.matches(total).count() >= 4, "{}: summary, chapters II and III, worksheet name {total}", case.name);
+        assert!(
+            text.matches(total).count() >= 4,
+            "{}: summary, chapters II and III, worksheet name {total}",
+            case.name
+        );
         assert_eq!(grade, letter, "{}: the grade", case.name);
     }
 }
@@ -88,7 +187,6 @@ fn build(case: &Case, paper: &str, form: &str, worksheet: &str) -> (ProjectTest,
 fn shown(case: &Case, project: &ProjectTest, name: &str, (fewest, most): (usize, usize)) -> (String, String) {
     let pdf = project.pdf(&format!("keluaran/2022/{name}.pdf"));
     let pages = pdf.pages();
-    eprintln!("{} {name}: {pages}", case.name);
     assert!((fewest..=most).contains(&pages), "{}: {name} has {pages} pages, not {fewest} to {most}", case.name);
     let grade = pdf.report()["hasil"]["predikat"]["teks"].as_str().unwrap_or_default().to_owned();
     (pdf.squeezed(), grade)
@@ -105,7 +203,12 @@ fn says(case: &Case, page: &str, texts: &[String]) {
 fn many_findings(p: &ProjectTest) -> Vec<String> {
     let places = ["1.a", "2.b", "3.c", "4.a"];
     let findings: String = (1..=200)
-        .map(|n| format!("  - id: C{n}\n    pada: [{}]\n    uraian: |\n      Dokumen-{n} telah ada, namun belum tuntas-{n}-x.\n", places[n % 4]))
+        .map(|n| {
+            format!(
+                "  - id: C{n}\n    pada: [{}]\n    uraian: |\n      Dokumen-{n} telah ada, namun belum tuntas-{n}-x.\n",
+                places[n % 4]
+            )
+        })
         .collect();
     let advice: String = (1..=200)
         .map(|n| format!("  - id: R{n}\n    atas: [C{n}]\n    uraian: |\n      Agar dokumen-{n} dilengkapi-{n}-y.\n"))
@@ -117,7 +220,10 @@ fn many_findings(p: &ProjectTest) -> Vec<String> {
 fn long_names(p: &ProjectTest) -> Vec<String> {
     let name = |n: usize| {
         let mut name = format!("Dinas Nomor {n}");
-        for word in "Pekerjaan Umum Penataan Ruang Perumahan Rakyat Kawasan Permukiman Pertanahan Pemberdayaan".split(' ').cycle() {
+        for word in "Pekerjaan Umum Penataan Ruang Perumahan Rakyat Kawasan Permukiman Pertanahan Pemberdayaan"
+            .split(' ')
+            .cycle()
+        {
             if name.len() + word.len() > 199 {
                 return name;
             }
@@ -178,15 +284,23 @@ fn long_finding(p: &ProjectTest) -> Vec<String> {
         "catatan:\n  - id: C1\n    pada: [2.c]\n    uraian: |\n      Pembuka {} penutup-alinea.\n\n{points}\n      Alinea {} tamat-catatan.\n    \
          tanggapan:\n      sikap: menolak\n      uraian: |\n        {} tamat-tanggapan\n\
          rekomendasi:\n  - id: R1\n    atas: [C1]\n    uraian: |\n      Agar {} tamat-rekomendasi.\n",
-        words(3000), words(1400), words(900), words(900)
+        words(3000),
+        words(1400),
+        words(900),
+        words(900)
     );
     evaluate(p, "", &minimal(), &rest);
-    ["penutup-alinea.", "butir 30", "tamat-catatan.", "tamat-tanggapan", "tamat-rekomendasi."].map(str::to_owned).to_vec()
+    ["penutup-alinea.", "butir 30", "tamat-catatan.", "tamat-tanggapan", "tamat-rekomendasi."]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 fn long_lists(p: &ProjectTest) -> Vec<String> {
-    let legal: String = (1..=40).map(|n| format!("      - Peraturan Bupati Contoh Nomor {n} Tahun 2020 tentang {}\n", words(12))).collect();
-    let team: String = (1..=40).map(|n| format!("      - {{peran: Anggota {}, nama: \"Nama Ke-{n}, S.E.\"}}\n", words(5))).collect();
+    let legal: String = (1..=40)
+        .map(|n| format!("      - Peraturan Bupati Contoh Nomor {n} Tahun 2020 tentang {}\n", words(12)))
+        .collect();
+    let team: String =
+        (1..=40).map(|n| format!("      - {{peran: Anggota {}, nama: \"Nama Ke-{n}, S.E.\"}}\n", words(5))).collect();
     p.replace("lhe.yaml", "    dasar_hukum:\n", &format!("    tim:\n{team}    dasar_hukum:\n{legal}"));
     let indicators: String = (1..=60)
         .map(|n| format!("    - {{sasaran: \"Sasaran {n} {}\", indikator: \"{}\", target: \"{n},5 persen\", realisasi: \"{}\"}}\n", words(n % 40), words(45), words(n % 7 + 1)))
@@ -194,7 +308,12 @@ fn long_lists(p: &ProjectTest) -> Vec<String> {
     let done: String = (1..=60)
         .map(|n| format!("  - rekomendasi: Agar lanjutan-{n} {}\n    dari: {{lhe: 700/{n}/2021}}\n    status: proses\n    keterangan: {}\n", words(n), words(80 - n)))
         .collect();
-    evaluate(p, "", &minimal(), &format!("gambaran:\n  iku:\n{indicators}  pagu: 999999999999\n{FINDING}tindak_lanjut:\n{done}"));
+    evaluate(
+        p,
+        "",
+        &minimal(),
+        &format!("gambaran:\n  iku:\n{indicators}  pagu: 999999999999\n{FINDING}tindak_lanjut:\n{done}"),
+    );
     (1..=60).map(|n| format!("lanjutan-{n}")).chain((1..=40).map(|n| format!("Contoh Nomor {n} Tahun"))).collect()
 }
 
@@ -224,8 +343,17 @@ fn odd_words(p: &ProjectTest) -> Vec<String> {
 fn signing(p: &ProjectTest) -> Vec<String> {
     p.append("lhe.yaml", "tte: {kaki: ya, penanda: \"${ttd_pengirim_1}\", qr: ya}\n");
     let long = "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kabupaten Contoh";
-    p.replace("lhe.yaml", "      jabatan: Inspektur\n", &format!("      rangkaian: [a.n. Bupati Contoh, Sekretaris Daerah, {long}, u.b.]\n      jabatan: Inspektur\n"));
-    vec!["a.n. Bupati Contoh".to_owned(), long.to_owned(), "${ttd_pengirim_1}".to_owned(), "secara elektronik".to_owned()]
+    p.replace(
+        "lhe.yaml",
+        "      jabatan: Inspektur\n",
+        &format!("      rangkaian: [a.n. Bupati Contoh, Sekretaris Daerah, {long}, u.b.]\n      jabatan: Inspektur\n"),
+    );
+    vec![
+        "a.n. Bupati Contoh".to_owned(),
+        long.to_owned(),
+        "${ttd_pengirim_1}".to_owned(),
+        "secara elektronik".to_owned(),
+    ]
 }
 
 fn last_component(p: &ProjectTest) -> Vec<String> {
@@ -243,21 +371,30 @@ fn typed(p: &ProjectTest) -> Vec<String> {
 fn several_answers(p: &ProjectTest) -> Vec<String> {
     let answers = answers(OLD, true)
         .replacen("A.I.b.10: a", "A.I.b.10: {jawaban: b, panel: a, mandiri: a}", 1)
-        .replacen("A.II.b.5: a", "A.II.b.5: {jawaban: tidak_berlaku, alasan: Tidak mempunyai unit kerja., mandiri: c}", 1)
+        .replacen(
+            "A.II.b.5: a",
+            "A.II.b.5: {jawaban: tidak_berlaku, alasan: Tidak mempunyai unit kerja., mandiri: c}",
+            1,
+        )
         .replacen("B.II.5: a", "B.II.5: {objek: {S1.1: a, S1.2: b, S1.3: c}, mandiri: b}", 1);
     evaluate(p, OLD, &answers, "");
     Vec::new()
 }
 
 fn local_edition(p: &ProjectTest) -> Vec<String> {
-    let edition = std::fs::read(repository("tests/cases/edisi-lokal/instrumen/kabupaten-contoh-2024.yaml")).expect("a file");
+    let edition =
+        std::fs::read(repository("tests/cases/edisi-lokal/instrumen/kabupaten-contoh-2024.yaml")).expect("a file");
     p.write("instrumen/kabupaten-contoh-2024.yaml", edition);
     evaluate(p, LOCAL, &answers(LOCAL, true), &FINDING.replace("1.a", "1.a.1"));
     vec!["Sasaran belum terukur.".to_owned()]
 }
 
 fn two_instruments(p: &ProjectTest) -> Vec<String> {
-    let office = p.read("opd.yaml").replace("format: 1\nopd:\n", "").replace("dinas-contoh", "dinas-lain").replace("Contoh", "Lain");
+    let office = p
+        .read("opd.yaml")
+        .replace("format: 1\nopd:\n", "")
+        .replace("dinas-contoh", "dinas-lain")
+        .replace("Contoh", "Lain");
     p.append("opd.yaml", &office);
     local_edition(p);
     let other = p.read(EVALUATION).replace("dinas-contoh", "dinas-lain");
@@ -267,7 +404,10 @@ fn two_instruments(p: &ProjectTest) -> Vec<String> {
 }
 
 fn by_hand(p: &ProjectTest) -> Vec<String> {
-    p.write("surat/2022.yaml", "format: 1\npenomoran: tulis_tangan\nsurat:\n  dinas-contoh: {nomor: 700/____/2023, tanggal: 2023-05}\n");
+    p.write(
+        "surat/2022.yaml",
+        "format: 1\npenomoran: tulis_tangan\nsurat:\n  dinas-contoh: {nomor: 700/____/2023, tanggal: 2023-05}\n",
+    );
     vec!["Mei 2023".to_owned()]
 }
 
@@ -294,7 +434,18 @@ const FINDING: &str = "catatan:\n  - id: C1\n    pada: [1.a]\n    uraian: |\n   
                        rekomendasi:\n  - id: R1\n    atas: [C1]\n    uraian: |\n      Agar sasaran diperbaiki.\n";
 
 fn words(count: usize) -> String {
-    let all = ["telah", "disusun", "dan", "diselaraskan", "dengan", "pertanggungjawaban", "kinerja", "yang", "berorientasi", "hasil"];
+    let all = [
+        "telah",
+        "disusun",
+        "dan",
+        "diselaraskan",
+        "dengan",
+        "pertanggungjawaban",
+        "kinerja",
+        "yang",
+        "berorientasi",
+        "hasil",
+    ];
     (0..count).map(|n| all[(n * 7 + n / 10) % 10]).collect::<Vec<_>>().join(" ")
 }
 
@@ -313,7 +464,12 @@ fn minimal() -> String {
 /// Every answer the best or the worst that its scale has, as far as the scale is named beside the criterion.
 fn answers(instrument: &str, best: bool) -> String {
     let (path, ends) = match instrument {
-        NEW => return minimal().lines().map(|l| format!("{}: {}\n", l.split(':').next().unwrap_or(l), if best { "AA" } else { "E" })).collect(),
+        NEW => {
+            return minimal()
+                .lines()
+                .map(|l| format!("{}: {}\n", l.split(':').next().unwrap_or(l), if best { "AA" } else { "E" }))
+                .collect();
+        }
         OLD => ("data/instruments/permenpanrb-12-2015-skpd.yaml", "e"),
         _ => ("tests/cases/edisi-lokal/instrumen/kabupaten-contoh-2024.yaml", "c"),
     };
