@@ -1,5 +1,6 @@
-//! Long and odd data make right documents in every kind, on both papers. The layout proof is on in every build, so each
-//! case also says: nothing overlaps, leaves its page, is lost or is cut.
+//! Long and odd data make right documents in every kind: letter, worksheet and recap on A4, chapters and recap in chapters
+//! on F4. The layout proof is on in every build, so each case also says: nothing overlaps, leaves its page, is lost or is
+//! cut. The bounds of pages are what was seen when each case was written, with a tenth of room.
 
 use crate::pdf::squeeze;
 use crate::support::{ProjectTest, repository};
