@@ -17,6 +17,7 @@ mod build;
 mod cli;
 mod content;
 mod dokumen;
+mod ekstrem;
 mod halaman;
 mod history;
 mod hostile;
