@@ -577,6 +577,11 @@ codes! {
             ? "pilih warna teks yang lebih berbeda dari warna latarnya";
         "the colour of `{text}` on page {page} is almost that of its ground, so it cannot be read"
             ? "choose a colour of text that differs more from its ground";
+    P034 Error
+        "halaman {page} draf ini tidak bertanda `{mark}`"
+            ? "draf tanpa tanda dapat dikira sudah terbit: kembalikan `draf:` dan `tanda-draf` dalam templat atau gayanya";
+        "page {page} of this draft does not show `{mark}`"
+            ? "a draft without its mark could pass for an issued document: restore `draf:` and `tanda-draf` in the template or style";
 
     // ── D: evaluations and registers ─────────────────────────────────────────────────────────────────────────
     D101 Error
