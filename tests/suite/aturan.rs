@@ -292,6 +292,26 @@ const SENTENCES: &[(&str, bool)] = &[
     ("Subkomponen 1.a mendapat predikat BB.", false),
     ("Subkomponen 1.a mendapat predikat AA.", true),
     ("Nilai akuntabilitas kinerja (67,52) telah diumumkan.", true),
+    ("Nilai yang diperoleh sebesar 21,60 dari bobot 100,00.", false),
+    ("Nilai akhir komponen ini sebesar 21,60.", false),
+    // Whole numbers and words of the grades.
+    ("Nilai akhir sebesar 95.", true),
+    ("Nilai hasil evaluasi adalah 95 dengan predikat B.", true),
+    ("Nilai total 67, dengan predikat B.", false),
+    ("Nilai akhir 3 tahun terakhir telah dibahas.", false),
+    ("Nilai akhir SAKIP 67,25 dengan predikat Baik.", false),
+    ("Nilai akhir SAKIP 67,25 dengan predikat Sangat Baik.", true),
+    ("Nilai akhir SAKIP 67,25 dengan predikat sangat memuaskan.", true),
+    // Between years; last year's result is not known.
+    ("Nilai akhir meningkat menjadi 67,25.", false),
+    ("Nilai akhir meningkat menjadi 95,00.", true),
+    ("Nilai Dinas Contoh turun menjadi 57,25.", true),
+    ("Nilai akhir meningkat dari 60,00 menjadi 67,25.", false),
+    ("Nilai akhir 60,00 naik menjadi 67,25.", false),
+    ("Dinas Contoh memperoleh nilai 95,00, meningkat dibandingkan tahun sebelumnya.", true),
+    ("Nilai tukar petani naik menjadi 105,20.", false),
+    ("Produktivitas karet naik menjadi 1,25 ton.", false),
+    ("Nilai akhir meningkat sebesar 12,50%.", false),
     // Not this evaluation's figures, or not sure to be.
     ("Pada tahun 2021 nilai akhir sebesar 60,00.", false),
     ("Nilai akhir tahun lalu sebesar 60,00.", false),
@@ -312,6 +332,47 @@ fn figures_are_compared_only_where_they_are_sure_to_be_scores() {
         project.replace(EVALUATION, "Dokumen perencanaan kinerja telah tersedia.", sentence);
         let run = check(&project).status(0);
         assert_eq!(!run.codes().is_empty(), *differs, "{sentence}: {run}");
+    }
+}
+
+/// Sentences between years where last year's result is 60,00 (20,00 for component 1, CC), and whether they are told.
+const BETWEEN_YEARS: &[(&str, bool)] = &[
+    ("Nilai akhir meningkat dari 60,00 menjadi 67,25.", false),
+    ("Nilai akhir naik 7,25 poin dibandingkan tahun sebelumnya.", false),
+    ("Nilai akhir naik 9,25 poin dibandingkan tahun sebelumnya.", true),
+    ("Nilai akhir tahun lalu sebesar 60,00.", false),
+    ("Nilai akhir tahun lalu sebesar 61,00.", true),
+    ("Nilai komponen ini naik dari 20,00 menjadi 21,60.", false),
+    ("Nilai komponen ini naik dari 20,00 menjadi 26,10.", true),
+    ("Hasil evaluasi turun menjadi 57,25.", true),
+    ("Nilai akhir naik menjadi 95.", false),
+    ("Nilai akhir sebesar 95, naik dibandingkan tahun lalu.", true),
+    ("Nilai akhir naik menjadi 67,25 dengan predikat B.", false),
+    ("Nilai akhir naik menjadi 67,25 dengan predikat Sangat Memuaskan.", true),
+    ("Nilai ditargetkan naik menjadi 95,00.", false),
+];
+
+#[test]
+fn figures_between_years_are_those_of_one_of_them() {
+    for (sentence, differs) in BETWEEN_YEARS {
+        let project = ProjectTest::minimal().overlay(&repository("tests/invalid/D150-jumlah-riwayat"));
+        project.remove("harapan.txt");
+        project.write(
+            "riwayat/2021.yaml",
+            "format: 1\ninstrumen: permenpanrb-88-2021/umum@1\nopd:\n  dinas-contoh:\n    komponen: {\"1\": 20.00, \"2\": 15.00, \"3\": 10.00, \"4\": 15.00}\n    total: 60.00\n    predikat: CC\n",
+        );
+        project.replace(EVALUATION, "Dokumen perencanaan kinerja telah tersedia.", sentence);
+        let run = check(&project).status(0);
+        assert_eq!(!run.codes().is_empty(), *differs, "{sentence}: {run}");
+    }
+}
+
+#[test]
+fn the_summary_and_the_profile_are_read_too() {
+    for place in ["ikhtisar: >", "gambaran:\n  implementasi: >"] {
+        let project = ProjectTest::minimal();
+        project.append(EVALUATION, &format!("{place}\n    Nilai akhir hasil evaluasi adalah 76,25.\n"));
+        assert_eq!(check(&project).status(0).codes(), ["D183"], "{place}");
     }
 }
 
