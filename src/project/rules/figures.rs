@@ -7,16 +7,14 @@
 //! A sentence that compares years ([`COMPARING`]) may hold last year's figures as well as this year's, and the
 //! differences of both.
 
-use num_traits::Signed;
-
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::last_place;
 use crate::instrument::{Instrument, Method};
 use crate::num::{self, Number, Ratio};
 use crate::score::{ScoreSheet, Trace};
 
 use super::super::load::{Case, Project};
 use super::text::{Kind, Passage, Phrases, Word};
+use super::years::{Years, near};
 
 /// Words that may stand between *nilai* and its figure.
 #[rustfmt::skip]
@@ -29,9 +27,9 @@ const LEADING: &[&str] = &[
 /// Words of a sentence whose figure is not this evaluation's result.
 #[rustfmt::skip]
 const FOREIGN: &[&str] = &[
-    "akreditasi", "anggaran", "batas", "ditargetkan", "ikm", "iku", "indeks", "indikator", "kepuasan", "kuesioner",
-    "maksimal", "maksimum", "mandiri", "maturitas", "minimal", "minimum", "nasional", "opini", "paling", "pegawai",
-    "provinsi", "rata-rata", "realisasi", "rentang", "seharusnya", "skala", "skp", "spbe", "spip", "survei", "target",
+    "akreditasi", "anggaran", "batas", "ditargetkan", "ikm", "iku", "indeks", "indikator", "kepatuhan", "kepuasan", "kuesioner",
+    "maksimal", "maksimum", "mandiri", "maturitas", "minimal", "minimum", "nasional", "ombudsman", "opini", "paling", "pegawai",
+    "provinsi", "rata-rata", "realisasi", "reformasi", "rentang", "seharusnya", "skala", "skp", "spbe", "spip", "survei", "target",
 ];
 
 /// Words of a sentence that sets years beside each other.
@@ -127,67 +125,6 @@ struct Reader<'a> {
     /// Names of the office itself.
     office: Phrases<()>,
     years: Years,
-}
-
-/// What a sentence that compares years may say.
-struct Years {
-    /// Values as printed: of this year, of last year, and the differences of both.
-    values: Vec<Ratio>,
-    /// Letters of both years.
-    letters: Vec<String>,
-    /// True if last year's result is known.
-    known: bool,
-}
-
-impl Years {
-    /// Last year's values are those of the office and of what it took over, of evaluations and of the history.
-    fn of(project: &Project, case: &Case, sheet: &ScoreSheet) -> Self {
-        let year = case.id.year - 1;
-        let own = |office: &str| takes_over(project, office, &case.office);
-        let mut last: Vec<(String, Ratio)> = Vec::new();
-        let cases = project.cases.iter().filter(|c| c.id.year == year && own(&c.office));
-        let mut letters = letters(sheet);
-        for sheet in cases.filter_map(|c| c.sheet.as_ref()) {
-            last.extend(printed(sheet));
-            letters.extend(self::letters(sheet));
-        }
-        let results = project.histories.get(&year).into_iter().flat_map(|history| &history.results.0);
-        for (_, entry) in results.filter(|(office, _)| own(&office.value.0)) {
-            let parts = entry.components.0.iter().map(|(code, n)| (code.value.0.clone(), n.value.value.clone()));
-            last.extend(parts.chain([("total".to_owned(), entry.total.value.value.clone())]));
-            letters.push(entry.grade.value.0.clone());
-        }
-        let now = printed(sheet);
-        let differences: Vec<Ratio> = now
-            .iter()
-            .flat_map(|(code, value)| {
-                last.iter().filter(move |(other, _)| other == code).map(move |(_, old)| (value - old).abs())
-            })
-            .collect();
-        let known = !last.is_empty();
-        let values = now.into_iter().chain(last).map(|(_, value)| value).chain(differences).collect();
-        Self { values, letters, known }
-    }
-}
-
-/// True for the office itself and for one that took it over.
-fn takes_over(project: &Project, old: &str, now: &str) -> bool {
-    old == now || project.office(old).is_some_and(|o| o.value.successors.iter().any(|s| s.value.0 == now))
-}
-
-/// The grade of a sheet and the letters of its answers.
-fn letters(sheet: &ScoreSheet) -> Vec<String> {
-    let answers = sheet.subcomponents().filter_map(|s| match &s.trace {
-        Trace::Letter(answer) => Some(answer.answer.clone()),
-        _ => None,
-    });
-    std::iter::once(sheet.grade.letter.clone()).chain(answers).collect()
-}
-
-/// The values of a sheet by code, as printed.
-fn printed(sheet: &ScoreSheet) -> Vec<(String, Ratio)> {
-    let rows = sheet.rows().into_iter().map(|row| (row.code.to_owned(), sheet.rounding.apply(&row.points.0)));
-    rows.chain([("total".to_owned(), sheet.rounding.apply(&sheet.total.0))]).collect()
 }
 
 /// What is known of a figure before it is compared.
@@ -286,6 +223,9 @@ impl<'a> Reader<'a> {
             _ => return None,
         };
         let mut subject = self.before(&words[..index]);
+        if measure == Measure::Grade && subject.mentioned.is_empty() {
+            subject.whole = speaks_of_whole(&words[..index]);
+        }
         let (mut at, mut part) = (index + 1, false);
         while at < words.len() && at - index <= FARTHEST {
             if let Some((length, code)) = self.name(words, at) {
@@ -465,14 +405,18 @@ fn fault(code: Code, passage: &Passage<'_>, words: &[Word<'_>], expected: &str, 
     Diagnostic::new(code).at(place).arg("found", found).arg("expected", expected).arg("code", of)
 }
 
-/// True if a number is a value as printed, or that value with fewer decimals.
-fn near(number: &Number, printed: &Ratio) -> bool {
-    (&number.value - printed).abs() < last_place(number)
-}
-
 /// True for a figure with a unit.
 fn measured(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
     word.tail.contains('%') || next.is_some_and(|w| UNITS.contains(&w.lower.as_str()))
+}
+
+/// True if words before a grade give the result as a whole: *nilai akhir 67,25 dengan predikat*.
+fn speaks_of_whole(words: &[Word<'_>]) -> bool {
+    let total = words.windows(2).any(|pair| {
+        ["nilai", "nilainya"].contains(&pair[0].lower.as_str())
+            && ["akhir", "keseluruhan", "total"].contains(&pair[1].lower.as_str())
+    });
+    total && !words.iter().any(|w| ["komponen", "subkomponen"].contains(&w.lower.as_str()))
 }
 
 /// True for *kinerja* alone: a *nilai kinerja* may be that of an indicator or an employee.
@@ -500,7 +444,8 @@ fn whole_number(words: &[Word<'_>], at: usize) -> Option<Number> {
         return None;
     }
     let before = &words[..at];
-    let lead = before.iter().rev().take_while(|w| ["adalah", "sebesar", "yaitu", "yakni"].contains(&w.lower.as_str()));
+    let leads = ["adalah", "sebesar", "yaitu", "yakni", "menjadi", "meningkat", "menurun", "naik", "turun"];
+    let lead = before.iter().rev().take_while(|w| leads.contains(&w.lower.as_str()));
     let before = &before[..at - lead.count()];
     let kinds = ["akhir", "akip", "evaluasi", "hasil", "sakip", "total"];
     let length = before.iter().rev().take_while(|w| kinds.contains(&w.lower.as_str())).count();

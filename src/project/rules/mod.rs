@@ -10,6 +10,7 @@ mod names;
 mod table;
 mod text;
 pub(super) mod values;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
