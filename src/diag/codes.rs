@@ -854,6 +854,27 @@ codes! {
     D228 Warning
         "teks `{name}` tidak dicetak oleh templat mana pun" ? "hapus teks ini, atau cetak `teks.{name}` dalam templat yang dipakai";
         "no template prints the text `{name}`" ? "remove this text, or print `teks.{name}` in a template that is used";
+    D229 Warning
+        "tanggal surat ikhtisar mendahului surat LHE musimnya" ? "ikhtisar memuat hasil semua surat, jadi terbit sesudahnya; periksa kedua tanggal";
+        "the recap is dated before a letter of its season" ? "the recap holds the results of all letters and comes after them; check both dates";
+    D230 Error
+        "`pelaksanaan` selesai pada {end}, sebelum mulai pada {start}" ? "periksa tahun dan bulan kedua tanggal";
+        "`pelaksanaan` ends on {end}, before it starts on {start}" ? "check the year and the month of both dates";
+    D231 Warning
+        "`{key}` bertanggal {date}, sesudah tanggal suratnya" ? "konfirmasi mendahului surat; periksa kedua tanggal";
+        "`{key}` is dated {date}, after the date of its letter" ? "the confirmation comes before the letter; check both dates";
+    D232 Error
+        "rupiah `{value}` tidak dapat dipakai; yang dapat: 0 sampai 999999999999999" ? "tulis seluruh angkanya dalam rupiah, bukan selisihnya";
+        "rupiah `{value}` cannot be used; possible are 0 to 999999999999999" ? "write the whole amount in rupiah, not a difference";
+    D233 Warning
+        "`realisasi` {spent} melebihi `pagu` {budget}" ? "periksa kedua angka; pagu yang berubah ditulis sesudah perubahan";
+        "`realisasi` {spent} exceeds `pagu` {budget}" ? "check both figures; a budget that was changed is written as it was after the change";
+    D234 Warning
+        "`pengantar` untuk `{id}` tidak dicetak karena LHE-nya berbentuk surat" ? "hapus `pengantar`, atau tulis `bentuk: bab` pada OPD, musim, atau `keluaran`";
+        "the `pengantar` of `{id}` is not printed because its LHE is a letter" ? "remove `pengantar`, or write `bentuk: bab` at the office, the season or `keluaran`";
+    D235 Error
+        "`nama_tanpa_gelar` `{plain}` bukan bagian dari `nama` `{name}`" ? "tulis persis seperti dalam `nama`, tanpa gelar di depan dan di belakangnya";
+        "`nama_tanpa_gelar` `{plain}` is not a part of `nama` `{name}`" ? "write it exactly as in `nama`, without the titles before and after";
 
     // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
     A010 Error

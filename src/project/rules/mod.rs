@@ -10,6 +10,7 @@ mod names;
 mod table;
 mod text;
 pub(super) mod values;
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -182,7 +183,7 @@ impl<'a> Read<'a> {
         let instrument: Option<(&Instrument, &Names<'_>)> =
             case.instrument.and_then(|i| Some((project.instruments.get(i)?, names.get(i)?)));
         if let Some((instrument, names)) = instrument {
-            found.extend(figures::figures_in_texts(case, instrument, names, &passages));
+            found.extend(figures::figures_in_texts(project, case, instrument, names, &passages));
         }
         let mentions = passages.iter().map(|passage| register.mentions(case, passage)).collect();
         Self { passages, mentions, found }
