@@ -52,8 +52,7 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
 
 /// What stops the evaluations of a year.
 fn concerning(project: &Project, year: i32) -> Vec<Diagnostic> {
-    let cases = (0..project.cases.len()).filter(|i| project.cases[*i].id.year == year).collect();
-    let found = project.concerning(&project::Chosen { cases, recaps: Vec::new() });
+    let found = project.concerning(&project::Chosen { recaps: vec![year], ..project::Chosen::default() });
     found.into_iter().filter(Diagnostic::is_error).collect()
 }
 

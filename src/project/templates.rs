@@ -32,20 +32,23 @@ pub(super) fn catalogues() -> impl Iterator<Item = (&'static str, &'static str)>
 /// The set of each main template. A file belongs to it if one of its files names it in quotes: a comment that does so
 /// adds one file too many, which costs nothing.
 pub(super) fn sets(all: &[Ingredient]) -> BTreeMap<String, TemplateSet> {
+    let index: BTreeMap<&str, usize> = all.iter().enumerate().map(|(at, file)| (file.name.as_str(), at)).collect();
+    // What stands before a quote: for a name in quotes, that name.
+    let named = |file: &Ingredient| -> Vec<usize> {
+        let text = String::from_utf8_lossy(&file.bytes);
+        let between = text.split('"').map(|part| part.strip_prefix('/').unwrap_or(part));
+        between.filter_map(|name| index.get(name).copied()).collect()
+    };
+    let named: Vec<Vec<usize>> = all.iter().map(named).collect();
     let set = |main: &str| {
-        let mut wanted = vec![main];
-        let mut next = 0;
-        while let Some(name) = wanted.get(next) {
-            next += 1;
-            let Some(file) = all.iter().find(|i| i.name == *name) else { continue };
-            let text = String::from_utf8_lossy(&file.bytes);
-            let named = |i: &&Ingredient| {
-                text.contains(&format!("\"{}\"", i.name)) || text.contains(&format!("\"/{}\"", i.name))
-            };
-            let new: Vec<&str> = all.iter().filter(named).map(|i| i.name.as_str()).collect();
-            wanted.extend(new.into_iter().filter(|name| !wanted.contains(name)).collect::<Vec<_>>());
+        let mut wanted: BTreeSet<usize> = BTreeSet::new();
+        let mut open: Vec<usize> = index.get(main).copied().into_iter().collect();
+        while let Some(at) = open.pop() {
+            if wanted.insert(at) {
+                open.extend(&named[at]);
+            }
         }
-        let files: Vec<Ingredient> = all.iter().filter(|i| wanted.contains(&i.name.as_str())).cloned().collect();
+        let files: Vec<Ingredient> = wanted.into_iter().map(|at| all[at].clone()).collect();
         let packed = bundle::pack_templates(&files).into();
         (main.to_owned(), TemplateSet { files, packed })
     };

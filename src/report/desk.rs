@@ -185,16 +185,20 @@ impl Desk<'_> {
 
     /// Where follow-up is reported: the project's channel, else the inspectorate.
     pub(super) fn channel(&self) -> Teks {
-        match &self.settings.defaults.channel {
-            Some(channel) => {
-                let line = channel.value.0.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-                Teks::dari(format!("melalui {line}"), (self.origin)(channel.at))
-            }
+        match self.own_channel() {
+            Some(channel) => Teks { teks: format!("melalui {}", channel.teks), ..channel },
             None => {
                 let name = &self.settings.inspectorate.name;
                 Teks::dari(format!("kepada {}", name.value.0), (self.origin)(name.at))
             }
         }
+    }
+
+    /// The project's channel on one line, if it names one.
+    pub(super) fn own_channel(&self) -> Option<Teks> {
+        let channel = self.settings.defaults.channel.as_ref()?;
+        let line = channel.value.0.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+        Some(Teks::dari(line, (self.origin)(channel.at)))
     }
 
     // ── who signs ────────────────────────────────────────────────────────────────────────────────────────────

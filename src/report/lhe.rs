@@ -405,16 +405,12 @@ impl Composer<'_> {
 
     fn closing(&self) -> Penutup {
         let deadline = self.s.season.deadline.as_ref();
-        let channel = self.s.settings.defaults.channel.as_ref();
+        let channel = self.desk.own_channel();
         Penutup {
             ada_tenggat: deadline.is_some(),
-            tenggat: deadline.map(|d| Teks::dari(words::date(d.value), (self.s.origin)(d.at))).unwrap_or_default(),
+            tenggat: deadline.map(|d| self.desk.dated(d)).unwrap_or_default(),
             ada_saluran: channel.is_some(),
-            saluran: channel
-                .map(|c| {
-                    Teks::dari(c.value.0.lines().map(str::trim).collect::<Vec<_>>().join(" "), (self.s.origin)(c.at))
-                })
-                .unwrap_or_default(),
+            saluran: channel.unwrap_or_default(),
         }
     }
 

@@ -13,8 +13,6 @@ use super::super::words;
 use super::{Composer, Ranked, Standing};
 
 impl<'a> Composer<'a> {
-    // ── ranking ──────────────────────────────────────────────────────────────────────────────────────────────
-
     /// The offices by table of grades, each group ranked: highest total first, equal totals share a rank and stand
     /// in the order of their names.
     pub(super) fn groups(&self) -> Vec<Vec<Standing<'a>>> {
@@ -77,7 +75,7 @@ impl<'a> Composer<'a> {
         let best = &places[0];
         let worst = places.last().unwrap_or(best);
         let peringkat: Vec<BarisPeringkat> = places.iter().map(|p| self.row(p)).collect();
-        let ids = distinct(places);
+        let ids = distinct(places.iter().map(|p| p.ranked));
         let judul = join(&ids.iter().map(|i| self.instrument_name(i)).collect::<Vec<_>>());
         let rekap: Vec<RekapInstrumen> = ids.iter().map(|i| self.table(i, places, values)).collect();
         let (sebaran, alt_sebaran) = self.distribution(places);
@@ -209,12 +207,12 @@ fn same_grades(a: &Instrument, b: &Instrument) -> bool {
     a.id == b.id || table(a) == table(b)
 }
 
-/// The instruments of a group, by id.
-fn distinct<'a>(places: &[Standing<'a>]) -> Vec<&'a Instrument> {
+/// The instruments of these offices, by id.
+pub(super) fn distinct<'a>(offices: impl Iterator<Item = &'a Ranked<'a>>) -> Vec<&'a Instrument> {
     let mut list: Vec<&Instrument> = Vec::new();
-    for place in places {
-        if !list.iter().any(|i| i.id == place.ranked.instrument.id) {
-            list.push(place.ranked.instrument);
+    for ranked in offices {
+        if !list.iter().any(|i| i.id == ranked.instrument.id) {
+            list.push(ranked.instrument);
         }
     }
     list.sort_by(|a, b| a.id.cmp(&b.id));

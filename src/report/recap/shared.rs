@@ -7,7 +7,7 @@ use crate::num::Ratio;
 
 use super::super::model::*;
 use super::super::words;
-use super::ranking::{join, mean};
+use super::ranking::{distinct, join, mean};
 use super::{Composer, Standing};
 
 /// The offices with findings on one criterion; code and order are those of the first one's edition.
@@ -19,8 +19,6 @@ struct Shared<'a> {
 }
 
 impl Composer<'_> {
-    // ── what offices share ───────────────────────────────────────────────────────────────────────────────────
-
     pub(super) fn instrument_name(&self, instrument: &Instrument) -> String {
         let shared = self
             .s
@@ -32,21 +30,14 @@ impl Composer<'_> {
     }
 
     pub(super) fn instruments(&self) -> Vec<InstrumenIkhtisar> {
-        let mut list: Vec<&Instrument> = Vec::new();
-        for ranked in self.s.offices {
-            if !list.iter().any(|i| i.id == ranked.instrument.id) {
-                list.push(ranked.instrument);
-            }
-        }
-        list.sort_by(|a, b| a.id.cmp(&b.id));
-        let entry = |i: &&Instrument| {
+        let entry = |i: &Instrument| {
             let origin = (self.s.origin)(i.place);
             InstrumenIkhtisar {
                 sebutan: Teks::dari(self.instrument_name(i), &origin),
                 dasar: Teks::dari(&i.legal_basis, &origin),
             }
         };
-        list.iter().map(entry).collect()
+        distinct(self.s.offices.iter()).into_iter().map(entry).collect()
     }
 
     /// Criteria on which two offices or more have findings, most first; editions of one regulation that word a
