@@ -5,6 +5,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module is where the outside is reached")]
 
+mod disk;
+
+pub use disk::{
+    Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename, sync,
+    write_new,
+};
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

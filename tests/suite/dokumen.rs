@@ -29,7 +29,8 @@ fn offices(names: &[&str]) -> ProjectTest {
                 "  - id: {id}\n    jenis: dinas\n    klaster: kedua\n    nama: [{{sejak: 2017-01-03, nama: {name}}}]\n    kepala: [{{sejak: 2017-01-03, sebutan: Kepala {name}}}]\n"
             ),
         );
-        project.write(&format!("evaluasi/2022/{id}.yaml"), evaluation.replace("opd: dinas-contoh", &format!("opd: {id}")));
+        project
+            .write(&format!("evaluasi/2022/{id}.yaml"), evaluation.replace("opd: dinas-contoh", &format!("opd: {id}")));
     }
     project.write("ikhtisar/2022.yaml", "format: 1\n");
     project
@@ -63,7 +64,9 @@ fn the_worksheet_is_an_annex_or_a_document_of_its_own() {
     let letter = project.pdf("keluaran/2022/dinas-contoh.pdf").report();
     assert_eq!(letter["lke"]["ada"], false);
     assert_eq!(texts(&worksheet["lke"]["komponen"], "nilai"), texts(&letter["komponen"], "nilai"));
-    assert!(project.pdf("keluaran/2022/dinas-contoh.lke.pdf").squeezed().contains("Sebagianindikatorsasaranbelumterukur"));
+    assert!(
+        project.pdf("keluaran/2022/dinas-contoh.lke.pdf").squeezed().contains("Sebagianindikatorsasaranbelumterukur")
+    );
 }
 
 #[test]
