@@ -69,12 +69,12 @@ pub(super) fn object(root: &Path, object: &str, found: &mut Vec<Diagnostic>) -> 
     for number in numbers {
         match inventory::load(root, &folder.join(format!("v{number}")), object, number) {
             Ok((inventory, _)) => {
-                if let Some((before, old)) = &last
+                if let Some((_, old)) = &last
                     && let Some(at) = departs(old, &inventory)
                 {
                     let file = folder.join(format!("v{number}")).join(layout::INVENTORY);
                     let wrong = fault::inventory(object, number, &at).in_file(layout::shown(root, &file));
-                    found.push(wrong.arg("before", before));
+                    found.push(wrong);
                 }
                 last = Some((number, inventory));
             }

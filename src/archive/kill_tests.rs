@@ -1,5 +1,7 @@
 //! A store survives being stopped before any step: afterwards it is as it was before, or as it is after.
 
+#![allow(clippy::print_stderr, reason = "how many points were tried is told")]
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fs;

@@ -28,6 +28,8 @@ mod survey;
 mod verify;
 
 #[cfg(test)]
+mod damage_tests;
+#[cfg(test)]
 mod kill_tests;
 #[cfg(test)]
 mod tests;
