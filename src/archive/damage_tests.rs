@@ -1,6 +1,5 @@
 //! Whatever is changed, removed or added behind the program's back is found and named.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use proptest::prelude::*;

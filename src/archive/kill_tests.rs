@@ -13,7 +13,7 @@ use std::rc::Rc;
 use crate::os;
 
 use super::disk::{Disk, Step};
-use super::tests::{codes, event, files, kept, small, tree, view};
+use super::tests::{codes, event, files, kept, small, temporary, tree, view};
 use super::{Writer, layout, verify};
 
 /// What happens at the chosen step.
@@ -129,10 +129,6 @@ impl Work {
         let files = files(&[("lhe.pdf", b"%PDF baru"), ("bundel/laporan.json", b"{\"baru\":1}"), ("sama", b"{}")]);
         writer.deposit(self.object(), &files, &event("kejadian")).is_ok()
     }
-}
-
-fn temporary() -> tempfile::TempDir {
-    tempfile::Builder::new().prefix("lhe-henti-").tempdir().expect("a folder")
 }
 
 fn copy(from: &Path, to: &Path) {
