@@ -136,7 +136,7 @@ impl Store {
     /// change, and the log is only added to.
     ///
     /// # Errors
-    /// What makes the log or the place of an object unusable; [`verify`] tells all that is wrong.
+    /// What makes the log or the place of an object unusable; [`verify()`] tells all that is wrong.
     pub fn read(root: &Path) -> Result<Option<Self>, Vec<Diagnostic>> {
         if !layout::exists(root) {
             return Ok(None);

@@ -42,7 +42,7 @@ pub(super) struct Folders {
     /// Bucket and name of each object folder.
     pub(super) objects: Vec<(String, String)>,
     pub(super) empty: Vec<PathBuf>,
-    /// What is neither: for [`super::verify`].
+    /// What is neither: for [`super::verify()`].
     pub(super) strangers: Vec<PathBuf>,
 }
 
