@@ -81,7 +81,7 @@ pub(super) fn write(event: &Event, object: &str, version: u32, seq: u64, prev: &
     (text.len() <= LONGEST).then(|| text.into_bytes())
 }
 
-/// Reads a line with its line feed; none if it is not exactly what [`write`] makes.
+/// Reads a line with its line feed; none if it is not exactly what [`write()`] makes.
 pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
     let value: Value = serde_json::from_slice(line.strip_suffix(b"\n")?).ok()?;
     // A repeated key, a space, another order: whatever is not canonical is not ours.
