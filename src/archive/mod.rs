@@ -103,7 +103,7 @@ pub struct Recorded {
     pub version: u32,
     /// The caller's data.
     pub data: Value,
-    /// SHA-256 over the digests of the version's files, see [`mod@line`].
+    /// SHA-256 over the digests of the version's files, without its event file.
     pub state: String,
     /// SHA-256 of the line before, 64 zeros for the first.
     pub prev: String,
