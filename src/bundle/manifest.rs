@@ -16,6 +16,9 @@ use super::qr;
 /// Digest of everything in the program that decides the bytes of a report.
 pub const BUILD_ID: &str = env!("LHE_BUILD_ID");
 
+/// What a draft shows across each page: without it a draft could pass for an issued document.
+const DRAFT_MARK: &str = "DRAF";
+
 /// What an ingredient is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -157,6 +160,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
         date: (year, narrow(month), narrow(day)),
         pages: parts.pages.to_vec(),
         prove_layout: true,
+        mark: parts.draft.then(|| DRAFT_MARK.to_owned()),
     };
     Ok(Bundle { fingerprint, report_digest, files, order })
 }

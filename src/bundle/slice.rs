@@ -7,6 +7,8 @@ use crate::source::{Kind, Node, step};
 pub struct Omit {
     /// The office's own answers.
     pub own_answers: bool,
+    /// What explains the office's own answers: explanation and evidence.
+    pub own_explanations: bool,
     /// The evaluator's remarks.
     pub remarks: bool,
 }
@@ -34,6 +36,13 @@ fn prune_answers(answers: &mut Node, omit: Omit) {
             Some("keterangan" | "kriteria") => !omit.remarks,
             _ => true,
         });
+        if omit.own_explanations {
+            for (key, own) in fields.iter_mut() {
+                if let (Some("mandiri"), Kind::Map(parts)) = (key.text(), &mut own.kind) {
+                    parts.retain(|(key, _)| matches!(key.text(), Some("jawaban" | "nilai")));
+                }
+            }
+        }
     }
 }
 

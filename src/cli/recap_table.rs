@@ -33,7 +33,7 @@ pub(super) struct Table {
 
 /// Ranking with the component columns of each instrument; components of other instruments stay empty.
 fn ranking(recap: &Ikhtisar) -> Table {
-    let mut head: Vec<String> = ["peringkat", "opd", "instrumen"].map(str::to_owned).to_vec();
+    let mut head: Vec<String> = ["kelompok", "peringkat", "id", "opd", "instrumen"].map(str::to_owned).to_vec();
     let tables: Vec<_> = recap.kelompok.iter().flat_map(|group| &group.rekap).collect();
     let several = tables.len() > 1;
     for table in &tables {
@@ -45,11 +45,12 @@ fn ranking(recap: &Ikhtisar) -> Table {
     let rest = ["nilai", "predikat", "sebutan", "nilai_tahun_lalu", "predikat_tahun_lalu", "perubahan"];
     head.extend(rest.map(str::to_owned));
     let mut rows = Vec::new();
-    for group in &recap.kelompok {
+    for (index, group) in recap.kelompok.iter().enumerate() {
         for place in &group.peringkat {
-            let of = |row: &&BarisPeringkat| row.opd == place.opd;
+            let of = |row: &&BarisPeringkat| row.id == place.id;
             let own = tables.iter().find_map(|t| Some((t.sebutan.teks.as_str(), t.baris.iter().find(of)?)));
-            let mut row = vec![number(&place.peringkat), text(&place.opd)];
+            let mut row = vec![Cell::Number((index + 1).to_string()), number(&place.peringkat)];
+            row.extend([Cell::Text(place.id.clone()), text(&place.opd)]);
             row.push(Cell::Text(own.map(|(name, _)| name.to_owned()).unwrap_or_default()));
             for table in &tables {
                 let mine = table.baris.iter().find(of);
@@ -123,7 +124,8 @@ pub(super) fn json(recap: &Ikhtisar, year: i32) -> Value {
     };
     let row = |r: &BarisPeringkat| {
         json!({
-            "peringkat": plain(&r.peringkat), "opd": r.opd.teks, "total": plain(&r.total),
+            "id": r.id, "peringkat": plain(&r.peringkat), "opd": r.opd.teks, "total": plain(&r.total),
+            "komponen": r.komponen.iter().map(plain).collect::<Vec<_>>(),
             "predikat": r.predikat.teks, "total_lalu": plain(&r.lalu), "perubahan": plain(&r.perubahan),
         })
     };
@@ -139,5 +141,7 @@ pub(super) fn json(recap: &Ikhtisar, year: i32) -> Value {
             })
         })
         .collect();
-    json!({ "schema": 1, "tahun": year, "kelompok": groups })
+    let skipped: Vec<&str> = recap.tidak_dievaluasi.iter().map(|t| t.opd.teks.as_str()).collect();
+    let findings: Vec<Value> = recap.temuan.iter().map(|t| json!({ "kode": t.kode.teks, "opd": t.opd.teks })).collect();
+    json!({ "schema": 1, "tahun": year, "kelompok": groups, "temuan": findings, "tidak_dievaluasi": skipped })
 }

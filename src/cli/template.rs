@@ -1,6 +1,4 @@
-//! `lhe template`: list, show, copy and check the templates of letters.
-
-use std::path::PathBuf;
+//! `lhe template`: list, show, copy and check the templates and sentences of letters.
 
 use serde_json::json;
 
@@ -22,6 +20,7 @@ pub(super) fn run(args: &TemplateArgs, global: &Global, printer: &Printer) -> Ex
 
 /// The templates in force; outside a project the built-in ones.
 fn in_force(global: &Global, printer: &Printer) -> Result<(Vec<Template>, Exit), Exit> {
+    let mut files = Files::default();
     let root = match super::find(global) {
         Ok(root) => Some(root),
         Err(fault) if global.project.is_some() => {
@@ -31,8 +30,8 @@ fn in_force(global: &Global, printer: &Printer) -> Result<(Vec<Template>, Exit),
         Err(_) => None,
     };
     let mut found = Vec::new();
-    let templates = project::templates(root.as_deref(), &mut found);
-    Ok((templates, printer.diagnostics(&found, &Files::default())))
+    let templates = project::templates(root.as_deref(), &mut files, &mut found);
+    Ok((templates, printer.diagnostics(&found, &files)))
 }
 
 fn list(global: &Global, printer: &Printer) -> Exit {
@@ -46,7 +45,7 @@ fn list(global: &Global, printer: &Printer) -> Exit {
             printer.data(&record(template));
             continue;
         }
-        let state = match (template.own, template.built_in) {
+        let state = match (template.own, template.built_in.is_some()) {
             (false, _) => "",
             (true, true) => printer.pick(" (diganti proyek)", " (replaced by the project)"),
             (true, false) => printer.pick(" (milik proyek)", " (the project's own)"),
@@ -61,10 +60,11 @@ fn record(template: &Template) -> String {
         TemplateKind::Main => "main",
         TemplateKind::Block => "block",
         TemplateKind::Style => "style",
+        TemplateKind::Sentence => "sentence",
     };
     json!({
         "schema": 1, "event": "template", "name": template.name, "kind": kind, "about": template.about,
-        "own": template.own, "built_in": template.built_in,
+        "own": template.own, "built_in": template.built_in.is_some(),
     })
     .to_string()
 }
@@ -74,24 +74,30 @@ fn show(name: &str, built_in: bool, global: &Global, printer: &Printer) -> Exit 
         Ok(known) => known,
         Err(exit) => return exit,
     };
-    let text = match templates.iter().find(|t| t.name == name) {
-        _ if built_in => project::built_in(name).map(str::to_owned),
-        found => found.map(|t| t.text.clone()),
-    };
-    let Some(text) = text else {
-        let known = templates.iter().filter(|t| t.built_in || !built_in).map(|t| t.name.as_str());
+    let found = templates.iter().find(|t| t.name == name);
+    let text = found.and_then(|t| if built_in { t.built_in.as_ref() } else { Some(&t.text) });
+    let (Some(template), Some(text)) = (found, text) else {
+        let known = templates.iter().filter(|t| t.built_in.is_some() || !built_in).map(|t| t.name.as_str());
         return printer.diagnostics(&[project::unknown(name, known)], &Files::default());
     };
     if printer.json {
-        printer.data(&json!({ "schema": 1, "event": "template", "name": name, "text": text }).to_string());
+        let mut record = json!({ "schema": 1, "event": "template", "name": name, "text": text });
+        if template.kind == TemplateKind::Sentence {
+            record["values"] = json!(template.values);
+        }
+        printer.data(&record.to_string());
     } else {
         printer.raw(text.as_bytes());
+    }
+    if template.kind == TemplateKind::Sentence {
+        let values: Vec<String> = template.values.iter().map(|value| format!("{{{value}}}")).collect();
+        printer.say(&format!("{}: {}", printer.pick("isian", "values"), values.join(", ")));
     }
     exit
 }
 
 fn eject(names: &[String], global: &Global, printer: &Printer) -> Exit {
-    let root: PathBuf = match super::find(global) {
+    let root = match super::find(global) {
         Ok(root) => root,
         Err(fault) => {
             printer.diagnostics(&[*fault], &Files::default());
@@ -101,26 +107,23 @@ fn eject(names: &[String], global: &Global, printer: &Printer) -> Exit {
     let mut exit = Exit::Done;
     let mut copied = false;
     for name in names {
-        match project::eject(&root, name) {
+        let mut files = Files::default();
+        match project::eject(&root, name, &mut files) {
             Ok(path) => {
                 copied = true;
                 if printer.json {
-                    printer.data(&json!({ "schema": 1, "event": "ejected", "file": path }).to_string());
+                    printer.data(&json!({ "schema": 1, "event": "ejected", "name": name, "file": path }).to_string());
                 }
                 printer.result(&path);
             }
-            Err(fault) => exit = exit.max(printer.diagnostics(&[*fault], &Files::default())),
+            Err(faults) => exit = exit.max(printer.diagnostics(&faults, &files)),
         }
     }
     if copied {
-        printer.say(match printer.lang {
-            Lang::Id => {
-                "ubah berkas itu, lalu `lhe template lint` dan `lhe build`; untuk kembali ke bawaan, hapus berkasnya"
-            }
-            Lang::En => {
-                "change the file, then `lhe template lint` and `lhe build`; to return to the built-in one, delete it"
-            }
-        });
+        printer.say(printer.pick(
+            "ubah isinya, lalu `lhe template lint` dan `lhe build`; untuk kembali ke bawaan, hapus berkas atau teksnya",
+            "change it, then `lhe template lint` and `lhe build`; to return to what is built in, delete the file or text",
+        ));
     }
     exit
 }

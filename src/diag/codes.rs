@@ -456,11 +456,14 @@ codes! {
         "this template leaves out what must be printed: `{text}`"
             ? "check the conditions around the block that prints it; see `lhe template lint`";
     T030 Error
-        "`{name}` sudah ada dalam proyek dan tidak ditimpa" ? "ubah berkas itu, atau hapus dahulu untuk memulai dari yang bawaan";
-        "`{name}` exists in the project and is not overwritten" ? "change that file, or remove it first to begin with the built-in one";
+        "`{name}` sudah ada dalam proyek dan tidak ditimpa" ? "ubah yang ada, atau hapus dahulu untuk memulai dari yang bawaan";
+        "`{name}` exists in the project and is not overwritten" ? "change that one, or remove it first to begin with the built-in one";
     T031 Error
-        "tidak ada templat bernama `{name}`" ? "lihat namanya dengan `lhe template list`";
-        "there is no template called `{name}`" ? "see the names with `lhe template list`";
+        "tidak ada templat atau teks bernama `{name}`" ? "lihat namanya dengan `lhe template list`";
+        "there is no template or text called `{name}`" ? "see the names with `lhe template list`";
+    T032 Error
+        "teks `{name}` tidak dapat ditambahkan di akhir berkas ini" ? "pindahkan `teks:` ke akhir berkas, dengan setiap teks pada barisnya sendiri di bawahnya, lalu ulangi";
+        "the text `{name}` cannot be added at the end of this file" ? "move `teks:` to the end of the file, with each text on a line of its own below it, then try again";
 
     // ── P: PDF and layout ────────────────────────────────────────────────────────────────────────────────────
     P001 Error
@@ -574,6 +577,11 @@ codes! {
             ? "pilih warna teks yang lebih berbeda dari warna latarnya";
         "the colour of `{text}` on page {page} is almost that of its ground, so it cannot be read"
             ? "choose a colour of text that differs more from its ground";
+    P034 Error
+        "halaman {page} draf ini tidak bertanda `{mark}`"
+            ? "draf tanpa tanda dapat dikira sudah terbit: kembalikan `draf:` dan `tanda-draf` dalam templat atau gayanya";
+        "page {page} of this draft does not show `{mark}`"
+            ? "a draft without its mark could pass for an issued document: restore `draf:` and `tanda-draf` in the template or style";
 
     // ── D: evaluations and registers ─────────────────────────────────────────────────────────────────────────
     D101 Error
@@ -819,8 +827,6 @@ codes! {
     D164 Error
         "berkas `.lke.yaml` tanpa evaluasi di sebelahnya" ? "buat berkas evaluasinya dengan nama yang sama, atau hapus berkas ini";
         "a `.lke.yaml` without its evaluation beside it" ? "make the evaluation file of the same name, or remove this file";
-
-    // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
     D220 Error
         "tidak ada teks bernama `{name}`" ? "`lhe template list` menyebut semua teks yang dapat diganti";
         "there is no text named `{name}`" ? "`lhe template list` names every text that can be replaced";
@@ -828,8 +834,8 @@ codes! {
         "teks `{name}` menyebut isian `{value}`, padahal isian itu tidak ada" ? "pakai isian yang tersedia, atau hapus kurung kurawalnya";
         "the text `{name}` names the value `{value}`, which does not exist" ? "use a value that exists, or remove the braces";
     D222 Error
-        "`[[` dan `]]` dalam teks `{name}` tidak berpasangan" ? "tutup setiap `[[` dengan `]]`, jangan bersarang";
-        "`[[` and `]]` in the text `{name}` do not pair" ? "close each `[[` with `]]`, and do not nest them";
+        "tanda `[[ ]]` atau kurung kurawal dalam teks `{name}` tidak berpasangan" ? "tutup setiap `[[` dengan `]]`, jangan bersarang; tutup setiap kurung kurawal sesudah nama isiannya";
+        "`[[ ]]` or braces in the text `{name}` do not pair" ? "close each `[[` with `]]`, and do not nest them; close each brace behind the name of its value";
     D223 Error
         "nama `{name}` dicetak tanpa gelar karena jabatannya, tetapi `nama_tanpa_gelar` tidak ada" ? "tambahkan `nama_tanpa_gelar` pada penandatangan ini (Permendagri 1/2023 pasal 44)";
         "the name `{name}` is printed without titles in this office, but `nama_tanpa_gelar` is missing" ? "add `nama_tanpa_gelar` to this signatory (Permendagri 1/2023, article 44)";
@@ -845,7 +851,35 @@ codes! {
     D227 Error
         "nama `{id}` dipakai untuk dokumen ikhtisar, bukan untuk evaluasi" ? "beri berkas evaluasi nama lain";
         "the name `{id}` is that of the recap and cannot be an evaluation's" ? "give the evaluation file another name";
+    D228 Warning
+        "teks `{name}` tidak dicetak oleh templat mana pun" ? "hapus teks ini, atau cetak `teks.{name}` dalam templat yang dipakai";
+        "no template prints the text `{name}`" ? "remove this text, or print `teks.{name}` in a template that is used";
+    D229 Warning
+        "tanggal surat ikhtisar mendahului surat LHE musimnya" ? "ikhtisar memuat hasil semua surat, jadi terbit sesudahnya; periksa kedua tanggal";
+        "the recap is dated before a letter of its season" ? "the recap holds the results of all letters and comes after them; check both dates";
+    D230 Error
+        "`pelaksanaan` selesai pada {end}, sebelum mulai pada {start}" ? "periksa tahun dan bulan kedua tanggal";
+        "`pelaksanaan` ends on {end}, before it starts on {start}" ? "check the year and the month of both dates";
+    D231 Warning
+        "`{key}` bertanggal {date}, sesudah tanggal suratnya" ? "konfirmasi mendahului surat; periksa kedua tanggal";
+        "`{key}` is dated {date}, after the date of its letter" ? "the confirmation comes before the letter; check both dates";
+    D232 Error
+        "rupiah `{value}` tidak dapat dipakai; yang dapat: 0 sampai 999999999999999" ? "tulis seluruh angkanya dalam rupiah, bukan selisihnya";
+        "rupiah `{value}` cannot be used; possible are 0 to 999999999999999" ? "write the whole amount in rupiah, not a difference";
+    D233 Warning
+        "`realisasi` {spent} melebihi `pagu` {budget}" ? "periksa kedua angka; pagu yang berubah ditulis sesudah perubahan";
+        "`realisasi` {spent} exceeds `pagu` {budget}" ? "check both figures; a budget that was changed is written as it was after the change";
+    D234 Warning
+        "`pengantar` untuk `{id}` tidak dicetak karena LHE-nya berbentuk surat" ? "hapus `pengantar`, atau tulis `bentuk: bab` pada OPD, musim, atau `keluaran`";
+        "the `pengantar` of `{id}` is not printed because its LHE is a letter" ? "remove `pengantar`, or write `bentuk: bab` at the office, the season or `keluaran`";
+    D235 Error
+        "`nama_tanpa_gelar` `{plain}` bukan bagian dari `nama` `{name}`" ? "tulis persis seperti dalam `nama`, tanpa gelar di depan dan di belakangnya";
+        "`nama_tanpa_gelar` `{plain}` is not a part of `nama` `{name}`" ? "write it exactly as in `nama`, without the titles before and after";
 
+    // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
+    A010 Error
+        "ikhtisar `{id}` belum dapat diterbitkan: {ids} belum terbit atau datanya berubah sesudah terbit" ? "terbitkan dahulu semua LHE yang diperingkat; nilainya masih dapat berubah";
+        "the recap `{id}` cannot be issued yet: {ids} not issued, or changed since" ? "issue every ranked LHE first; their values may still change";
     A001 Error
         "`{id}` sudah terbit; LHE yang terbit tidak pernah dibuat ulang" ? "salinannya ada di folder yang disebut; perubahan dicatat sebagai koreksi";
         "`{id}` was issued already; an issued LHE is never made again" ? "its copy is in the folder named; changes are recorded as corrections";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Note, nearest};
 use crate::instrument::Instrument;
+use crate::num::{Number, decimal, ratio};
 use crate::source::{self, Document, Spanned, Token};
 
 use super::answers;
@@ -66,12 +67,24 @@ impl Evaluation {
     }
 }
 
-/// Rupiah are whole: `850.000` would be read as eight hundred and fifty.
+/// The largest amount of rupiah: beyond it there are no words to print.
+const LARGEST_RUPIAH: i64 = 999_999_999_999_999;
+
+/// Rupiah are whole: `850.000` would be read as eight hundred and fifty. They are not less than nothing.
 fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
-    let profile = entry.profile.iter().flat_map(|p| p.budget.iter().chain(&p.spent));
-    for number in profile.filter(|n| n.value.text.contains('.')) {
+    let profile = || entry.profile.iter().flat_map(|p| p.budget.iter().chain(&p.spent));
+    let whole = |number: &Spanned<Number>| !number.value.text.contains('.');
+    for number in profile().filter(|n| !whole(n)) {
         let plain = number.value.text.replace('.', "");
         found.push(Diagnostic::new(Code::D126).at(number.at).arg("value", &number.value.text).hint(Hint::Write(plain)));
+    }
+    for number in profile().filter(|n| whole(n) && !(ratio(0)..=ratio(LARGEST_RUPIAH)).contains(&n.value.value)) {
+        found.push(Diagnostic::new(Code::D232).at(number.at).arg("value", &number.value.text));
+    }
+    let both = entry.profile.as_ref().and_then(|p| p.budget.as_ref().zip(p.spent.as_ref()));
+    if let Some((budget, spent)) = both.filter(|(b, s)| whole(b) && whole(s) && s.value.value > b.value.value) {
+        let fault = Diagnostic::new(Code::D233).at(spent.at).related(budget.at, Note::ComparedHere);
+        found.push(fault.arg("spent", decimal(&spent.value.value, 0)).arg("budget", decimal(&budget.value.value, 0)));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
 
 use super::documents::{Chosen, RECAP};
 use super::load::{Case, Project, year};
+use super::sentences::OWN_SENTENCES;
 
 impl Project {
     /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
@@ -62,6 +63,9 @@ impl Project {
     /// The cases that something is about: by their own files, their entry of a letter file, or last year's history of
     /// their office. None for what stands in files that all share.
     pub(super) fn concerned(&self, d: &Diagnostic) -> Vec<usize> {
+        if self.of_own_sentences(d) {
+            return (0..self.cases.len()).collect();
+        }
         let Some(place) = d.place else { return Vec::new() };
         let entry = self.entry_at(self.files.name(place.file), place);
         let concerned = |case: &Case| match &entry {
@@ -70,6 +74,11 @@ impl Project {
             Some((_, year, office)) => case.id.year == year + 1 && self.takes_over(office, &case.office),
         };
         (0..self.cases.len()).filter(|index| concerned(&self.cases[*index])).collect()
+    }
+
+    /// True for what is said of the project's own sentences, which every letter may print.
+    pub(super) fn of_own_sentences(&self, d: &Diagnostic) -> bool {
+        d.place.map(|place| self.files.name(place.file)).or(d.file.as_deref()) == Some(OWN_SENTENCES)
     }
 
     /// True for the office itself and for its successors.
@@ -85,7 +94,9 @@ impl Project {
     /// U006 for each name that nothing has.
     pub fn select(&self, names: &[String], year: Option<i32>, recaps: bool) -> Result<Chosen, Vec<Diagnostic>> {
         let mut chosen = Vec::new();
-        let known: Vec<i32> = if recaps { self.recaps.keys().copied().collect() } else { Vec::new() };
+        // One whose file is faulty is known all the same: it fails, it is not unknown.
+        let faulty = self.faulty_years.iter().filter(|(folder, _)| folder == RECAP).map(|(_, year)| *year);
+        let known: Vec<i32> = if recaps { self.recaps.keys().copied().chain(faulty).collect() } else { Vec::new() };
         let mut recaps = Vec::new();
         let in_year_of = |y: i32| year.is_none_or(|wanted| wanted == y);
         let mut unknown = Vec::new();

@@ -14,10 +14,10 @@ use crate::report::{self, Halaman, Ikhtisar, Margin, Numbers, Ranked, Recap, Ref
 use crate::source::{self, Date, Node, Prose, Spanned, YesNo};
 use crate::typeset::{self, PageBox, Standard};
 
-use super::documents::{Chosen, Target};
+use super::documents::{Chosen, RECAP, Target};
 use super::load::{Case, Project};
 use super::previous::last_year;
-use super::templates::OWN_SENTENCES;
+use super::sentences::OWN_SENTENCES;
 
 /// A composed document before it becomes a bundle.
 struct Composed {
@@ -40,6 +40,10 @@ impl Project {
 
     fn assemble(&self, target: Target, draft: bool) -> Checked<Bundle> {
         let mut found = Vec::new();
+        // Settings that no page can be made with were reported.
+        if self.unusable {
+            return Checked::failed(found);
+        }
         let composed = match target {
             Target::Lhe(index) | Target::Worksheet(index) => self.lhe(index, target, draft, &mut found),
             Target::Recap(year) => self.recap(year, draft, &mut found),
@@ -197,6 +201,13 @@ impl Project {
 
     fn compose_recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Ikhtisar> {
         let settings = self.settings.as_ref()?;
+        if self.diagnostics.iter().any(|d| d.is_error() && self.of_own_sentences(d)) {
+            return None;
+        }
+        // Its narrative cannot be read, which was reported: without it the recap would not be that recap.
+        if self.faulty_years.contains(&(RECAP.to_owned(), year)) {
+            return None;
+        }
         let plain = RecapFile::plain();
         let file = self.recaps.get(&year).unwrap_or(&plain);
         let at = if self.recaps.contains_key(&year) { format!("ikhtisar/{year}.yaml") } else { "lhe.yaml".to_owned() };
@@ -240,12 +251,13 @@ impl Project {
         composed.value
     }
 
-    /// One office as the recap ranks it; none if its evaluation is faulty.
+    /// One office as the recap ranks it; none if its LHE cannot be made.
     pub(super) fn ranked<'a>(&'a self, case: &'a Case) -> Result<Option<Ranked<'a>>, Box<Diagnostic>> {
         let (Some(evaluation), Some(sheet), Some(index)) = (&case.evaluation, &case.sheet, case.instrument) else {
             return Ok(None);
         };
-        let Some(office) = self.office(&case.office) else { return Ok(None) };
+        let office = self.office(&case.office).filter(|_| !case.blocked);
+        let Some(office) = office else { return Ok(None) };
         Ok(Some(Ranked {
             office: &office.value,
             file: self.files.name(case.worksheet.unwrap_or(case.file)),
@@ -349,10 +361,13 @@ impl Project {
         if let Some(case) = self.case_of(target) {
             let output = self.output();
             let permitted = |flag: Option<YesNo>| flag.is_some_and(|f| f.0);
-            // What the worksheet prints need not be kept from the data beside it.
+            // What the worksheet prints need not be kept from the data beside it; what explains own answers is not
+            // printed.
+            let own_answers = permitted(output.and_then(|o| o.attach_own_answers));
             let printed = report["lke"]["ada"].as_bool().unwrap_or_default();
             let omit = Omit {
-                own_answers: !printed && !permitted(output.and_then(|o| o.attach_own_answers)),
+                own_answers: !printed && !own_answers,
+                own_explanations: !own_answers,
                 remarks: !printed && !permitted(output.and_then(|o| o.attach_remarks)),
             };
             for file in std::iter::once(case.file).chain(case.worksheet) {

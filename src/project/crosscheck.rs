@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
-use crate::evaluation::register::{Office, Settings, history_faults, is_gap, plain_number};
+use crate::evaluation::register::{
+    FormWord, LetterFile, Office, Settings, Signatory, history_faults, is_gap, plain_number,
+};
 use crate::num::ratio;
 use crate::os;
-use crate::source::{Name, Spanned};
+use crate::report;
+use crate::source::{Name, PartialDate, Spanned};
 
 use super::documents::RECAP;
 use super::load::{Case, Project, reason};
@@ -39,6 +42,7 @@ pub(super) fn all(project: &mut Project) {
 
 /// An error stops the letters that it concerns, whoever found it.
 fn block(project: &mut Project) {
+    project.unusable = project.diagnostics.iter().any(|d| d.code == Code::D224);
     let errors = project.diagnostics.iter().filter(|d| d.is_error());
     let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
     for index in blocked {
@@ -100,11 +104,24 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
         }
     }
     for recap in project.recaps.values() {
+        for (name, own) in [("ikhtisar_pembuka", &recap.opening), ("ikhtisar_penutup", &recap.closing)] {
+            found.extend(own.iter().flat_map(|own| report::sentence_faults(name, own, &project.files)));
+        }
         if let Some(role) = &recap.signatory {
             known_role(project, &role.value.0, role.at, found);
         }
     }
     margins(settings, found);
+    for signatory in settings.signatories.0.iter().flat_map(|(_, holders)| holders) {
+        plain_name(&signatory.value, found);
+    }
+    for fieldwork in settings.seasons.0.iter().filter_map(|(_, season)| season.fieldwork.as_ref()) {
+        let (start, end) = (&fieldwork.start, &fieldwork.end);
+        if end.value < start.value {
+            let fault = Diagnostic::new(Code::D230).at(end.at).related(start.at, Note::ComparedHere);
+            found.push(fault.arg("start", start.value).arg("end", end.value));
+        }
+    }
     if let (Some(logo), None) = (&kop.logo, &kop.alt) {
         found.push(Diagnostic::new(Code::D160).at(logo.at));
     }
@@ -116,6 +133,16 @@ fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
                 }
             }
         }
+    }
+}
+
+/// A name without titles is what is left of the name when they are taken off.
+fn plain_name(signatory: &Signatory, found: &mut Vec<Diagnostic>) {
+    let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (Some(plain), name) = (&signatory.plain_name, &signatory.name) else { return };
+    if !spaced(&name.value.0).contains(&spaced(&plain.value.0)) {
+        let fault = Diagnostic::new(Code::D235).at(plain.at).related(name.at, Note::ComparedHere);
+        found.push(fault.arg("plain", &plain.value.0).arg("name", &name.value.0));
     }
 }
 
@@ -208,14 +235,14 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
             }
             let cover = letter.cover.as_ref().and_then(|c| c.number.as_ref());
             numbers.extend(letter.number.iter().chain(cover).map(|number| (number, case)));
-            let fieldwork = project.settings.as_ref().and_then(|s| s.season(*year)?.fieldwork.as_ref());
-            let day = letter.date.as_ref().and_then(|d| d.value.full().map(|day| (d.at, day)));
-            if let (Some(fieldwork), Some((at, day))) = (fieldwork, day)
-                && day < fieldwork.end.value
+            if let (Some(cover), Some(case)) = (&letter.cover, case.map(|i| &project.cases[i]))
+                && project.form(case) == FormWord::Letter
             {
-                found.push(Diagnostic::new(Code::D149).at(at).related(fieldwork.end.at, Note::ComparedHere));
+                let at = cover.number.as_ref().map(|n| n.at).or_else(|| cover.date.as_ref().map(|d| d.at));
+                found.push(Diagnostic::new(Code::D234).at(at.unwrap_or(stem.at)).arg("id", &case.id));
             }
         }
+        dates(project, *year, file, found);
     }
     let recaps = project.letters.values().filter_map(|file| file.recap.as_ref()?.number.as_ref());
     numbers.extend(recaps.map(|number| (number, None)));
@@ -234,6 +261,45 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
             project.cases[index].blocked = true;
         }
     }
+}
+
+/// The order of what happens: the fieldwork, the confirmation, the letters, the recap.
+fn dates(project: &Project, year: i32, file: &LetterFile, found: &mut Vec<Diagnostic>) {
+    let letters = file.letters.0.iter().map(|(_, letter)| letter);
+    let covers = letters.clone().filter_map(|letter| letter.cover.as_ref()?.date.as_ref());
+    let issued: Vec<_> = letters.filter_map(|letter| letter.date.as_ref()).chain(covers).collect();
+    let recap = file.recap.as_ref().and_then(|recap| recap.date.as_ref());
+    if let Some(fieldwork) = project.settings.as_ref().and_then(|s| s.season(year)?.fieldwork.as_ref()) {
+        for date in issued.iter().copied().chain(recap).filter(|d| is_before(d.value, fieldwork.end.value.into())) {
+            found.push(Diagnostic::new(Code::D149).at(date.at).related(fieldwork.end.at, Note::ComparedHere));
+        }
+    }
+    if let Some(recap) = recap
+        && let Some(letter) = issued.iter().filter(|d| is_before(recap.value, d.value)).max_by_key(|d| d.value)
+    {
+        found.push(Diagnostic::new(Code::D229).at(recap.at).related(letter.at, Note::ComparedHere));
+    }
+    for case in project.cases.iter().filter(|case| case.id.year == year) {
+        let own = file.letters.0.iter().find(|(stem, _)| stem.value.0 == case.id.stem);
+        let Some(letter) = own.and_then(|(_, letter)| letter.date.as_ref()) else { continue };
+        let Some(evaluation) = &case.evaluation else { continue };
+        let entry = &evaluation.entry;
+        let responses = entry.findings.iter().filter_map(|f| f.response.as_ref()?.date.as_ref());
+        let minutes = entry.confirmation.iter().map(|c| ("berita_acara", &c.minutes.date));
+        for (key, date) in responses.map(|date| ("tanggapan", date)).chain(minutes) {
+            if is_before(letter.value, date.value.into()) {
+                let fault = Diagnostic::new(Code::D231).at(date.at).related(letter.at, Note::ComparedHere);
+                found.push(fault.arg("key", key).arg("date", date.value));
+            }
+        }
+    }
+}
+
+/// True if a date is before another one for certain: without the day, only if its month is.
+fn is_before(date: PartialDate, other: PartialDate) -> bool {
+    let days = date.day.zip(other.day).is_some_and(|(day, other)| day < other);
+    let months = ((date.year, date.month), (other.year, other.month));
+    months.0 < months.1 || months.0 == months.1 && days
 }
 
 /// Reports numbers that two letters carry, and returns the cases whose letters they are. A gap is no number yet.

@@ -79,6 +79,9 @@ pub fn issue(
         return Err(or_not_ready(concerning, &id));
     }
     let number = number(project, target)?;
+    if let Target::Recap(year) = target {
+        ranked_are_issued(project, year, &id)?;
+    }
     let mut found = Vec::new();
     let bundle = project.compose(target, false).drain_into(&mut found);
     let Some(bundle) = bundle else { return Err(or_not_ready(found, &id)) };
@@ -103,6 +106,23 @@ pub fn issue(
         vec![fault.arg("reason", reason(&error))]
     })?;
     Ok(Some(Issued { id, folder, number, pages: answer.pages }))
+}
+
+/// A recap states what the LHEs say: each ranked one must be issued, and its data must still give it.
+fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<(), Vec<Diagnostic>> {
+    let cases = 0..project.cases.len();
+    let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
+    let open = ranked.filter(|index| {
+        let issued = issued_report_digest(&project.root, &DocumentId::from(&project.cases[*index].id));
+        let now = || project.compose(Target::Lhe(*index), false).value.map(|bundle| bundle.report_digest);
+        issued.is_none_or(|issued| now() != Some(issued))
+    });
+    let ids: Vec<String> = open.map(|index| project.cases[index].id.to_string()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let fault = Diagnostic::new(Code::A010).in_file(format!("ikhtisar/{year}.yaml"));
+    Err(vec![fault.arg("id", id).arg("ids", ids.join(", "))])
 }
 
 /// A folder as a path from the project.

@@ -9,17 +9,23 @@ use crate::template::{self, Fault};
 use crate::typeset;
 
 use super::load::Project;
+use super::sentences::{self, OWN_SENTENCES};
 use super::templates::not_used;
 
 /// Faults told of one check; a wrong field in a loop of a block tells enough by itself.
 const MOST: usize = 100;
 
-/// All faults of these templates and styles that show without data, and the templates that a main one reaches.
-fn faults(
-    templates: &BTreeMap<String, String>,
-    styles: &BTreeMap<String, String>,
-    sentences: &[&str],
-) -> (Vec<Fault>, BTreeSet<String>) {
+/// What a look at templates and styles without data tells.
+struct Looked {
+    faults: Vec<Fault>,
+    /// Templates that a main one reaches.
+    reached: BTreeSet<String>,
+    /// Sentences that these read.
+    sentences: BTreeSet<String>,
+}
+
+/// Looks at these templates and styles, whose reports have these sentences.
+fn look(templates: &BTreeMap<String, String>, styles: &BTreeMap<String, String>, sentences: &[&str]) -> Looked {
     let main = |name: &'static str| {
         let kind = name.strip_suffix(".typ.j2").unwrap_or(name);
         let (full, bare) = (report::shape(name, Fill::Full, sentences)?, report::shape(name, Fill::Bare, sentences)?);
@@ -37,7 +43,8 @@ fn faults(
         }
     }
     all.extend(styles.iter().flat_map(|(name, text)| typeset::style(name, text)));
-    (all, check.reached)
+    let sentence = |path: &String| path.strip_prefix("/teks/").map(str::to_owned);
+    Looked { faults: all, reached: check.reached, sentences: check.read.iter().filter_map(sentence).collect() }
 }
 
 impl Project {
@@ -46,17 +53,16 @@ impl Project {
         !self.own_templates.is_empty()
     }
 
-    /// What is wrong with the templates in force, without data: all of them, or those of these names.
+    /// What is wrong with the templates and sentences in force, without data: all of them, or those of these names.
     ///
     /// # Errors
-    /// A name that no template has.
+    /// A name that neither template nor sentence has.
     pub fn lint(&mut self, names: &[String]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let known = |name: &str| self.templates.iter().any(|t| t.name == name);
-        let strangers: Vec<Diagnostic> = names
-            .iter()
-            .filter(|name| !known(name))
-            .map(|name| super::templates::unknown(name, self.templates.iter().map(|t| t.name.as_str())))
-            .collect();
+        let sentences: BTreeSet<String> = self.wording.iter().map(|(name, _)| sentences::shown(name)).collect();
+        let known = |name: &str| self.templates.iter().any(|t| t.name == name) || sentences.contains(name);
+        let all = || self.templates.iter().map(|t| t.name.as_str()).chain(sentences.iter().map(String::as_str));
+        let strangers: Vec<Diagnostic> =
+            names.iter().filter(|name| !known(name)).map(|name| super::templates::unknown(name, all())).collect();
         if !strangers.is_empty() {
             return Err(strangers);
         }
@@ -65,8 +71,10 @@ impl Project {
             of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
         };
         let templates = texts(Role::Template);
-        let sentences: Vec<&str> = self.wording.iter().map(|(name, _)| name).collect();
-        let (mut faults, reached) = faults(&templates, &texts(Role::Style), &sentences);
+        let offered: Vec<&str> = self.wording.offered().collect();
+        let Looked { mut faults, reached, sentences: read } = look(&templates, &texts(Role::Style), &offered);
+        // Behind a fault a template may go on to read more.
+        let unprinted = if faults.is_empty() { self.wording.unprinted(&read) } else { Vec::new() };
         let chosen = |name: &str| names.is_empty() || names.iter().any(|chosen| chosen == name);
         faults.retain(|fault| fault.template.as_ref().is_none_or(|(name, _, _)| chosen(name)));
         faults.truncate(MOST);
@@ -74,10 +82,20 @@ impl Project {
         // A built-in one that the project replaced and that its own main template leaves out.
         let left_out = self.own_templates.iter().filter(|name| templates.contains_key(*name) && chosen(name));
         found.extend(left_out.filter(|name| !reached.contains(*name)).map(|name| not_used(name)));
-        let own = |d: &&Diagnostic| d.file.as_deref().and_then(|f| f.strip_prefix("templat/")).is_some_and(chosen);
-        found.extend(self.diagnostics.iter().filter(own).cloned());
+        let own = |d: &&Diagnostic| match d.place.filter(|place| self.files.name(place.file) == OWN_SENTENCES) {
+            None => d.file.as_deref().and_then(|file| file.strip_prefix("templat/")).is_some_and(chosen),
+            Some(place) => self.sentence_at(place).is_none_or(|name| chosen(&sentences::shown(&name))),
+        };
+        found.extend(self.diagnostics.iter().chain(&unprinted).filter(own).cloned());
         crate::diag::sort(&mut found, &self.files);
         Ok(found)
+    }
+
+    /// The own sentence at this place of the project's file of sentences; none if the place is in no sentence, or if
+    /// the file could not be read and concerns all of them.
+    fn sentence_at(&self, place: Place) -> Option<String> {
+        let pointer = self.documents.get(&place.file)?.pointer_at(place);
+        pointer.strip_prefix("/teks/").map(str::to_owned)
     }
 
     /// A fault as a diagnostic: with the template's line, and the data's where one is involved.
@@ -146,10 +164,26 @@ mod tests {
             of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
         };
         let templates: BTreeMap<String, String> = texts(Role::Template);
-        let sentences: Vec<&str> = project.wording.iter().map(|(name, _)| name).collect();
-        let (found, reached) = faults(&templates, &texts(Role::Style), &sentences);
-        assert_eq!(found, []);
-        assert_eq!(reached.into_iter().collect::<Vec<_>>(), templates.into_keys().collect::<Vec<_>>());
+        let offered: Vec<&str> = project.wording.offered().collect();
+        let looked = look(&templates, &texts(Role::Style), &offered);
+        assert_eq!(looked.faults, []);
+        assert_eq!(looked.reached.into_iter().collect::<Vec<_>>(), templates.into_keys().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_built_in_sentence_is_printed() {
+        let mut project = sample();
+        // As own ones: what nothing prints is told of those.
+        let mut text = "format: 1\nteks:\n".to_owned();
+        for (name, sentence) in project.wording.iter() {
+            let lines = sentence.built_in.lines().map(|line| format!("    {line}\n").trim_end().to_owned());
+            text += &format!("  {name}: |\n{}\n", lines.collect::<Vec<_>>().join("\n"));
+        }
+        let file = project.files.add(OWN_SENTENCES, text);
+        let (own, document) = crate::source::load(&project.files, file).value.expect("sentences");
+        project.documents.insert(file, document);
+        assert_eq!(project.wording.replace(own, &project.files), []);
+        assert_eq!(project.lint(&[]), Ok(Vec::new()));
     }
 
     /// Where a report has something that the example has not.
@@ -179,7 +213,7 @@ mod tests {
     fn every_report_of_the_sample_is_within_its_shape() {
         let project = sample();
         let mut count = 0;
-        let sentences: Vec<&str> = project.wording.iter().map(|(name, _)| name).collect();
+        let sentences: Vec<&str> = project.wording.offered().collect();
         let cases = 0..project.cases.len();
         let recaps = project.recaps.keys().map(|year| Target::Recap(*year));
         let lhe = cases.clone().map(Target::Lhe).chain(cases.map(Target::Worksheet));
@@ -189,8 +223,7 @@ mod tests {
             let mut out = Vec::new();
             outside(&bundle.order.report, &shape, "", &mut out);
             assert_eq!(out, Vec::<String>::new(), "{}", project.document_id(target));
-            let recap = matches!(target, Target::Recap(_));
-            assert_eq!(bundle.order.required.is_empty(), recap);
+            assert!(!bundle.order.required.is_empty());
             count += 1;
         }
         assert!(count > 60, "{count} reports");

@@ -16,10 +16,10 @@ use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document, Spanned};
 
 use super::templates::{self, TemplateSet};
-use super::{crosscheck, find};
+use super::{crosscheck, find, sentences};
 
 /// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
-const LARGEST: u64 = 2 << 20;
+pub(super) const LARGEST: u64 = 2 << 20;
 
 /// A project as read, with everything that was found.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub struct Project {
     pub cases: Vec<Case>,
     /// Folder and year of letter and history files that were reported as faulty.
     pub(super) faulty_years: Vec<(String, i32)>,
+    /// True if `lhe.yaml` sets what no page can be made with.
+    pub(super) unusable: bool,
     /// Ids of local instruments that were reported as faulty.
     faulty_instruments: Vec<String>,
     /// Texts of the instruments, as they enter a bundle.
@@ -140,6 +142,7 @@ impl Project {
             instruments: Vec::new(),
             cases: Vec::new(),
             faulty_years: Vec::new(),
+            unusable: false,
             faulty_instruments: Vec::new(),
             sources: Vec::new(),
             templates: Vec::new(),
@@ -157,7 +160,9 @@ impl Project {
         project.evaluations();
         (project.templates, project.own_templates) = templates::load(root, &mut project.diagnostics);
         project.template_sets = templates::sets(&project.templates);
-        project.sentences();
+        let sentences = sentences::load(Some(root), &mut project.files, &mut project.diagnostics);
+        project.wording = sentences.wording;
+        project.documents.extend(sentences.documents);
         crosscheck::all(&mut project);
         project.sources = project.instruments.iter().map(|i| project.source_of(i)).collect();
         crate::diag::sort(&mut project.diagnostics, &project.files);
@@ -180,22 +185,6 @@ impl Project {
         let (value, document) = read.drain_into(&mut self.diagnostics)?;
         self.documents.insert(file, document);
         Some(value)
-    }
-
-    /// Reads the program's sentences, and those that the project puts in their place.
-    fn sentences(&mut self) {
-        for (name, text) in templates::sentences() {
-            let file = self.files.add(format!("<bawaan>/{name}"), text);
-            if let Some(catalogue) = self.take(file, source::load) {
-                self.wording.extend(catalogue);
-            }
-        }
-        if os::is_file(&self.root.join(templates::OWN_SENTENCES))
-            && let Some(own) = self.read(templates::OWN_SENTENCES, source::load)
-        {
-            let found = self.wording.replace(own);
-            self.diagnostics.extend(found);
-        }
     }
 
     /// Adds a file's text.

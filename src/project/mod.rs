@@ -12,6 +12,7 @@ mod load;
 mod previous;
 mod records;
 mod rules;
+mod sentences;
 mod start;
 mod templates;
 
@@ -22,4 +23,4 @@ pub use issue::{Issued, issue};
 pub use load::{Case, Project, reason};
 pub use rules::{RULES, Rule};
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};
-pub use templates::{Template, TemplateKind, built_in, eject, templates, unknown};
+pub use templates::{Template, TemplateKind, eject, templates, unknown};

@@ -44,11 +44,13 @@ pub(super) fn last_year<'a>(
         }
     }
     let then = Date { year, month: 12, day: 31 };
+    let own = project.settings.as_ref().and_then(|s| s.government.opd_word.as_ref());
+    let word = own.map_or("Perangkat Daerah", |word| word.value.0.as_str());
     let note = |text: String, at| Teks::dari(text, project.origin(at));
     if results.len() > 1 {
         let names: Vec<&str> = results.iter().map(|(o, _)| office_name(o, then)).collect();
         let text = format!(
-            "Nilai tahun {year} tidak ditampilkan karena perangkat daerah ini merupakan gabungan dari {} yang dievaluasi sendiri-sendiri.",
+            "Nilai tahun {year} tidak ditampilkan karena {word} ini merupakan gabungan dari {} yang dievaluasi sendiri-sendiri.",
             names.join(" dan ")
         );
         return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)] });
@@ -57,21 +59,19 @@ pub(super) fn last_year<'a>(
         let settings = project.settings.as_ref();
         let known = settings.is_some_and(|s| s.season(year).is_some()) || project.histories.contains_key(&year);
         let text = if office.existed_in(year) && known {
-            format!("Perangkat daerah ini tidak dievaluasi untuk tahun {year}.")
+            format!("{word} ini tidak dievaluasi untuk tahun {year}.")
         } else if office.existed_in(year) {
             // The project says nothing of that year: the letter must not claim more.
             format!("Nilai tahun {year} tidak tersedia.")
         } else {
-            format!("Perangkat daerah ini belum ada pada tahun {year}.")
+            format!("{word} ini belum ada pada tahun {year}.")
         };
         return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)] });
     };
     let mut notes = Vec::new();
     if source.id.value.0 != id {
-        let text = format!(
-            "Nilai tahun {year} adalah nilai {}, yang digantikan perangkat daerah ini.",
-            office_name(source, then)
-        );
+        let text =
+            format!("Nilai tahun {year} adalah nilai {}, yang digantikan {word} ini.", office_name(source, then));
         notes.push(note(text, source.id.at));
     }
     Ok(LastYear { previous: Some(previous), notes })

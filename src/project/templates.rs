@@ -5,17 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bundle::{self, Ingredient, Role};
-use crate::diag::{Code, Diagnostic, Hint, nearest};
+use crate::diag::{Code, Diagnostic, Files, Hint, nearest};
 use crate::os;
 use crate::report::mains;
 
 use super::load::reason;
+use super::sentences;
 
 /// Files of `report-templates`, by name relative to it.
 const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
-
-/// The project's own sentences, below its root.
-pub(super) const OWN_SENTENCES: &str = "templat/teks.yaml";
 
 /// What one kind of document is drawn with.
 #[derive(Clone, Debug)]
@@ -27,7 +25,7 @@ pub(super) struct TemplateSet {
 }
 
 /// The program's catalogues of sentences: name and text.
-pub(super) fn sentences() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn catalogues() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUILT_IN.iter().filter(|(name, _)| name.starts_with("teks/")).copied()
 }
 
@@ -69,32 +67,41 @@ pub enum TemplateKind {
     Block,
     /// Typst without data.
     Style,
+    /// One standing sentence.
+    Sentence,
 }
 
-/// A template or style in force.
+/// A template, style or sentence in force.
 #[derive(Clone, Debug)]
 pub struct Template {
-    /// Name, relative to the folder of templates.
+    /// Name, relative to the folder of templates; `teks/<name>` for a sentence.
     pub name: String,
     /// What it is for.
     pub kind: TemplateKind,
-    /// What it says of itself in its first comment; empty if it begins with none.
+    /// What it says of itself in its first comment, empty if it begins with none; what a sentence is for.
     pub about: String,
     /// Its text.
     pub text: String,
-    /// True if it is a file of the project.
+    /// True if it is the project's.
     pub own: bool,
-    /// True if the program has one of that name.
-    pub built_in: bool,
+    /// The program's text of that name.
+    pub built_in: Option<String>,
+    /// Values that a sentence may name.
+    pub values: Vec<&'static str>,
+}
+
+/// True for the files that are drawn with; the others hold sentences.
+fn is_template(name: &str) -> bool {
+    name.ends_with(".typ.j2") || name.ends_with(".typ")
 }
 
 /// The built-in template or style of that name.
-pub fn built_in(name: &str) -> Option<&'static str> {
-    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name && is_template(known)).map(|(_, text)| *text)
 }
 
-/// All templates and styles in force, by name; the built-in ones alone without a project.
-pub fn templates(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> Vec<Template> {
+/// All templates and styles in force, by name, then all sentences; the built-in ones alone without a project.
+pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagnostic>) -> Vec<Template> {
     let (texts, own) = read(root, found);
     let template = |(name, text): (String, String)| Template {
         kind: match () {
@@ -104,27 +111,40 @@ pub fn templates(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> Vec<Templa
         },
         about: about(&text).to_owned(),
         own: own.contains(&name),
-        built_in: built_in(&name).is_some(),
+        built_in: built_in(&name).map(str::to_owned),
+        values: Vec::new(),
         name,
         text,
     };
-    texts.into_iter().map(template).collect()
+    let sentences = sentences::load(root, files, found).wording;
+    texts.into_iter().map(template).chain(sentences::listed(&sentences)).collect()
 }
 
-/// Copies a built-in template into the project and returns its path there.
+/// Copies a built-in template, or one sentence, into the project and returns the path of its file there.
 ///
 /// # Errors
-/// There is none of that name, the project has the file already, or it cannot be written.
-pub fn eject(root: &Path, name: &str) -> Result<String, Box<Diagnostic>> {
-    let text = built_in(name).ok_or_else(|| Box::new(unknown(name, BUILT_IN.iter().map(|(known, _)| *known))))?;
+/// There is none of that name, the project has it already, or it cannot be written; for a sentence also if the
+/// project's file of sentences is faulty, or if nothing can be added at its end.
+pub fn eject(root: &Path, name: &str, files: &mut Files) -> Result<String, Vec<Diagnostic>> {
+    let known = templates(None, files, &mut Vec::new());
+    let text = match known.iter().find(|known| known.name == name) {
+        Some(Template { kind: TemplateKind::Sentence, text, about, .. }) => {
+            return sentences::eject(root, name, about, text, files);
+        }
+        Some(template) => &template.text,
+        None => return Err(vec![unknown(name, known.iter().map(|known| known.name.as_str()))]),
+    };
     let shown = format!("{FOLDER}/{name}");
-    os::create(&root.join(&shown), text.as_bytes()).map_err(|error| {
-        Box::new(match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::T030).in_file(&shown).arg("name", &shown),
-            _ => Diagnostic::new(Code::U003).in_file(&shown).arg("reason", reason(&error)),
-        })
-    })?;
+    os::create(&root.join(&shown), text.as_bytes()).map_err(|error| vec![not_made(&shown, &error)])?;
     Ok(shown)
+}
+
+/// A file of the project could not be made.
+pub(super) fn not_made(path: &str, error: &std::io::Error) -> Diagnostic {
+    match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::T030).in_file(path).arg("name", path),
+        _ => Diagnostic::new(Code::U003).in_file(path).arg("reason", reason(error)),
+    }
 }
 
 /// No template is called so.
@@ -149,7 +169,6 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> (Vec<Ingredient>
 
 /// The texts in force, and the names of those that are the project's own.
 fn read(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (BTreeMap<String, String>, BTreeSet<String>) {
-    let is_template = |name: &str| name.ends_with(".typ.j2") || name.ends_with(".typ");
     let built_in = BUILT_IN.iter().filter(|(name, _)| is_template(name));
     let mut texts: BTreeMap<String, String> =
         built_in.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -215,9 +234,9 @@ mod tests {
 
     #[test]
     fn every_built_in_template_says_what_it_is() {
-        for template in templates(None, &mut Vec::new()) {
+        for template in templates(None, &mut Files::default(), &mut Vec::new()) {
             assert!(!template.about.is_empty(), "{} does not begin with a comment", template.name);
-            assert!(!template.own && template.built_in);
+            assert!(!template.own && template.built_in.as_ref() == Some(&template.text));
         }
     }
 

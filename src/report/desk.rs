@@ -201,10 +201,15 @@ impl Desk<'_> {
 
     /// The signature block of a role on the day of the document `id`.
     pub(super) fn signatory(&mut self, role: &Spanned<Token>, id: &str) -> Option<PenandatanganLaporan> {
+        self.signatory_on(role, self.day, id)
+    }
+
+    /// The signature block of a role on a day.
+    pub(super) fn signatory_on(&mut self, role: &Spanned<Token>, day: Date, id: &str) -> Option<PenandatanganLaporan> {
         // An unknown role is reported when the registers are checked.
         let known = self.settings.role(&role.value.0)?;
-        let Some(signatory) = self.settings.signatory(&role.value.0, self.day) else {
-            let date = words::date(self.day);
+        let Some(signatory) = self.settings.signatory(&role.value.0, day) else {
+            let date = words::date(day);
             let fault = Diagnostic::new(Code::D144).at(role.at).arg("role", &role.value.0).arg("date", date);
             let fault = fault.arg("id", id);
             self.found.push(match known.first() {

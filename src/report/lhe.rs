@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
-    CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, letter_date,
+    CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, last_day, letter_date,
 };
 use crate::evaluation::{Evaluation, EvaluationKind};
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
@@ -177,7 +177,7 @@ impl Composer<'_> {
         }
         report.komponen = komponen;
         report.teks = self.desk.wording.family(false, &values, s.origin);
-        report.pengantar = self.covering_letter(&report);
+        report.pengantar = self.covering_letter(&report)?;
         report.dokumen = self.document(kind_word, &report);
         Some(report)
     }
@@ -203,6 +203,10 @@ impl Composer<'_> {
         put("bobot", &r.hasil.bobot);
         put("predikat", &r.hasil.predikat);
         put("sebutan", &r.hasil.sebutan);
+        let (letter, word) = (&r.hasil.predikat.teks, &r.hasil.sebutan.teks);
+        // A word with brackets of its own, such as `Cukup (Memadai)`, gets no second pair.
+        let complete = if r.hasil.berkurung { format!("{letter}, {word}") } else { format!("{letter} ({word})") };
+        put("predikat_lengkap", &Teks { teks: complete, asal: r.hasil.predikat.asal.clone() });
         put("selisih", &r.tahun_lalu.selisih);
         if r.tahun_lalu.ada {
             put("total_lalu", &r.tahun_lalu.total);
@@ -347,16 +351,20 @@ impl Composer<'_> {
     }
 
     /// The covering letter of a report in chapters, if its number is prepared.
-    fn covering_letter(&self, report: &Laporan) -> Pengantar {
+    fn covering_letter(&mut self, report: &Laporan) -> Option<Pengantar> {
         let entry: Option<&CoverEntry> = self.s.numbers.letter.and_then(|l| l.cover.as_ref());
         let (Some(entry), Document::Lhe(FormWord::Chapters, _)) = (entry, self.s.document) else {
-            return Pengantar::default();
+            return Some(Pengantar::default());
         };
+        let role = self.role().clone();
+        let day = entry.date.as_ref().map_or(self.desk.day, |date| last_day(date.value));
+        let penandatangan = self.desk.signatory_on(&role, day, &self.s.evaluation.id.to_string())?;
         let numbering = self.s.numbers.numbering;
         let (nomor, tanggal) = self.desk.number_and_date(numbering, entry.number.as_ref(), entry.date.as_ref());
         let mut surat = self.lines(nomor, tanggal, report.surat.yth.clone());
         surat.lampiran = Teks::tetap("1 (satu) berkas");
-        Pengantar { ada: true, surat, isi: report.teks.get("surat_pengantar").cloned().unwrap_or_default() }
+        let isi = report.teks.get("surat_pengantar").cloned().unwrap_or_default();
+        Some(Pengantar { ada: true, surat, isi, penandatangan })
     }
 
     // ── instrument ───────────────────────────────────────────────────────────────────────────────────────────

@@ -30,8 +30,29 @@ struct Main {
 }
 
 /// What every LHE prints: findings and recommendations are in every report.
-const OF_LHE: &[&str] =
-    &["/komponen/*/catatan/*/uraian", "/komponen/*/rekomendasi/*/uraian", "/hasil/total", "/hasil/predikat"];
+const OF_LHE: &[&str] = &[
+    "/surat/nomor",
+    "/hasil/total",
+    "/hasil/predikat",
+    "/komponen/*/uraian",
+    "/komponen/*/catatan/*/uraian",
+    "/komponen/*/catatan/*/tanggapan",
+    "/komponen/*/rekomendasi/*/uraian",
+    "/tindak_lanjut/*/rekomendasi",
+    "/penandatangan/jabatan",
+    "/penandatangan/nama",
+];
+
+/// What every recap prints.
+const OF_RECAP: &[&str] = &[
+    "/surat/nomor",
+    "/kelompok/*/peringkat/*/peringkat",
+    "/kelompok/*/peringkat/*/opd",
+    "/kelompok/*/peringkat/*/total",
+    "/tidak_dievaluasi/*/opd",
+    "/rekomendasi/*/uraian",
+    "/penandatangan/nama",
+];
 
 /// Every document kind has one main template, called `<kind>.typ.j2`.
 const MAINS: &[Main] = &[
@@ -42,8 +63,8 @@ const MAINS: &[Main] = &[
         recap: false,
         required: &["/hasil/total", "/hasil/predikat", "/lke/komponen/*/nilai", "/lke/komponen/*/baris/*/kode"],
     },
-    Main { name: "ikhtisar.typ.j2", recap: true, required: &[] },
-    Main { name: "ikhtisar-bab.typ.j2", recap: true, required: &[] },
+    Main { name: "ikhtisar.typ.j2", recap: true, required: OF_RECAP },
+    Main { name: "ikhtisar-bab.typ.j2", recap: true, required: OF_RECAP },
 ];
 
 /// The main templates that the program knows.
@@ -239,6 +260,6 @@ mod tests {
             }
         }
         assert!(required("lhe-surat").contains(&"/hasil/total"));
-        assert!(required("ikhtisar").is_empty());
+        assert!(required("bagian/kop").is_empty());
     }
 }

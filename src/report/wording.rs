@@ -3,11 +3,11 @@
 //! A sentence names values of the report as `{opd}`; a part in `[[ … ]]` is left out if any value in it is empty.
 //! Both are filled in here, so that neither Jinja nor Typst ever sees what an office typed as more than text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
+use crate::diag::{Code, Diagnostic, Files, Hint, Place, nearest};
 use crate::source::{Entries, Format, Name, Prose, Spanned, Token};
 
 use super::model::{Narasi, Potongan, Teks};
@@ -63,6 +63,7 @@ const OF_LHE: &[&str] = &[
     "total",
     "bobot",
     "predikat",
+    "predikat_lengkap",
     "sebutan",
     "selisih",
     "total_lalu",
@@ -127,12 +128,20 @@ const OF_ONE: &[(&str, &[&str])] = &[
     ("ikhtisar_komponen", &["instrumen", "terkuat", "persen_terkuat", "terlemah", "persen_terlemah"]),
 ];
 
+/// Sentences that the program itself puts into a report, so that no template need name them.
+const PLACED: &[&str] = &["nilai_komponen", "kaki_tte", "surat_pengantar", "ikhtisar_kelompok", "ikhtisar_komponen"];
+
 /// Values that a sentence prints bold: the result itself.
-const BOLD: &[&str] = &["total", "predikat", "sebutan"];
+const BOLD: &[&str] = &["total", "predikat", "predikat_lengkap", "sebutan"];
 
 /// True for sentences of the recap.
 fn of_recap(name: &str) -> bool {
     name.starts_with("ikhtisar_")
+}
+
+/// True for a sentence that is filled in where its own values are known, and printed from there.
+fn is_of_one(name: &str) -> bool {
+    OF_ONE.iter().any(|(one, _)| *one == name)
 }
 
 /// The values that the sentence `name` may use.
@@ -170,7 +179,7 @@ impl Wording {
     }
 
     /// Puts a project's own sentences in place of the program's, and says what is wrong with them.
-    pub fn replace(&mut self, own: OwnWording) -> Vec<Diagnostic> {
+    pub fn replace(&mut self, own: OwnWording, files: &Files) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (name, text) in own.sentences.0 {
             let Some(sentence) = self.0.get_mut(&name.value.0) else {
@@ -179,7 +188,7 @@ impl Wording {
                 found.push(fault);
                 continue;
             };
-            found.extend(faults(&name.value.0, &text));
+            found.extend(faults(&name.value.0, &text, files));
             sentence.own = Some(text);
         }
         found
@@ -190,6 +199,20 @@ impl Wording {
         self.0.iter().map(|(name, sentence)| (name.as_str(), sentence))
     }
 
+    /// The names under which templates find sentences as `teks.<name>`: all but those that need values of one place.
+    pub fn offered(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str).filter(|name| !is_of_one(name))
+    }
+
+    /// Own sentences that nothing prints, if templates read only these of them.
+    pub fn unprinted(&self, read: &BTreeSet<String>) -> Vec<Diagnostic> {
+        let printed = |name: &str| PLACED.contains(&name) || read.contains(name);
+        let own = self.0.iter().filter_map(|(name, sentence)| Some((name, sentence.own.as_ref()?)));
+        own.filter(|(name, _)| !printed(name))
+            .map(|(name, own)| Diagnostic::new(Code::D228).at(own.at).arg("name", name))
+            .collect()
+    }
+
     /// The sentences of one family with their values filled in: those of the recap, or those of the LHE.
     pub(super) fn family(
         &self,
@@ -197,8 +220,13 @@ impl Wording {
         values: &Values,
         origin: &dyn Fn(Place) -> String,
     ) -> BTreeMap<String, Narasi> {
-        let wanted = |name: &&String| of_recap(name) == recap && !OF_ONE.iter().any(|(one, _)| one == name);
+        let wanted = |name: &&String| of_recap(name) == recap && !is_of_one(name);
         self.0.keys().filter(wanted).map(|name| (name.clone(), self.fill(name, values, origin))).collect()
+    }
+
+    /// A text of another file that stands in place of a sentence, with its values filled in.
+    pub(super) fn fill_own(own: &Spanned<Prose>, values: &Values, origin: &dyn Fn(Place) -> String) -> Narasi {
+        fill(&own.value.0, Some(&origin(own.at)), values)
     }
 
     /// One sentence with its values filled in; empty if there is no such sentence.
@@ -211,14 +239,20 @@ impl Wording {
     }
 }
 
-/// What is wrong with an own sentence.
-fn faults(name: &str, text: &Spanned<Prose>) -> Vec<Diagnostic> {
+/// What is wrong with an own text in place of the sentence `name`.
+pub fn faults(name: &str, text: &Spanned<Prose>, files: &Files) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Where these words stand in the file; the whole text if they are on two lines of it.
+    let at = |words: &str| {
+        let (start, end) = (text.at.start as usize, text.at.end as usize);
+        let inside = files.text(text.at.file).get(start..end).and_then(|source| source.find(words));
+        inside.map_or(text.at, |inside| Place::new(text.at.file, start + inside, start + inside + words.len()))
+    };
     let known = values_of(name);
     for part in parts(&text.value.0) {
         match part {
             Part::Value(value) if !known.contains(&value) => {
-                let mut fault = Diagnostic::new(Code::D221).at(text.at).arg("value", value).arg("name", name);
+                let mut fault = Diagnostic::new(Code::D221).at(at(value)).arg("value", value).arg("name", name);
                 match nearest(value, known.iter().copied()) {
                     Some(word) => fault.hints.push(Hint::DidYouMean(word)),
                     None => fault.hints.push(Hint::Choices(known.join(", "))),
@@ -230,7 +264,7 @@ fn faults(name: &str, text: &Spanned<Prose>) -> Vec<Diagnostic> {
         }
     }
     if let Err(unpaired) = narrative::parse(&text.value.0, "") {
-        found.push(Diagnostic::new(Code::D158).at(text.at).arg("text", unpaired.0));
+        found.push(Diagnostic::new(Code::D158).at(at(&unpaired.0)).arg("text", unpaired.0));
     }
     found
 }
@@ -242,7 +276,7 @@ enum Part<'a> {
     Value(&'a str),
     Open,
     Close,
-    /// `[[` inside `[[`, or one of the two without the other.
+    /// `[[` inside `[[`, one of the two without the other, or a `{` that nothing closes.
     Unpaired,
 }
 
@@ -267,7 +301,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
                     behind
                 }
                 None => {
-                    list.push(Part::Text("{"));
+                    list.push(Part::Unpaired);
                     after
                 }
             },
@@ -356,7 +390,34 @@ fn split(piece: Potongan, origin: Option<&str>, used: &[&str], values: &Values) 
 
 #[cfg(test)]
 mod tests {
+    use crate::source;
+
     use super::*;
+
+    #[test]
+    fn built_in_sentences_are_without_fault_and_say_in_one_line_what_they_are_for() {
+        let mut names = BTreeSet::new();
+        for text in [
+            include_str!("../../report-templates/teks/lhe.yaml"),
+            include_str!("../../report-templates/teks/ikhtisar.yaml"),
+        ] {
+            let mut files = Files::default();
+            let file = files.add("teks.yaml", text);
+            let read = source::load::<Catalogue>(&files, file);
+            assert_eq!(read.diagnostics, []);
+            for (name, entry) in read.value.expect("a catalogue").0.sentences.0 {
+                let name = name.value.0;
+                assert_eq!(faults(&name, &entry.text, &files), [], "{name}");
+                let purpose = entry.purpose.0;
+                assert!(purpose.ends_with('.') && purpose.lines().count() == 1, "{name}: {purpose}");
+                assert!(purpose.chars().count() <= 110, "{name}: {purpose}");
+                assert!(names.insert(name.clone()), "{name} is in both catalogues");
+            }
+        }
+        for name in PLACED.iter().chain(OF_ONE.iter().map(|(name, _)| name)) {
+            assert!(names.contains(*name), "{name} is no sentence");
+        }
+    }
 
     fn flat(text: &str) -> String {
         let values: Values = [("opd", "Dinas_X *#"), ("total", "80,00"), ("nama_lama", "")]
@@ -379,7 +440,6 @@ mod tests {
     fn values_are_filled_in_and_never_read_as_markup() {
         assert_eq!(flat("Nilai {opd}: {total}."), "Nilai Dinas_X *#: <b>80,00</b>.");
         assert_eq!(flat("_cascading_ {opd}\n- {opd};\n- dua"), "<i>cascading</i> Dinas_X *#\n- Dinas_X *#;\n- dua");
-        assert_eq!(flat("{ belum selesai"), "{ belum selesai");
     }
 
     #[test]
@@ -393,6 +453,7 @@ mod tests {
     #[test]
     fn unpaired_brackets_are_seen() {
         let unpaired = |text| parts(text).contains(&Part::Unpaired);
+        assert!(unpaired("Yth. {opd."));
         assert!(unpaired("a [[ b") && unpaired("a ]] b") && unpaired("[[ a [[ b ]]"));
         assert!(!unpaired("[[ a ]] b [c] {d}"));
     }

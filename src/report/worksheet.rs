@@ -1,6 +1,6 @@
 //! The worksheet as pages print it: every code with its answers, points, remarks and evidence.
 
-use crate::evaluation::register::WorksheetWord;
+use crate::evaluation::register::{FormWord, WorksheetWord};
 use crate::evaluation::{AnswerRecord, Judgement, Met, Verdict};
 use crate::instrument::{Component, Criterion, Group, Method, Subcomponent};
 use crate::num::{Ratio, plain};
@@ -18,7 +18,8 @@ impl Composer<'_> {
     /// The worksheet, if this document prints it.
     pub(super) fn worksheet(&mut self) -> Lke {
         let s = self.s;
-        let annex = matches!(s.document, Document::Lhe(_, WorksheetWord::Annex));
+        // A letter has no annexed pages; what it does not print must not enter its bundle either.
+        let annex = s.document == Document::Lhe(FormWord::Chapters, WorksheetWord::Annex);
         if !annex && s.document != Document::Worksheet {
             return Lke::default();
         }
@@ -91,9 +92,8 @@ impl Composer<'_> {
                 let probing = s.evaluation.answers.get(&sub.code).map(|a| a.probing.0.clone()).unwrap_or_default();
                 rows.push(row);
                 for criterion in &sub.criteria {
-                    let probe = probing.iter().find(|(code, _)| code.value.0 == criterion.code).map(|(_, p)| p);
                     let mut row = self.criterion(criterion);
-                    if let Some(probe) = probe {
+                    if let Some((_, probe)) = probing.iter().find(|(code, _)| code.value.0 == criterion.code) {
                         let word = match probe.met.value {
                             Met::Yes => "terpenuhi",
                             Met::Partly => "sebagian",
@@ -102,6 +102,10 @@ impl Composer<'_> {
                         row.jawaban = Teks::dari(word, (s.origin)(probe.met.at));
                         row.keterangan = self.desk.optional_prose(probe.remark.as_ref());
                         row.bukti = self.evidence(&probe.evidence);
+                    } else {
+                        // Nobody looked at it on its own: a dash in each cell would say no more than nothing does.
+                        let BarisLke { kode, uraian, .. } = row;
+                        row = BarisLke { kriteria: true, kode, uraian, ..BarisLke::default() };
                     }
                     rows.push(row);
                 }

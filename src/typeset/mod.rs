@@ -91,6 +91,8 @@ pub struct Job<'a> {
     pub pages: &'a [PageBox],
     /// Whether the finished pages are held against the rules of layout. Changes no byte of the PDF.
     pub prove_layout: bool,
+    /// What each page must show as decoration while the document is a draft, such as `DRAF`.
+    pub mark: Option<&'a str>,
 }
 
 /// A finished PDF.
@@ -175,7 +177,7 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
 
     let start = os::Watch::start();
     if job.prove_layout {
-        let faults = layout::prove(&document, job.pages, job.main, &world);
+        let faults = layout::prove(&document, job.pages, job.mark, job.main, &world);
         if !faults.is_empty() {
             return Err(faults);
         }

@@ -89,6 +89,7 @@ fn job(main: &Rendered) -> Job<'_> {
         date: (2023, 5, 8),
         pages: &[],
         prove_layout: false,
+        mark: None,
     }
 }
 

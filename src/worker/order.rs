@@ -38,6 +38,8 @@ pub struct Order {
     pub pages: Vec<PageBox>,
     /// Whether the layout is proven.
     pub prove_layout: bool,
+    /// What each page must show as decoration while the document is a draft.
+    pub mark: Option<String>,
 }
 
 /// A finished PDF and what it took.
@@ -81,6 +83,7 @@ struct OrderHead<'a> {
     date: (i32, u8, u8),
     pages: Cow<'a, [PageBox]>,
     prove_layout: bool,
+    mark: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -113,6 +116,7 @@ impl Order {
             date: self.date,
             pages: Cow::Borrowed(&self.pages),
             prove_layout: self.prove_layout,
+            mark: self.mark.as_deref().map(Cow::Borrowed),
         };
         let images = self.images.values().map(Vec::as_slice);
         let attached = self.attachments.iter().map(|file| file.bytes.as_slice());
@@ -144,6 +148,7 @@ impl Order {
             date: head.date,
             pages: head.pages.into_owned(),
             prove_layout: head.prove_layout,
+            mark: head.mark.map(Cow::into_owned),
         }))
     }
 }

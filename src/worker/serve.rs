@@ -72,6 +72,7 @@ fn render(order: &Order) -> Outcome {
         date: order.date,
         pages: &order.pages,
         prove_layout: order.prove_layout,
+        mark: order.mark.as_deref(),
     })?;
     let typeset::Timings { layout_us, proof_us, pdf_us } = output.timings;
     let timings = Timings { template_us, layout_us, proof_us, pdf_us };

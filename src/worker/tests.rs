@@ -37,6 +37,7 @@ fn order(title: &str) -> Order {
         date: (2023, 5, 8),
         pages: vec![PageBox { width: 21_000, height: 29_700, left: 2_500, right: 2_500, top: 2_500, bottom: 2_500 }],
         prove_layout: true,
+        mark: None,
     }
 }
 

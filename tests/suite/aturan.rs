@@ -42,6 +42,7 @@ const EXAMPLES: &[Example] = &[
     example("mandiri_belum_lengkap", "D114-mandiri-belum-lengkap", (EVALUATION, ", mandiri: A", "")),
     example("nilai_tidak_mungkin", "D131-nilai-tidak-mungkin", (EVALUATION, "21.01", "21.00")),
     example("rincian_tidak_berjumlah", "D186-rincian-tidak-berjumlah", (EVALUATION, "1.c: b", "1.c: a")),
+    example("realisasi_melebihi_pagu", "D233-realisasi-melebihi-pagu", (EVALUATION, "12900000000", "11900000000")),
     example("jumlah_riwayat", "D150-jumlah-riwayat", ("riwayat/2021.yaml", "68.50", "67.50")),
     example("predikat_riwayat", "D151-predikat-riwayat", ("riwayat/2021.yaml", "predikat: BB", "predikat: B")),
     example("riwayat_berbeda", "D185-riwayat-berbeda", ("riwayat/2021.yaml", "21.06, \"2\": 20.10, \"3\": 10.05, \"4\": 15.50}\n    total: 66.71", "21.60, \"2\": 20.10, \"3\": 10.05, \"4\": 15.50}\n    total: 67.25")),
@@ -52,6 +53,9 @@ const EXAMPLES: &[Example] = &[
     example("opd_tanpa_evaluasi", "D155-opd-belum-dievaluasi", ("lhe.yaml", "    tenggat: 2023-12-29", "    tenggat: 2023-12-29\n    tidak_dievaluasi: {kec-contoh: Dibentuk pada akhir tahun.}")),
     example("nomor_ganda", "D147-nomor-surat-ganda", ("surat/2022.yaml", "kec-contoh: {nomor: 700.1.2.1/113", "kec-contoh: {nomor: 700.1.2.1/114")),
     example("surat_mendahului_evaluasi", "D149-surat-sebelum-selesai", ("surat/2022.yaml", "tanggal: 2023-04-08", "tanggal: 2023-05-08")),
+    example("ikhtisar_mendahului_surat", "D229-ikhtisar-sebelum-surat", ("surat/2022.yaml", "tanggal: 2023-05-03", "tanggal: 2023-05-15")),
+    example("konfirmasi_sesudah_surat", "D231-tanggapan-sesudah-surat", (EVALUATION, "tanggal: 2023-05-10", "tanggal: 2023-05-04")),
+    example("pengantar_tidak_dicetak", "D234-pengantar-tidak-dicetak", ("lhe.yaml", "    instrumen: permenpanrb", "    bentuk: bab\n    instrumen: permenpanrb")),
     example("surat_tanpa_evaluasi", "D148-surat-tanpa-evaluasi", ("surat/2022.yaml", "  dinas-conto: {nomor: 700.1.2.1/114/ITDA/2023, tanggal: 2023-05-09}\n", "")),
     example("penandatangan_tidak_menjabat", "D144-pejabat-tidak-berlaku", ("lhe.yaml", "sampai: 2023-04-30", "sampai: 2024-04-30")),
     example("kepala_tidak_menjabat", "D145-kepala-belum-berlaku", ("surat/2022.yaml", "2023-05-08", "2024-05-08")),
@@ -292,6 +296,26 @@ const SENTENCES: &[(&str, bool)] = &[
     ("Subkomponen 1.a mendapat predikat BB.", false),
     ("Subkomponen 1.a mendapat predikat AA.", true),
     ("Nilai akuntabilitas kinerja (67,52) telah diumumkan.", true),
+    ("Nilai yang diperoleh sebesar 21,60 dari bobot 100,00.", false),
+    ("Nilai akhir komponen ini sebesar 21,60.", false),
+    // Whole numbers and words of the grades.
+    ("Nilai akhir sebesar 95.", true),
+    ("Nilai hasil evaluasi adalah 95 dengan predikat B.", true),
+    ("Nilai total 67, dengan predikat B.", false),
+    ("Nilai akhir 3 tahun terakhir telah dibahas.", false),
+    ("Nilai akhir SAKIP 67,25 dengan predikat Baik.", false),
+    ("Nilai akhir SAKIP 67,25 dengan predikat Sangat Baik.", true),
+    ("Nilai akhir SAKIP 67,25 dengan predikat sangat memuaskan.", true),
+    // Between years; last year's result is not known.
+    ("Nilai akhir meningkat menjadi 67,25.", false),
+    ("Nilai akhir meningkat menjadi 95,00.", true),
+    ("Nilai Dinas Contoh turun menjadi 57,25.", true),
+    ("Nilai akhir meningkat dari 60,00 menjadi 67,25.", false),
+    ("Nilai akhir 60,00 naik menjadi 67,25.", false),
+    ("Dinas Contoh memperoleh nilai 95,00, meningkat dibandingkan tahun sebelumnya.", true),
+    ("Nilai tukar petani naik menjadi 105,20.", false),
+    ("Produktivitas karet naik menjadi 1,25 ton.", false),
+    ("Nilai akhir meningkat sebesar 12,50%.", false),
     // Not this evaluation's figures, or not sure to be.
     ("Pada tahun 2021 nilai akhir sebesar 60,00.", false),
     ("Nilai akhir tahun lalu sebesar 60,00.", false),
@@ -312,6 +336,47 @@ fn figures_are_compared_only_where_they_are_sure_to_be_scores() {
         project.replace(EVALUATION, "Dokumen perencanaan kinerja telah tersedia.", sentence);
         let run = check(&project).status(0);
         assert_eq!(!run.codes().is_empty(), *differs, "{sentence}: {run}");
+    }
+}
+
+/// Sentences between years where last year's result is 60,00 (20,00 for component 1, CC), and whether they are told.
+const BETWEEN_YEARS: &[(&str, bool)] = &[
+    ("Nilai akhir meningkat dari 60,00 menjadi 67,25.", false),
+    ("Nilai akhir naik 7,25 poin dibandingkan tahun sebelumnya.", false),
+    ("Nilai akhir naik 9,25 poin dibandingkan tahun sebelumnya.", true),
+    ("Nilai akhir tahun lalu sebesar 60,00.", false),
+    ("Nilai akhir tahun lalu sebesar 61,00.", true),
+    ("Nilai komponen ini naik dari 20,00 menjadi 21,60.", false),
+    ("Nilai komponen ini naik dari 20,00 menjadi 26,10.", true),
+    ("Hasil evaluasi turun menjadi 57,25.", true),
+    ("Nilai akhir naik menjadi 95.", true),
+    ("Nilai akhir sebesar 95, naik dibandingkan tahun lalu.", true),
+    ("Nilai akhir naik menjadi 67,25 dengan predikat B.", false),
+    ("Nilai akhir naik menjadi 67,25 dengan predikat Sangat Memuaskan.", true),
+    ("Nilai ditargetkan naik menjadi 95,00.", false),
+];
+
+#[test]
+fn figures_between_years_are_those_of_one_of_them() {
+    for (sentence, differs) in BETWEEN_YEARS {
+        let project = ProjectTest::minimal().overlay(&repository("tests/invalid/D150-jumlah-riwayat"));
+        project.remove("harapan.txt");
+        project.write(
+            "riwayat/2021.yaml",
+            "format: 1\ninstrumen: permenpanrb-88-2021/umum@1\nopd:\n  dinas-contoh:\n    komponen: {\"1\": 20.00, \"2\": 15.00, \"3\": 10.00, \"4\": 15.00}\n    total: 60.00\n    predikat: CC\n",
+        );
+        project.replace(EVALUATION, "Dokumen perencanaan kinerja telah tersedia.", sentence);
+        let run = check(&project).status(0);
+        assert_eq!(!run.codes().is_empty(), *differs, "{sentence}: {run}");
+    }
+}
+
+#[test]
+fn the_summary_and_the_profile_are_read_too() {
+    for place in ["ikhtisar: |", "gambaran:\n  implementasi: |"] {
+        let project = ProjectTest::minimal();
+        project.append(EVALUATION, &format!("{place}\n    Nilai akhir hasil evaluasi adalah 76,25.\n"));
+        assert_eq!(check(&project).status(0).codes(), ["D183"], "{place}");
     }
 }
 
@@ -363,4 +428,44 @@ fn an_office_may_name_what_it_stems_from() {
         "    jenis: dinas\n    berakhir: 2022-12-31\n    penerus: [dinas-contoh]\n    nama:\n",
     );
     check(&project).status(0).silent();
+}
+
+#[test]
+fn the_covering_letter_and_the_recap_do_not_precede_the_fieldwork() {
+    let project = ProjectTest::minimal();
+    project.replace("lhe.yaml", "    instrumen: permenpanrb", "    bentuk: bab\n    instrumen: permenpanrb");
+    project.replace(
+        "surat/2022.yaml",
+        "tanggal: 2023-05-08}",
+        "tanggal: 2023-05-08, pengantar: {tanggal: 2023-04-10}}",
+    );
+    assert_eq!(check(&project).status(0).codes(), ["D149"]);
+    let project = ProjectTest::minimal();
+    project.append("surat/2022.yaml", "ikhtisar: {tanggal: 2023-04}\n");
+    assert_eq!(
+        check(&project).status(0).codes(),
+        ["D229"],
+        "April may be after the fieldwork, but not after a letter of May"
+    );
+    let project = ProjectTest::minimal();
+    project.append("surat/2022.yaml", "ikhtisar: {tanggal: 2023-03}\n");
+    assert_eq!(check(&project).status(0).codes(), ["D149", "D229"]);
+}
+
+#[test]
+fn a_letter_number_is_the_same_in_other_capitals_and_with_zeros() {
+    let project = of("nomor_ganda").project();
+    let typed = "kec-contoh: {nomor: 700.1.2.1/113/ITDA/2023";
+    project.replace("surat/2022.yaml", typed, "kec-contoh: {nomor: 700.1.2.1/0113/Itda/2023");
+    assert!(check(&project).status(1).codes().contains(&"D147".to_owned()));
+}
+
+#[test]
+fn a_name_without_titles_may_differ_in_spaces_only() {
+    for (plain, good) in [("Nama Lengkap", true), ("\"Nama  Lengkap\"", true), ("NAMA LENGKAP", false)] {
+        let project = ProjectTest::minimal();
+        let name = "      nama: \"Nama Lengkap, S.H., M.Si.\"\n";
+        project.replace("lhe.yaml", name, &format!("{name}      nama_tanpa_gelar: {plain}\n"));
+        assert_eq!(check(&project).codes().is_empty(), good, "{plain}");
+    }
 }

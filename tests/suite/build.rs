@@ -1,21 +1,22 @@
 //! `lhe build`: what is written, what is left alone, and that the same data always gives the same bytes.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
 use crate::support::ProjectTest;
 
-/// Letters of the sample.
-const LETTERS: usize = 32;
+/// Documents of the sample: 32 reports, 9 worksheets, 3 recaps.
+const DOCUMENTS: usize = 44;
 
 #[test]
-fn every_letter_of_the_sample_becomes_a_pdf() {
+fn every_document_of_the_sample_becomes_a_pdf() {
     let project = ProjectTest::sample();
     let run = project.run(&["build", "--json"]).status(0);
     let built = run.ids("built");
-    assert_eq!(built.len(), LETTERS, "{run}");
-    let files: Vec<String> = project.pdfs("keluaran").into_keys().collect();
-    assert_eq!(files, built.iter().map(|id| format!("{id}.pdf")).collect::<Vec<_>>());
+    assert_eq!(built.len(), DOCUMENTS, "{run}");
+    let files: BTreeSet<String> = project.pdfs("keluaran").into_keys().collect();
+    assert_eq!(files, built.iter().map(|id| format!("{id}.pdf")).collect());
     assert!(project.pdfs("keluaran").values().all(|pdf| pdf.starts_with(b"%PDF-1.7") && pdf.ends_with(b"%%EOF")));
 }
 
@@ -40,41 +41,68 @@ fn every_pdf_claims_pdf_a_3a_and_pdf_ua_1() {
 fn a_second_build_changes_nothing() {
     let project = ProjectTest::built_sample();
     let (tree, before) = (project.tree(), project.pdfs("keluaran"));
-    let run = project.run(&["build"]).status(0).says("0 disusun, 32 tidak berubah");
-    assert_eq!(run.stdout.matches("tidak berubah").count(), LETTERS, "{run}");
+    let run = project.run(&["build"]).status(0).says("0 disusun, 44 tidak berubah");
+    assert_eq!(run.stdout.matches("tidak berubah").count(), DOCUMENTS, "{run}");
     assert!(before == project.pdfs("keluaran"));
     assert_eq!(tree, project.tree());
 }
+
+/// Another time zone, locale, language and terminal.
+const ELSEWHERE: [(&str, &str); 5] = [
+    ("TZ", "Asia/Jayapura"),
+    ("LC_ALL", "tr_TR.UTF-8"),
+    ("LANG", "ar_EG.UTF-8"),
+    ("LHE_LANG", "en"),
+    ("NO_COLOR", "1"),
+];
 
 #[test]
 fn place_locale_time_zone_and_workers_do_not_change_the_bytes() {
     let project = ProjectTest::built_sample();
     let elsewhere = ProjectTest::sample();
-    let environment = [
-        ("TZ", "Asia/Jayapura"),
-        ("LC_ALL", "tr_TR.UTF-8"),
-        ("LANG", "ar_EG.UTF-8"),
-        ("LHE_LANG", "en"),
-        ("NO_COLOR", "1"),
-    ];
-    elsewhere.run_in("evaluasi", &["build", "--pekerja", "1", "--keluaran", "../hasil"], &environment).status(0);
+    elsewhere.run_in("evaluasi", &["build", "--pekerja", "1", "--keluaran", "../hasil"], &ELSEWHERE).status(0);
     let (here, there) = (project.pdfs("keluaran"), elsewhere.pdfs("hasil"));
-    assert_eq!(there.len(), LETTERS, "a relative folder is relative to where the command runs");
+    assert_eq!(there.len(), DOCUMENTS, "a relative folder is relative to where the command runs");
+    for (name, bytes) in &here {
+        assert!(there.get(name) == Some(bytes), "{name} has the same bytes everywhere");
+    }
+}
+
+/// Chapters with everything that electronic signing prints, and worksheets of both regulations, of which the sample
+/// itself has none by 12/2015.
+#[test]
+fn forms_that_the_sample_does_not_have_are_the_same_bytes_everywhere_too() {
+    let project = || {
+        let project = ProjectTest::sample();
+        project.replace("lhe.yaml", "mandiri: tidak,", "bentuk: bab, lke: tersendiri, mandiri: tidak,");
+        project.replace("lhe.yaml", "kaki: tidak, qr: tidak", "kaki: ya, qr: ya, penanda: \"#\"");
+        project
+    };
+    let (here, there) = (project(), project());
+    let offices = ["2021/dinas-kesehatan", "2022/bappeda"];
+    here.run(&[&["build"], &offices[..]].concat()).status(0).says("4 disusun");
+    there.run_in("surat", &[&["build", "--pekerja", "1"], &offices[..]].concat(), &ELSEWHERE).status(0);
+    let (here, there) = (here.pdfs("keluaran"), there.pdfs("keluaran"));
+    assert_eq!(here.keys().filter(|name| name.ends_with(".lke.pdf")).count(), 2);
+    assert_eq!(here.keys().collect::<Vec<_>>(), there.keys().collect::<Vec<_>>());
     for (name, bytes) in &here {
         assert!(there.get(name) == Some(bytes), "{name} has the same bytes everywhere");
     }
 }
 
 #[test]
-fn a_letter_built_alone_equals_the_one_of_the_batch() {
-    let batch = ProjectTest::built_sample();
+fn a_document_built_alone_equals_the_one_of_the_batch() {
+    let batch = ProjectTest::built_sample().pdfs("keluaran");
     let alone = ProjectTest::sample();
-    for id in ["2021/dinas-pendidikan", "2022/bappeda", "2023/dinas-perkebunan"] {
-        alone.run(&["build", id]).status(0).says("1 disusun");
-        let path = format!("keluaran/{id}.pdf");
-        assert!(alone.bytes(&path) == batch.bytes(&path), "{id}");
+    for id in ["2021/dinas-pendidikan", "2022/bappeda", "2023/dinas-perkebunan", "2021/ikhtisar", "2022/ikhtisar"] {
+        // An office whose worksheet is a document of its own has two.
+        alone.run(&["build", id]).status(0).says(if id == "2022/bappeda" { "2 disusun" } else { "1 disusun" });
     }
-    assert_eq!(alone.pdfs("keluaran").len(), 3);
+    let alone = alone.pdfs("keluaran");
+    assert_eq!(alone.len(), 6);
+    for (name, bytes) in &alone {
+        assert!(batch.get(name) == Some(bytes), "{name}");
+    }
 }
 
 #[test]
@@ -84,7 +112,7 @@ fn file_times_are_never_asked() {
         let file = File::options().append(true).open(project.path(path)).expect("a file");
         file.set_modified(SystemTime::now() + Duration::from_secs(3600)).expect("a time");
     }
-    project.run(&["build"]).status(0).says("0 disusun, 32 tidak berubah");
+    project.run(&["build"]).status(0).says("0 disusun, 44 tidak berubah");
 }
 
 /// Builds the sample again after a change and tells what was built.
@@ -103,11 +131,11 @@ fn rebuilt(change: impl FnOnce(&ProjectTest)) -> Vec<String> {
 }
 
 #[test]
-fn a_changed_answer_rebuilds_its_letter_and_next_years() {
+fn a_changed_answer_rebuilds_its_letter_next_years_and_their_recaps() {
     let built = rebuilt(|p| {
         p.replace("evaluasi/2022/kec-muara.yaml", "1.a: {jawaban: B,", "1.a: {jawaban: BB,");
     });
-    assert_eq!(built, ["2022/kec-muara", "2023/kec-muara"]);
+    assert_eq!(built, ["2022/ikhtisar", "2022/kec-muara", "2023/ikhtisar", "2023/kec-muara"]);
 }
 
 #[test]
@@ -171,13 +199,14 @@ fn internal_notes_change_no_letter() {
 }
 
 #[test]
-fn one_faulty_office_does_not_stop_the_others() {
+fn one_faulty_office_stops_the_recap_of_its_year_but_no_other_office() {
     let project = ProjectTest::sample();
     project.replace("evaluasi/2023/bappeda.yaml", "penilaian:", "penilaan:");
     let run = project.run(&["build", "--tahun", "2023", "--json"]).status(1);
-    assert_eq!(run.ids("failed"), ["2023/bappeda"]);
+    assert_eq!(run.ids("failed"), ["2023/bappeda", "2023/ikhtisar"]);
     assert_eq!(run.ids("built").len(), 10, "{run}");
     assert!(!project.path("keluaran/2023/bappeda.pdf").exists());
+    assert!(!project.path("keluaran/2023/ikhtisar.pdf").exists());
 }
 
 #[test]
@@ -216,7 +245,7 @@ fn a_damaged_record_costs_a_rebuild_and_no_more() {
     let project = ProjectTest::built_sample();
     let before = project.pdfs("keluaran");
     project.write("keluaran/.lhe/sidik.json", "{\"2022/bappeda\":");
-    project.run(&["build"]).status(0).says("32 disusun");
+    project.run(&["build"]).status(0).says("44 disusun");
     assert!(before == project.pdfs("keluaran"));
 }
 
@@ -225,7 +254,7 @@ fn the_output_folder_may_be_deleted_at_any_time() {
     let project = ProjectTest::built_sample();
     let before = project.pdfs("keluaran");
     project.remove("keluaran");
-    project.run(&["build"]).status(0).says("32 disusun");
+    project.run(&["build"]).status(0).says("44 disusun");
     assert!(before == project.pdfs("keluaran"));
 }
 
@@ -276,7 +305,7 @@ fn nothing_but_pdfs_and_records_is_written() {
         source.contains(path) || record || pdf
     };
     assert_eq!(built.tree().iter().filter(|path| !known(path)).collect::<Vec<_>>(), Vec::<&String>::new());
-    assert_eq!(built.tree().len(), source.len() + LETTERS + 2);
+    assert_eq!(built.tree().len(), source.len() + DOCUMENTS + 2);
 }
 
 #[test]

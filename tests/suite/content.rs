@@ -228,3 +228,21 @@ fn origins(value: &Value) -> Vec<String> {
         _ => Vec::new(),
     }
 }
+
+#[test]
+fn a_letter_that_prints_no_worksheet_attaches_no_own_answers() {
+    let project = ProjectTest::minimal();
+    project.replace(
+        "evaluasi/2022/dinas-contoh.yaml",
+        "1.a: BB",
+        "1.a: {jawaban: BB, mandiri: AA, keterangan: rahasia}",
+    );
+    for form in ["surat", "bab"] {
+        project.write("lhe.yaml", ProjectTest::minimal().read("lhe.yaml"));
+        project.replace("lhe.yaml", "keluaran: {", &format!("keluaran: {{bentuk: {form}, lke: lampiran, "));
+        project.run(&["build"]).status(0);
+        let attached = project.pdf("keluaran/2022/dinas-contoh.pdf").attachments();
+        let told = attached.values().any(|bytes| String::from_utf8_lossy(bytes).contains("rahasia"));
+        assert_eq!(told, form == "bab", "{form}");
+    }
+}

@@ -1,4 +1,5 @@
-//! A reader of the PDFs that the program makes: attachments, pages, the text of a page, every stream unpacked.
+//! A reader of the PDFs that the program makes: attachments, pages, the text of a page, the tree of tags, every
+//! stream unpacked.
 //!
 //! It knows only the plain form that the program writes (no object streams, direct lengths) and panics on any
 //! other. Independent validators are another matter: see `tests/validators`.
@@ -27,7 +28,8 @@ impl Pdf {
             let end = find(&bytes, b"endobj", start).expect("endobj");
             // Compressed data may hold anything, so a stream is skipped by its length.
             let stream = find(&bytes[..end], b"\nstream\n", start);
-            let dictionary = lossy(&bytes[start..stream.unwrap_or(end)]);
+            // One character a byte: strings of a dictionary may be UTF-16.
+            let dictionary: String = bytes[start..stream.unwrap_or(end)].iter().map(|b| char::from(*b)).collect();
             let mut content = Vec::new();
             at = end;
             if let Some(stream) = stream {
@@ -50,6 +52,11 @@ impl Pdf {
 
     pub(crate) fn contains(&self, text: &str) -> bool {
         find(&self.bytes, text.as_bytes(), 0).is_some()
+    }
+
+    /// Dictionaries that hold a text, one character a byte.
+    pub(crate) fn dictionaries(&self, holding: &str) -> Vec<&str> {
+        self.objects.values().map(|(dictionary, _)| dictionary.as_str()).filter(|d| d.contains(holding)).collect()
     }
 
     /// Attached files by name.
@@ -115,28 +122,115 @@ impl Pdf {
     }
 
     fn page_text(&self, page: u32) -> String {
+        self.runs(page).into_iter().map(|run| run.text + "\n").collect()
+    }
+
+    /// What is painted on each page, in painting order.
+    pub(crate) fn painted(&self) -> Vec<Vec<Run>> {
+        self.page_numbers().into_iter().map(|page| self.runs(page)).collect()
+    }
+
+    fn runs(&self, page: u32) -> Vec<Run> {
         let dictionary = &self.objects[&page].0;
         let content: u32 = after(dictionary, "/Contents ").parse().expect("one content stream");
         let resources: u32 = after(dictionary, "/Resources ").parse().expect("resources");
         let fonts = self.fonts(&self.objects[&resources].0);
-        let mut out = String::new();
-        let mut font = None;
         let mut tokens = Tokens { bytes: &self.objects[&content].1, at: 0, depth: 0 };
-        let mut last = String::new();
+        let mut operands: Vec<String> = Vec::new();
+        // What surrounds a place: a number, an artifact, or neither, as a replaced text has.
+        let mut marks: Vec<Option<Option<u32>>> = Vec::new();
+        let (mut heights, mut height) = (Vec::new(), 0);
+        let (mut font, mut runs) = (None, Vec::new());
+        let mut text = String::new();
         while let Some(token) = tokens.next() {
-            match token {
-                Token::Word(word) if word == "Tf" => font = fonts.get(last.split(' ').next().unwrap_or_default()),
-                Token::Word(word) if word == "ET" => out.push('\n'),
-                Token::Word(word) if word.starts_with('/') => last = word[1..].to_owned(),
-                Token::Word(_) => {}
+            let word = match token {
                 Token::Text(bytes) => {
-                    let map = font.expect("a font before text");
+                    let map: &BTreeMap<u32, String> = font.expect("a font before text");
                     let glyphs = bytes.chunks(2).map(|pair| pair.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)));
-                    out.extend(glyphs.map(|glyph| map.get(&glyph).map_or("", String::as_str)));
+                    text.extend(glyphs.map(|glyph| map.get(&glyph).map_or("", String::as_str)));
+                    continue;
                 }
+                Token::Word(word) => word,
+            };
+            if tokens.depth > 0 || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                operands.push(word);
+                continue;
+            }
+            match word.as_str() {
+                "Tf" => font = fonts.get(operands[0].trim_start_matches('/')),
+                "BDC" | "BMC" => {
+                    let number = operands.iter().skip_while(|w| *w != "/MCID").nth(1);
+                    let number = number.map(|n| Some(n.parse().expect("a number")));
+                    marks.push(number.or_else(|| (operands[0] == "/Artifact").then_some(None)));
+                }
+                "EMC" => drop(marks.pop()),
+                "q" => heights.push(height),
+                "Q" => height = heights.pop().expect("q before Q"),
+                // The program moves upright text by one matrix; for the DRAF mark the place does not matter.
+                "cm" => height += thousandths(&operands[5]),
+                "ET" => {
+                    let mark = marks.iter().rev().find_map(|mark| *mark).flatten();
+                    runs.push(Run { mark, height, text: std::mem::take(&mut text) });
+                }
+                _ => {}
+            }
+            operands.clear();
+        }
+        runs
+    }
+
+    /// The root of the tree of tags.
+    pub(crate) fn tags(&self) -> Tag {
+        let pages: BTreeMap<u32, usize> = self.page_numbers().into_iter().zip(0..).collect();
+        let root = self.objects.values().find(|(d, _)| d.contains("/Type/StructTreeRoot")).expect("a tree of tags");
+        let document: u32 = after(&root.0, "/K[").parse().expect("one root");
+        self.tag(document, &pages)
+    }
+
+    fn tag(&self, number: u32, pages: &BTreeMap<u32, usize>) -> Tag {
+        let dictionary = &self.objects[&number].0;
+        let kind = dictionary.split("/S/").nth(1).and_then(|rest| rest.split(['/', '>']).next()).expect("a kind");
+        // The element's own page stands last, behind those of single pieces.
+        let page = |text: &str| {
+            let at = text.rfind("/Pg ").expect("a page");
+            pages[&after(&text[at..], "/Pg ").parse().expect("a page")]
+        };
+        let mut children = Vec::new();
+        let mut rest = dictionary.split("/K[").nth(1).unwrap_or_default();
+        loop {
+            rest = rest.trim_start();
+            if rest.is_empty() || rest.starts_with(']') {
+                break;
+            }
+            if let Some(inner) = rest.strip_prefix("<<") {
+                let (entry, after_entry) = inner.split_once(">>").expect("a closed dictionary");
+                if entry.contains("/Type/MCR") {
+                    let mark = after(entry, "/MCID ").parse().expect("a number");
+                    children.push(Child::Mark(page(entry), mark));
+                }
+                rest = after_entry;
+                continue;
+            }
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let number: u32 = rest[..digits].parse().expect("a number");
+            rest = &rest[digits..];
+            match rest.strip_prefix(" 0 R") {
+                Some(after_reference) => {
+                    children.push(Child::Tag(self.tag(number, pages)));
+                    rest = after_reference;
+                }
+                None => children.push(Child::Mark(page(dictionary), number)),
             }
         }
-        out
+        let span = |key: &str| dictionary.contains(key).then(|| format!("{}={}", &key[1..], after(dictionary, key)));
+        let scope = ["Row", "Column", "Both"].into_iter().find(|s| dictionary.contains(&format!("/Scope/{s}")));
+        let attributes = scope.map(str::to_owned).into_iter().chain(span("/ColSpan ")).chain(span("/RowSpan "));
+        Tag {
+            kind: kind.to_owned(),
+            alternative: dictionary.find("/Alt(").map(|at| text_string(&dictionary[at + 4..])),
+            attributes: attributes.map(|a| a.replace(' ', "")).collect(),
+            children,
+        }
     }
 
     /// What each glyph of each font means, by the font's name in the page.
@@ -150,6 +244,53 @@ impl Pdf {
                 (name.to_owned(), unicode(&lossy(&self.objects[&map].1)))
             })
             .collect()
+    }
+}
+
+/// A piece of text on a page.
+pub(crate) struct Run {
+    /// The number that the tree of tags calls it by; none for an artifact.
+    pub(crate) mark: Option<u32>,
+    /// Of the base line, in thousandths of a point.
+    pub(crate) height: i64,
+    pub(crate) text: String,
+}
+
+/// An element of the tree of tags.
+pub(crate) struct Tag {
+    pub(crate) kind: String,
+    /// The alternative text.
+    pub(crate) alternative: Option<String>,
+    /// What a header cell is a header of, and cells that span others.
+    pub(crate) attributes: Vec<String>,
+    pub(crate) children: Vec<Child>,
+}
+
+/// What an element of the tree of tags holds.
+pub(crate) enum Child {
+    Tag(Tag),
+    /// Page, from 0, and number of the content.
+    Mark(usize, u32),
+}
+
+/// A number of a content stream in thousandths; what is finer is cut off.
+fn thousandths(number: &str) -> i64 {
+    let (whole, part) = number.trim_start_matches('-').split_once('.').unwrap_or((number.trim_start_matches('-'), ""));
+    let digits = format!("{whole}{:0<3}", &part[..part.len().min(3)]);
+    let value: i64 = digits.parse().unwrap_or_else(|_| panic!("{number} is a number"));
+    if number.starts_with('-') { -value } else { value }
+}
+
+/// A text string that begins a text of one character a byte.
+fn text_string(text: &str) -> String {
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect();
+    let bytes = Tokens { bytes: &bytes, at: 0, depth: 0 }.string();
+    match bytes.strip_prefix(b"\xFE\xFF") {
+        Some(wide) => {
+            let units: Vec<u16> = wide.chunks(2).map(|u| u16::from(u[0]) << 8 | u16::from(u[1])).collect();
+            String::from_utf16(&units).expect("UTF-16")
+        }
+        None => lossy(&bytes),
     }
 }
 

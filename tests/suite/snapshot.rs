@@ -96,13 +96,17 @@ fn no_expected_file_is_left_over() {
         let calls = source.split(".snapshot(\"").skip(1).chain(source.split("snapshot::text(\"").skip(1));
         for rest in calls {
             let name = rest.split('"').next().unwrap_or_default().to_owned();
-            if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            if name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/')) {
                 assert!(named.insert(name.clone()), "the name {name} is used by one test only");
             }
         }
     }
-    let files = fs::read_dir(repository("tests/ref")).expect("tests/ref").flatten();
-    let files: BTreeSet<String> = files.map(|f| f.file_name().to_string_lossy().replace(".txt", "")).collect();
+    let mut files = BTreeSet::new();
+    for (folder, prefix) in [("tests/ref", ""), ("tests/ref/halaman", "halaman/")] {
+        let entries = fs::read_dir(repository(folder)).expect(folder).flatten();
+        let here = entries.filter(|entry| entry.path().is_file());
+        files.extend(here.map(|f| format!("{prefix}{}", f.file_name().to_string_lossy().replace(".txt", ""))));
+    }
     assert_eq!(
         files.difference(&named).collect::<Vec<_>>(),
         Vec::<&String>::new(),

@@ -65,9 +65,20 @@ pub fn is_gap(number: &str) -> bool {
     number.contains("__")
 }
 
-/// A letter number for comparing: spaces make no other number.
+/// A letter number for comparing: spaces, capitals and zeros before a group of digits make no other number.
 pub fn plain_number(number: &str) -> String {
-    number.split_whitespace().collect()
+    let text: String = number.split_whitespace().collect::<String>().to_lowercase();
+    let mut plain = String::with_capacity(text.len());
+    let mut inside = false;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let leading = c == '0' && !inside && rest.peek().is_some_and(char::is_ascii_digit);
+        inside = !leading && c.is_ascii_digit();
+        if !leading {
+            plain.push(c);
+        }
+    }
+    plain
 }
 
 /// The day that decides names and signatories, and dates the document: the letter's date (the last day of
@@ -86,7 +97,8 @@ fn document_date(typed: Option<&Spanned<PartialDate>>, season: &Season, year: i3
     typed.or_else(|| season.fieldwork.as_ref().map(|f| f.end.value)).unwrap_or(Date { year, month: 12, day: 31 })
 }
 
-fn last_day(date: PartialDate) -> Date {
+/// The day itself, or the last day of a month of which only that is known.
+pub fn last_day(date: PartialDate) -> Date {
     let month_end = (28..=31).rev().find_map(|day| Date::new(date.year, date.month, day));
     date.full().or(month_end).unwrap_or(Date { year: date.year, month: date.month, day: 28 })
 }
@@ -138,4 +150,18 @@ pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diag
 pub fn last_place(number: &Number) -> Ratio {
     let decimals = number.text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     Ratio::new(1.into(), num_traits::pow(10.into(), decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_number;
+
+    #[test]
+    fn one_letter_number_in_several_spellings() {
+        for spelling in ["700.1.2.1/107/ITDA/2023", "700.1.2.1/0107/Itda/2023", "700.1.2.1 / 00107 / itda / 2023"] {
+            assert_eq!(plain_number(spelling), "700.1.2.1/107/itda/2023");
+        }
+        assert_eq!(plain_number("700/000/X.10"), "700/0/x.10");
+        assert_ne!(plain_number("700/1070"), plain_number("700/107"));
+    }
 }

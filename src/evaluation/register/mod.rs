@@ -5,7 +5,7 @@ mod output;
 mod read;
 mod recap;
 
-pub use lookup::{history_faults, is_gap, last_place, letter_date, office_name, plain_number, recap_date};
+pub use lookup::{history_faults, is_gap, last_day, last_place, letter_date, office_name, plain_number, recap_date};
 pub use output::*;
 pub use read::*;
 pub use recap::*;

@@ -10,8 +10,9 @@ mod names;
 mod table;
 mod text;
 pub(super) mod values;
+mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -150,9 +151,15 @@ pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, one) in read.iter().enumerate() {
         found.extend(one.found.iter().cloned());
+        // A name that stands in many texts of one evaluation is told once.
+        let mut told: BTreeSet<(Code, String)> = BTreeSet::new();
         for (passage, mentions) in one.mentions() {
             let copy = |passage: &Passage<'_>| same_text(project, &read, index, passage);
-            found.extend(names::diagnostics(passage, mentions, copy));
+            let all = names::diagnostics(passage, mentions, copy);
+            found.extend(all.into_iter().filter(|d| {
+                let name = d.args.iter().find(|(key, _)| key == "name").map(|(_, name)| name.to_lowercase());
+                d.code == Code::D189 || told.insert((d.code, name.unwrap_or_default()))
+            }));
         }
     }
     found
@@ -176,7 +183,7 @@ impl<'a> Read<'a> {
         let instrument: Option<(&Instrument, &Names<'_>)> =
             case.instrument.and_then(|i| Some((project.instruments.get(i)?, names.get(i)?)));
         if let Some((instrument, names)) = instrument {
-            found.extend(figures::figures_in_texts(case, instrument, names, &passages));
+            found.extend(figures::figures_in_texts(project, case, instrument, names, &passages));
         }
         let mentions = passages.iter().map(|passage| register.mentions(case, passage)).collect();
         Self { passages, mentions, found }

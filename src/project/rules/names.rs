@@ -21,7 +21,7 @@ const SHORTEST_COPY: usize = 60;
 const SHORTEST_INITIALS: usize = 4;
 
 /// An indicator with fewer words may well be another office's too.
-const SHORTEST_INDICATOR: usize = 5;
+const SHORTEST_INDICATOR: usize = 4;
 
 /// A name by which an office is known.
 #[derive(Clone, Copy, Debug)]

@@ -109,6 +109,12 @@ pub const RULES: &[Rule] = &[
         "nilai tercetak yang berbeda dari jumlah rinciannya",
         "a printed value that differs from the sum of its parts",
     ),
+    rule(
+        "realisasi_melebihi_pagu",
+        &[Code::D233],
+        "realisasi anggaran yang melebihi pagunya",
+        "a budget of which more was spent than it holds",
+    ),
     // ── history ──────────────────────────────────────────────────────────────────────────────────────────────
     rule(
         "jumlah_riwayat",
@@ -171,6 +177,24 @@ pub const RULES: &[Rule] = &[
         &[Code::D149],
         "surat bertanggal sebelum evaluasi selesai",
         "a letter dated before the evaluation ended",
+    ),
+    rule(
+        "ikhtisar_mendahului_surat",
+        &[Code::D229],
+        "surat ikhtisar bertanggal sebelum sebuah surat musimnya",
+        "a recap dated before a letter of its season",
+    ),
+    rule(
+        "konfirmasi_sesudah_surat",
+        &[Code::D231],
+        "tanggapan atau berita acara bertanggal sesudah suratnya",
+        "a response or minutes dated after the letter",
+    ),
+    rule(
+        "pengantar_tidak_dicetak",
+        &[Code::D234],
+        "isian `pengantar` untuk LHE berbentuk surat",
+        "an entry `pengantar` for an LHE that is a letter",
     ),
     rule(
         "surat_tanpa_evaluasi",

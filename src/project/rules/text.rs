@@ -9,7 +9,7 @@ use crate::source::{Prose, Spanned};
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// What the evaluator says of the evaluated year: descriptions, findings, recommendations.
+    /// What the evaluator says of the evaluated year: descriptions, findings, recommendations, the executive summary.
     Statement,
     /// What others said, what is planned, what became of earlier years: figures in it are not this evaluation's.
     Other,
@@ -99,8 +99,16 @@ pub(super) fn passages<'a>(entry: &'a EvaluationFile, files: &'a Files) -> Vec<P
             add(remark.at, Kind::Other, Vec::new());
         }
     }
-    if let Some(task) = entry.profile.as_ref().and_then(|p| p.task.as_ref()) {
-        add(task.at, Kind::Other, Vec::new());
+    if let Some(profile) = &entry.profile {
+        if let Some(task) = &profile.task {
+            add(task.at, Kind::Other, Vec::new());
+        }
+        if let Some(practice) = &profile.practice {
+            add(practice.at, Kind::Statement, Vec::new());
+        }
+    }
+    if let Some(summary) = &entry.summary {
+        add(summary.at, Kind::Statement, Vec::new());
     }
     list
 }

@@ -136,6 +136,8 @@ pub struct Pengantar {
     pub surat: Surat,
     /// What it says.
     pub isi: Narasi,
+    /// Who signs it, on its own date.
+    pub penandatangan: PenandatanganLaporan,
 }
 
 /// Closing sentences.

@@ -104,6 +104,8 @@ pub struct KelompokPeringkat {
 /// One office in a ranking.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisPeringkat {
+    /// Id of the office; not for printing.
+    pub id: String,
     /// Rank.
     pub peringkat: Teks,
     /// Name.

@@ -42,7 +42,8 @@ pub struct LkeKomponen {
     pub baris: Vec<BarisLke>,
 }
 
-/// A row of the worksheet. Cells without content hold `–`.
+/// A row of the worksheet. Cells without content hold `–`; those of a criterion that nobody looked at on its own, under a
+/// letter, are empty.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisLke {
     /// True for a group between component and sub-component.

@@ -97,8 +97,6 @@ impl<'a> Composer<'a> {
         let role = s.file.signatory.as_ref().unwrap_or(&s.settings.defaults.signatory).clone();
         let signatory = self.desk.signatory(&role, &format!("{}/ikhtisar", s.year));
         let uraian = self.desk.optional_prose(s.file.description.as_ref());
-        let opening = self.desk.optional_prose(s.file.opening.as_ref());
-        let closing = self.desk.optional_prose(s.file.closing.as_ref());
         let rekomendasi = self.advice();
         let tidak_dievaluasi = self.skipped();
         let signatory = signatory?;
@@ -126,9 +124,9 @@ impl<'a> Composer<'a> {
         let values = self.values(&report);
         report.kelompok = groups.iter().map(|group| self.group(group, &values)).collect();
         report.teks = self.desk.wording.family(true, &values, s.origin);
-        for (name, own) in [("ikhtisar_pembuka", opening), ("ikhtisar_penutup", closing)] {
-            if !own.is_empty() {
-                report.teks.insert(name.to_owned(), own);
+        for (name, own) in [("ikhtisar_pembuka", &s.file.opening), ("ikhtisar_penutup", &s.file.closing)] {
+            if let Some(own) = own {
+                report.teks.insert(name.to_owned(), Wording::fill_own(own, &values, s.origin));
             }
         }
         report.dokumen = self.document(&report, &values);

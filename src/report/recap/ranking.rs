@@ -52,6 +52,7 @@ impl<'a> Composer<'a> {
             previous.filter(|p| p.consistent && p.instrument.regulation() == ranked.instrument.regulation());
         let change = comparable.map(|p| Teks::dari(signed(sheet, &(&sheet.total.0 - &p.exact_total)), origin("total")));
         BarisPeringkat {
+            id: ranked.office.id.value.0.clone(),
             peringkat: Teks::tetap(place.rank.to_string()),
             opd: place.name.clone(),
             komponen: sheet.components.iter().map(|c| Teks::dari(sheet.text(&c.points.0), origin(&c.code))).collect(),
@@ -124,7 +125,8 @@ impl<'a> Composer<'a> {
         let mut kolom = Vec::new();
         for (index, component) in instrument.components.iter().enumerate() {
             let points = own.iter().filter_map(|p| p.ranked.sheet.component(&component.code)).map(points);
-            let average = mean(points);
+            // Share and bar follow the average as it is printed beside them.
+            let average = sheet.rounding.apply(&mean(points));
             let (persen, panjang) = percent(&average, &component.weight.0);
             shares.push((&average / &component.weight.0, index));
             kolom.push(KolomKomponen {
@@ -191,7 +193,8 @@ impl<'a> Composer<'a> {
             })
             .collect();
         let described = bars.iter().map(|b| format!("{} {}", b.huruf.teks, b.jumlah.teks)).collect::<Vec<_>>();
-        let alt = format!("Diagram batang jumlah perangkat daerah menurut predikat: {}.", described.join("; "));
+        let word = self.desk.government().sebutan_opd.teks;
+        let alt = format!("Diagram batang jumlah {word} menurut predikat: {}.", described.join("; "));
         (bars, Teks::tetap(alt))
     }
 }
@@ -244,8 +247,11 @@ fn signed(sheet: &ScoreSheet, change: &Ratio) -> String {
     }
 }
 
-/// `A`, `A dan B`, `A, B, dan C`.
+/// `A`, `A dan B`, `A, B, dan C`; `A dan B; C` where a name itself holds `dan` or a comma.
 pub(super) fn join<T: AsRef<str>>(names: &[T]) -> String {
+    if names.len() > 1 && names.iter().any(|name| name.as_ref().contains(" dan ") || name.as_ref().contains(", ")) {
+        return names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ");
+    }
     match names {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),

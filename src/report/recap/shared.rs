@@ -10,6 +10,14 @@ use super::super::words;
 use super::ranking::{join, mean};
 use super::{Composer, Standing};
 
+/// The offices with findings on one criterion; code and order are those of the first one's edition.
+struct Shared<'a> {
+    instrument: &'a Instrument,
+    code: &'a str,
+    order: usize,
+    offices: Vec<Teks>,
+}
+
 impl Composer<'_> {
     // ── what offices share ───────────────────────────────────────────────────────────────────────────────────
 
@@ -41,10 +49,10 @@ impl Composer<'_> {
         list.iter().map(entry).collect()
     }
 
-    /// Criteria on which two offices or more have findings, most first. A finding that names no criterion counts
-    /// for its first code.
+    /// Criteria on which two offices or more have findings, most first; editions of one regulation that word a
+    /// criterion alike share it. A finding that names no criterion counts for its first code.
     pub(super) fn shared_findings(&self) -> Vec<TemuanBersama> {
-        let mut shared: BTreeMap<(&str, usize), (&Instrument, &str, Vec<Teks>)> = BTreeMap::new();
+        let mut shared: BTreeMap<(&str, String), Shared<'_>> = BTreeMap::new();
         for ranked in self.s.offices {
             let instrument = ranked.instrument;
             let codes = instrument.codes();
@@ -59,23 +67,29 @@ impl Composer<'_> {
             own.sort_unstable();
             own.dedup();
             for index in own {
-                let entry = shared.entry((&instrument.id, index));
-                entry.or_insert_with(|| (instrument, codes[index], Vec::new())).2.push(self.name(ranked.office));
+                let code = codes[index];
+                let entry = shared.entry((instrument.regulation(), wording_of(instrument, code)));
+                let new = || Shared { instrument, code, order: index, offices: Vec::new() };
+                entry.or_insert_with(new).offices.push(self.name(ranked.office));
             }
         }
-        let mut list: Vec<_> = shared.into_iter().filter(|(_, (_, _, offices))| offices.len() > 1).collect();
-        list.sort_by(|a, b| b.1.2.len().cmp(&a.1.2.len()).then_with(|| a.0.cmp(&b.0)));
+        let mut list: Vec<_> = shared.into_iter().filter(|(_, s)| s.offices.len() > 1).collect();
+        list.sort_by(|a, b| {
+            let most = b.1.offices.len().cmp(&a.1.offices.len());
+            most.then_with(|| (a.0.0, a.1.order, &a.0.1).cmp(&(b.0.0, b.1.order, &b.0.1)))
+        });
         let rows = list.into_iter().enumerate();
-        rows.map(|(index, (_, (instrument, code, mut offices)))| {
-            offices.sort_by(|a, b| a.teks.cmp(&b.teks));
-            let names: Vec<&str> = offices.iter().map(|t| t.teks.as_str()).collect();
-            let origin = (self.s.origin)(instrument.place);
+        rows.map(|(index, ((_, wording), mut shared))| {
+            shared.offices.sort_by(|a, b| a.teks.cmp(&b.teks));
+            let names: Vec<&str> = shared.offices.iter().map(|t| t.teks.as_str()).collect();
+            let origin = (self.s.origin)(shared.instrument.place);
+            let component = shared.instrument.component_of(shared.code).map_or("", |c| c.name.as_str());
             TemuanBersama {
                 nomor: Teks::tetap((index + 1).to_string()),
-                kode: Teks::dari(code, &origin),
-                kriteria: Teks::dari(wording_of(instrument, code), &origin),
-                komponen: Teks::dari(instrument.component_of(code).map_or("", |c| c.name.as_str()), &origin),
-                jumlah: Teks::tetap(words::counted(offices.len())),
+                kode: Teks::dari(shared.code, &origin),
+                kriteria: Teks::dari(wording, &origin),
+                komponen: Teks::dari(component, &origin),
+                jumlah: Teks::tetap(words::counted(names.len())),
                 opd: Teks::tetap(join(&names)),
             }
         })

@@ -41,6 +41,8 @@ pub struct Check {
     pub faults: Vec<Fault>,
     /// Templates that a main template can reach.
     pub reached: BTreeSet<String>,
+    /// JSON pointers of the report's fields that they read, with 0 for every element.
+    pub read: BTreeSet<String>,
     /// Renders of examples, for a look at their Typst.
     pub skeletons: Vec<Skeleton>,
 }
@@ -59,7 +61,7 @@ pub fn check(templates: &BTreeMap<String, String>, mains: &[Main<'_>]) -> Check 
     for main in mains {
         walk.main(main.name, &main.full);
     }
-    let (found, reached, asked) = walk.finish();
+    let walk::Walked { faults: found, reached, read, asked } = walk.finish();
     faults.extend(found);
     let mut skeletons = Vec::new();
     // What stops every render is told already. A text that nobody sees does not stop one.
@@ -70,5 +72,5 @@ pub fn check(templates: &BTreeMap<String, String>, mains: &[Main<'_>]) -> Check 
             faults.extend(found);
         }
     }
-    Check { faults, reached, skeletons }
+    Check { faults, reached, read, skeletons }
 }

@@ -2,7 +2,7 @@
 //!
 //! A PDF can be valid and still print one line on top of another, or lose a table row over the edge: no standard
 //! asks. So each page is flattened ([`walk`] to [`page`]) and held against rules about places ([`geometry`], [`crossing`]),
-//! order ([`order`]) and the texts of the report ([`texts`]). `docs/adr/0011-layout-proof.md` tells the rules, the
+//! order ([`order`]) and the texts of the report ([`texts`]). `docs/adr/0012-layout-proof.md` tells the rules, the
 //! tolerances and the known gaps; `tests/random/reports.py` looks for false alarms.
 
 mod crossing;
@@ -59,7 +59,14 @@ fn length(hundredths: u32) -> Abs {
 }
 
 /// Every fault of the layout, page by page, [`report::MOST`] at most. No boxes, no rules about size and margins.
-pub(super) fn prove(document: &PagedDocument, boxes: &[PageBox], rendered: &Rendered, world: &Files) -> Vec<Fault> {
+/// `mark` is what each page shows as decoration.
+pub(super) fn prove(
+    document: &PagedDocument,
+    boxes: &[PageBox],
+    mark: Option<&str>,
+    rendered: &Rendered,
+    world: &Files,
+) -> Vec<Fault> {
     let mut texts = texts::Texts::of(world.main(), rendered);
     let flat = walk::flatten(document, &mut texts);
     let mut report = report::Report::new(world, rendered);
@@ -70,6 +77,10 @@ pub(super) fn prove(document: &PagedDocument, boxes: &[PageBox], rendered: &Rend
         if geometry::check(page, boxes, &texts, &mut report) {
             crossing::check(page, &texts, &mut report);
             order::check(page, before, &cuts, &texts, &mut report);
+        }
+        let marked = |mark: &str| page.runs.iter().any(|run| run.context.decoration && run.item.text == mark);
+        if let Some(mark) = mark.filter(|mark| !marked(mark)) {
+            report.unmarked(page, mark, &texts);
         }
         before = Some(page);
     }

@@ -67,6 +67,17 @@ impl<'a> Report<'a> {
         self.add(fault);
     }
 
+    /// A page of a draft without its mark; told once.
+    pub(super) fn unmarked(&mut self, page: &Page<'_>, mark: &str, texts: &Texts<'_>) {
+        if self.faults.iter().any(|fault| fault.code == Code::P034) {
+            return;
+        }
+        let fault = Fault::new(Code::P034).arg("page", page.number).arg("mark", mark);
+        let first = page.runs.iter().find(|run| run.context.is_body());
+        let fault = first.map_or(fault.clone(), |run| self.at_run(fault, run, texts));
+        self.add(fault);
+    }
+
     /// An empty page, at the text before it.
     pub(super) fn empty(&mut self, page: usize, before: Option<&Run<'_>>, texts: &Texts<'_>) {
         let text = before.map_or("–".to_owned(), |run| self.shorten(&run.item.text));

@@ -56,6 +56,7 @@ fn found(body: &str) -> Vec<Fault> {
         date: (2023, 5, 8),
         pages: BOXES,
         prove_layout: true,
+        mark: None,
     };
     pdf(&job).err().unwrap_or_default()
 }
@@ -324,6 +325,7 @@ fn without_boxes_size_and_margins_are_free() {
         date: (2023, 5, 8),
         pages: &[],
         prove_layout: true,
+        mark: None,
     };
     assert!(pdf(&job).is_ok());
     assert_eq!(pdf(&Job { pages: BOXES, ..job }).expect_err("another size")[0].code, Code::P031);

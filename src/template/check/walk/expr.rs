@@ -163,6 +163,9 @@ impl<'t, 'v> Walk<'t, 'v> {
         let parent = self.kind(base);
         let span = whole(expr);
         if let Some(kind) = parent.field(name) {
+            if let Kind::Node(_, path) = &kind {
+                self.read.insert(path.clone());
+            }
             if !matches!(kind, Kind::Unknown) {
                 self.exists(span);
             }

@@ -66,8 +66,22 @@ pub(super) struct Walk<'t, 'v> {
     alive: BTreeSet<Spot>,
     /// Templates that were walked.
     reached: BTreeSet<String>,
+    /// Pointers of the fields that were read.
+    read: BTreeSet<String>,
     /// Pointers of what conditions and loops ask.
     asked: BTreeSet<String>,
+}
+
+/// What a walk found.
+pub(super) struct Walked {
+    /// The faults; one that depends on the way is told once.
+    pub(super) faults: Vec<Fault>,
+    /// Templates that were walked.
+    pub(super) reached: BTreeSet<String>,
+    /// Pointers of the fields that were read.
+    pub(super) read: BTreeSet<String>,
+    /// Pointers of what conditions and loops ask.
+    pub(super) asked: BTreeSet<String>,
 }
 
 impl<'t, 'v> Walk<'t, 'v> {
@@ -92,6 +106,7 @@ impl<'t, 'v> Walk<'t, 'v> {
             dead: Vec::new(),
             alive: BTreeSet::new(),
             reached: BTreeSet::new(),
+            read: BTreeSet::new(),
             asked: BTreeSet::new(),
         }
     }
@@ -104,9 +119,8 @@ impl<'t, 'v> Walk<'t, 'v> {
         self.template(name);
     }
 
-    /// The faults, the templates that were walked, and the pointers that conditions ask. A fault that depends on the
-    /// way is told once.
-    pub(super) fn finish(mut self) -> (Vec<Fault>, BTreeSet<String>, BTreeSet<String>) {
+    /// What was found on all ways together.
+    pub(super) fn finish(mut self) -> Walked {
         for missing in std::mem::take(&mut self.missing) {
             let fault = self.judge(missing);
             self.faults.push(fault);
@@ -119,7 +133,7 @@ impl<'t, 'v> Walk<'t, 'v> {
                 told.push(fault);
             }
         }
-        (told, self.reached, self.asked)
+        Walked { faults: told, reached: self.reached, read: self.read, asked: self.asked }
     }
 
     /// A block that finds its names elsewhere is right; the `include` that does not give them is at fault.
