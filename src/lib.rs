@@ -27,6 +27,8 @@ pub mod typeset;
 
 pub mod worker;
 
+pub mod archive;
+
 pub mod project;
 
 pub mod cli;

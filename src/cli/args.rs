@@ -49,6 +49,8 @@ pub(super) enum Command {
     Recap(RecapArgs),
     #[command(visible_alias = "templat")]
     Template(TemplateArgs),
+    #[command(visible_alias = "arsip")]
+    Archive(ArchiveArgs),
     #[command(visible_alias = "pelengkap")]
     Completions(CompletionsArgs),
     #[command(visible_alias = "manual")]
@@ -181,6 +183,21 @@ pub(super) enum TemplateAction {
     Lint {
         #[arg(value_name = "NAMA")]
         names: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ArchiveArgs {
+    #[command(subcommand)]
+    pub(super) action: ArchiveAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ArchiveAction {
+    #[command(visible_alias = "periksa")]
+    Verify {
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
     },
 }
 

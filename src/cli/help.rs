@@ -120,6 +120,19 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("template eject", "names", "nama templat atau kalimat bawaan", "names of built-in templates or sentences"),
     ("template lint", "", "Periksa templat dan kalimat tanpa data", "Check templates and sentences without data"),
     ("template lint", "names", "templat yang diperiksa; semua bila kosong", "templates to check; all if none"),
+    ("archive", "", "Arsip laporan yang terbit", "The archive of issued reports"),
+    (
+        "archive verify",
+        "",
+        "Periksa catatan, inventaris, dan setiap bita arsip",
+        "Prove the log, the inventories and every byte of the archive",
+    ),
+    (
+        "archive verify",
+        "folder",
+        "folder arsip; bawaannya `arsip` dalam proyek",
+        "folder of the archive; by default `arsip` in the project",
+    ),
     (
         "completions",
         "",

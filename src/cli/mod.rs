@@ -2,6 +2,7 @@
 //!
 //! The only module that prints. A command is short: load, do, show.
 
+mod archive;
 mod args;
 mod build;
 mod check;
@@ -63,6 +64,7 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Command::Issue(args) => issue::run(args, &cli.global, &printer),
         Command::Recap(args) => recap::run(args, &cli.global, &printer),
         Command::Template(args) => template::run(args, &cli.global, &printer),
+        Command::Archive(args) => archive::run(args, &cli.global, &printer),
         Command::Completions(args) => completions::run(args, &printer),
         Command::Man(args) => man::run(args, &printer),
         Command::Worker => worker::run(&printer),

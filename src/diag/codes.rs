@@ -904,6 +904,67 @@ codes! {
     A006 Error
         "nomor surat `{number}` sudah dipakai LHE `{other}` yang terbit" ? "beri nomor lain";
         "letter number `{number}` is already used by the issued LHE `{other}`" ? "use another number";
+    A020 Error
+        "arsip sedang dipakai proses `lhe` lain" ? "tunggu sampai selesai, lalu jalankan lagi";
+        "another `lhe` process is using the archive" ? "wait until it ends, then run again";
+    A021 Note
+        "{version} dari `{object}` diselesaikan: proses yang menyimpannya terputus" ? "tidak ada yang perlu dilakukan";
+        "{version} of `{object}` was completed: the process that stored it was interrupted" ? "there is nothing to do";
+    A022 Note
+        "baris {line} catatan dilengkapi dari {version} `{object}`: proses yang menulisnya terputus" ? "tidak ada yang perlu dilakukan";
+        "line {line} of the log was added from {version} of `{object}`: the process that wrote it was interrupted" ? "there is nothing to do";
+    A023 Note
+        "potongan baris di akhir catatan dihapus: tidak ada versi yang memuatnya" ? "tidak ada yang perlu dilakukan";
+        "part of a line at the end of the log was removed: no version carries it" ? "there is nothing to do";
+    A024 Note
+        "sisa penyimpanan yang terputus dihapus; arsip tetap seperti sebelumnya" ? "ulangi perintah yang terputus";
+        "what an interrupted deposit left was removed; the archive is as it was before" ? "repeat the command that was interrupted";
+    A025 Error
+        "baris {line} catatan arsip rusak atau tidak pada urutannya" ? "pulihkan `catatan.jsonl` dari cadangan; baris aslinya juga ada di `peristiwa.json` versinya";
+        "line {line} of the archive's log is damaged or out of order" ? "restore `catatan.jsonl` from a backup; the true line is also in `peristiwa.json` of its version";
+    A026 Error
+        "baris {before} catatan arsip bukan lagi baris yang dirujuk baris {line}: seharusnya {expected}, ditemukan {found}"
+            ? "pulihkan `catatan.jsonl` dari cadangan; baris aslinya juga ada di `peristiwa.json` versinya";
+        "line {before} of the archive's log is no longer the one that line {line} refers to: expected {expected}, found {found}"
+            ? "restore `catatan.jsonl` from a backup; the true line is also in `peristiwa.json` of its version";
+    A027 Error
+        "baris {line} catatan menyebut {version} dari `{object}`, tetapi versi itu tidak ada" ? "pulihkan folder versi itu dari cadangan";
+        "line {line} of the log names {version} of `{object}`, but there is no such version" ? "restore that version's folder from a backup";
+    A028 Error
+        "`{path}` dari {version} `{object}` bukan baris catatannya: di catatan {expected}, ditemukan {found}"
+            ? "pulihkan `catatan.jsonl` dan folder versi itu dari cadangan yang sama; `–` berarti tidak ada";
+        "`{path}` of {version} of `{object}` is not its line of the log: in the log {expected}, found {found}"
+            ? "restore `catatan.jsonl` and that version's folder from the same backup; `–` means there is none";
+    A029 Error
+        "inventaris {version} dari `{object}` tidak sah menurut OCFL pada `{at}`" ? "pulihkan berkas itu dari cadangan";
+        "the inventory of {version} of `{object}` is not valid by OCFL at `{at}`" ? "restore that file from a backup";
+    A030 Error
+        "isi `{path}` pada {version} `{object}` berubah: seharusnya {expected}, ditemukan {found}" ? "pulihkan berkas itu dari cadangan";
+        "the content of `{path}` in {version} of `{object}` has changed: expected {expected}, found {found}" ? "restore that file from a backup";
+    A031 Error
+        "`{path}` pada {version} `{object}` tidak ada; seharusnya {expected}" ? "pulihkan berkas itu dari cadangan";
+        "`{path}` in {version} of `{object}` is missing; expected {expected}" ? "restore that file from a backup";
+    A032 Error
+        "`{path}` tidak dikenal arsip (`{object}`)" ? "pindahkan keluar dari folder `arsip`; hanya `lhe` yang menulis di sana";
+        "`{path}` is not known to the archive (`{object}`)" ? "move it out of the folder `arsip`; only `lhe` writes there";
+    A033 Error
+        "isi {version} `{object}` bukan yang dicatat baris {line}: seharusnya {expected}, ditemukan {found}" ? "pulihkan folder objek itu dari cadangan";
+        "the content of {version} of `{object}` is not what line {line} recorded: expected {expected}, found {found}" ? "restore that object's folder from a backup";
+    A034 Warning
+        "penyimpanan terputus (`{object}`, {version})" ? "perintah berikutnya yang menulis ke arsip akan menyelesaikan atau membersihkannya";
+        "a deposit was interrupted (`{object}`, {version})" ? "the next command that writes to the archive completes it or clears it away";
+    A035 Error
+        "`{object}` tidak dapat disimpan di arsip: {part} `{value}` tidak dapat dipakai" ? "ubah isi yang disebut; arsip tidak berubah";
+        "`{object}` cannot be put into the archive: {part} `{value}` cannot be used" ? "change what is named; the archive was not changed";
+    A036 Error
+        "tidak ada `{what}` di arsip" ? "periksa nama objek, nomor versi, dan nama berkas";
+        "there is no `{what}` in the archive" ? "check object, version number and file name";
+    A037 Error
+        "`{path}` tidak ada atau bukan milik arsip `lhe`" ? "pulihkan berkas itu dari cadangan, atau pilih folder lain";
+        "`{path}` is missing or not that of an archive of `lhe`" ? "restore that file from a backup, or choose another folder";
+    A039 Warning
+        "{version} dari `{object}` sudah tersimpan, tetapi catatannya belum lengkap: {reason}" ? "perintah berikutnya yang menulis ke arsip akan melengkapinya";
+        "{version} of `{object}` is stored, but its record is not complete yet: {reason}" ? "the next command that writes to the archive completes it";
 }
 
 impl Code {

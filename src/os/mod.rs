@@ -5,6 +5,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module is where the outside is reached")]
 
+mod disk;
+
+pub use disk::{
+    Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename, sync,
+    write_new,
+};
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -151,7 +158,14 @@ pub fn list(path: &Path) -> io::Result<Vec<String>> {
 
 /// A lock that is held until it is dropped.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "held for its lock")] File);
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing would not do: a process that is being started at this moment still holds a copy.
+        let _ = self.0.unlock();
+    }
+}
 
 /// Locks a file (made if missing) against other processes, or fails at once.
 ///

@@ -12,6 +12,7 @@ mod pdf;
 mod snapshot;
 mod support;
 
+mod arsip;
 mod aturan;
 mod build;
 mod cli;

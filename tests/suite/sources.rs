@@ -253,6 +253,7 @@ fn modules_use_only_what_stands_before_them() {
         "template",
         "typeset",
         "worker",
+        "archive",
         "project",
         "cli",
     ];

@@ -1,0 +1,80 @@
+//! Faults of the store as diagnostics. Each names what it is about: object, version, path, digests.
+
+use std::io::{Error, ErrorKind};
+
+use crate::diag::{Code, Diagnostic};
+
+use super::about;
+
+/// Why the system refused, in words of [`crate::diag`] where it has them.
+pub(super) fn reason(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "@@not-found".to_owned(),
+        ErrorKind::PermissionDenied => "@@denied".to_owned(),
+        ErrorKind::FileTooLarge => "@@too-large".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => "@@folder".to_owned(),
+        ErrorKind::StorageFull => "@@full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "@@read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+pub(super) fn read(shown: &str, error: &Error) -> Diagnostic {
+    Diagnostic::new(Code::U002).in_file(shown).arg("reason", reason(error))
+}
+
+pub(super) fn write(shown: &str, error: &Error) -> Diagnostic {
+    Diagnostic::new(Code::U003).in_file(shown).arg("reason", reason(error))
+}
+
+/// The lock is held by another process, or cannot be made.
+pub(super) fn lock(shown: &str, error: &Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::WouldBlock => Diagnostic::new(Code::A020).in_file(shown),
+        _ => write(shown, error),
+    }
+}
+
+/// A file has other bytes than its digest says.
+pub(super) fn digest(object: &str, version: u32, path: &str, expected: &str, found: &str) -> Diagnostic {
+    let fault = about(Code::A030, object).arg("version", format!("v{version}")).arg("path", path);
+    fault.arg("expected", expected).arg("found", found)
+}
+
+/// A file is not there, or cannot be read.
+pub(super) fn missing_or_unread(
+    object: &str,
+    version: u32,
+    path: &str,
+    expected: Option<&str>,
+    shown: &str,
+    error: &Error,
+) -> Diagnostic {
+    if error.kind() != ErrorKind::NotFound {
+        return read(shown, error);
+    }
+    let fault = about(Code::A031, object).arg("version", format!("v{version}")).arg("path", path);
+    fault.arg("expected", expected.unwrap_or("–")).in_file(shown)
+}
+
+/// An inventory breaks a rule at this JSON pointer.
+pub(super) fn inventory(object: &str, version: u32, at: &str) -> Diagnostic {
+    about(Code::A029, object).arg("version", format!("v{version}")).arg("at", at)
+}
+
+/// A version has no line, or another one.
+pub(super) fn line(object: &str, version: u32, expected: &str, found: &str) -> Diagnostic {
+    let fault = about(Code::A028, object).arg("version", format!("v{version}")).arg("path", super::EVENT_FILE);
+    fault.arg("expected", expected).arg("found", found)
+}
+
+/// There is no such object, version or file.
+pub(super) fn unknown(object: &str, version: Option<u32>, path: Option<&str>) -> Diagnostic {
+    let parts = [Some(object.to_owned()), version.map(|n| format!("v{n}")), path.map(str::to_owned)];
+    Diagnostic::new(Code::A036).arg("what", parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// A deposit that breaks a rule: which part of it, and its value.
+pub(super) fn refused(object: &str, part: &str, value: &str) -> Diagnostic {
+    about(Code::A035, object).arg("part", part).arg("value", value)
+}

@@ -1,0 +1,124 @@
+//! One line of the log: canonical JSON, made and read.
+//!
+//! ```json
+//! {"data":{…},"event":"terbit","object":"2023/dinas-x","prev":"<SHA-256>","seq":7,"state":"<SHA-256>","time":"…","version":1}
+//! ```
+//!
+//! Canonical: keys sorted by their bytes, no spaces, whole numbers only, text as it was given. A line ends with a
+//! line feed, which belongs to it: `prev` is the SHA-256 of the whole line before, and thereby that of the file
+//! `peristiwa.json` of the version before. `state` is the SHA-256 of the canonical object of path and SHA-512 of all
+//! other files of the version, so that whoever knows the newest line can prove every byte of the store.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::inventory::{is_sha256, sha256};
+use super::{EVENT_FILE, Event, Recorded, layout};
+
+/// The longest line, which is also the largest event.
+pub(super) const LONGEST: usize = 16 << 20;
+
+/// `prev` of the first line.
+pub(super) const ORIGIN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Canonical text of a value; none if it holds a fraction, whose text depends on who writes it.
+pub(super) fn canonical(value: &Value) -> Option<String> {
+    let mut out = String::new();
+    put(value, &mut out).then_some(out)
+}
+
+fn put(value: &Value, out: &mut String) -> bool {
+    match value {
+        Value::Number(number) if !(number.is_u64() || number.is_i64()) => return false,
+        Value::Array(list) => {
+            for (index, item) in list.iter().enumerate() {
+                out.push(if index == 0 { '[' } else { ',' });
+                if !put(item, out) {
+                    return false;
+                }
+            }
+            out.push_str(if list.is_empty() { "[]" } else { "]" });
+        }
+        Value::Object(map) => {
+            let sorted: BTreeMap<&String, &Value> = map.iter().collect();
+            for (index, (key, item)) in sorted.into_iter().enumerate() {
+                out.push(if index == 0 { '{' } else { ',' });
+                out.push_str(&Value::from(key.as_str()).to_string());
+                out.push(':');
+                if !put(item, out) {
+                    return false;
+                }
+            }
+            out.push_str(if map.is_empty() { "{}" } else { "}" });
+        }
+        plain => out.push_str(&plain.to_string()),
+    }
+    true
+}
+
+/// What `state` stands for: one digest over the paths and digests of a version, its event file left out.
+pub(super) fn state_digest(state: &BTreeMap<String, String>) -> String {
+    let rest = state.iter().filter(|(path, _)| *path != EVENT_FILE);
+    let map: Map<String, Value> = rest.map(|(path, digest)| (path.clone(), digest.as_str().into())).collect();
+    sha256(canonical(&Value::from(map)).unwrap_or_default().as_bytes())
+}
+
+/// The line of an event that made this version of this object; none if its data cannot be written.
+pub(super) fn write(event: &Event, object: &str, version: u32, seq: u64, prev: &str, state: &str) -> Option<Vec<u8>> {
+    let line = json!({
+        "data": event.data,
+        "event": event.kind,
+        "object": object,
+        "prev": prev,
+        "seq": seq,
+        "state": state,
+        "time": event.time,
+        "version": version,
+    });
+    let mut text = canonical(&line)?;
+    text.push('\n');
+    (text.len() <= LONGEST).then(|| text.into_bytes())
+}
+
+/// Reads a line with its line feed; none if it is not exactly what [`write()`] makes.
+pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
+    let value: Value = serde_json::from_slice(line.strip_suffix(b"\n")?).ok()?;
+    // A repeated key, a space, another order: whatever is not canonical is not ours.
+    if canonical(&value)?.as_bytes() != &line[..line.len() - 1] {
+        return None;
+    }
+    let map = value.as_object().filter(|map| map.len() == 8)?;
+    let text = |key: &str| map.get(key)?.as_str().map(str::to_owned);
+    Some(Recorded {
+        seq: map.get("seq")?.as_u64()?,
+        time: text("time").filter(|time| is_time(time))?,
+        event: text("event").filter(|word| is_word(word))?,
+        object: text("object").filter(|id| layout::is_object(id))?,
+        version: map.get("version")?.as_u64().and_then(|n| u32::try_from(n).ok())?,
+        data: map.get("data")?.clone(),
+        state: text("state").filter(|digest| is_sha256(digest))?,
+        prev: text("prev").filter(|digest| is_sha256(digest))?,
+    })
+}
+
+/// `2023-05-08T03:04:05Z`: RFC 3339 in UTC, as OCFL 1.1, 3.5.3.1 wants `created`.
+pub(super) fn is_time(text: &str) -> bool {
+    const SHAPE: &[u8] = b"0000-00-00T00:00:00Z";
+    let fits = |(have, want): (u8, &u8)| if *want == b'0' { have.is_ascii_digit() } else { have == *want };
+    if text.len() != SHAPE.len() || !text.bytes().zip(SHAPE).all(fits) {
+        return false;
+    }
+    let number = |from: usize, to: usize| text[from..to].parse().unwrap_or(99u8);
+    (1..=12).contains(&number(5, 7))
+        && (1..=31).contains(&number(8, 10))
+        && number(11, 13) < 24
+        && number(14, 16) < 60
+        && number(17, 19) <= 60
+}
+
+/// A word of the caller: small letters, digits, `_` and `-`.
+pub(super) fn is_word(word: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
+    !word.is_empty() && word.len() <= 40 && word.bytes().all(plain)
+}

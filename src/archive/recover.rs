@@ -1,0 +1,183 @@
+//! Opening a store for writing: make it if it is missing, and finish what a stopped process began.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic};
+use crate::os;
+
+use super::disk::{Disk, Step};
+use super::survey::{self, Object, Survey};
+use super::{Store, about, fault, layout, log};
+
+/// A store that may be added to. It holds the lock of the store until it is dropped.
+#[derive(Debug)]
+pub struct Writer {
+    pub(super) store: Store,
+    pub(super) disk: Disk,
+    /// True after a failure: the disk is looked at again before anything is added.
+    pub(super) unsure: bool,
+    _lock: os::Lock,
+}
+
+impl Writer {
+    /// Opens a store, makes it if there is none, and completes what an interrupted deposit left. What was completed
+    /// is told by notes.
+    ///
+    /// # Errors
+    /// A020 if another process writes, A037 if the folder holds something else, faults of the log, U002, U003.
+    pub fn open(root: &Path) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        Self::open_with(root, Disk::default())
+    }
+
+    pub(super) fn open_with(root: &Path, disk: Disk) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let path = layout::lock(root);
+        let lock = os::lock(&path).map_err(|error| vec![fault::lock(&layout::shown(root, &path), &error)])?;
+        found(root, &disk)?;
+        let (survey, notes) = recover(root, &disk)?;
+        let store = Store { root: root.to_owned(), survey };
+        Ok((Self { store, disk, unsure: false, _lock: lock }, notes))
+    }
+
+    /// The store as it is now.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// What is not as this program makes it in the files of the storage root.
+pub(super) fn marks(root: &Path) -> Vec<Diagnostic> {
+    let mut wrong = Vec::new();
+    for (name, text) in layout::ROOT_FILES {
+        let path = layout::storage(root).join(name);
+        if !os::read(&path, 4096).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            wrong.push(Diagnostic::new(Code::A037).in_file(layout::shown(root, &path)).arg("path", name));
+        }
+    }
+    wrong
+}
+
+/// Makes an empty storage root in one step, or proves that the one there is ours.
+fn found(root: &Path, disk: &Disk) -> Result<(), Vec<Diagnostic>> {
+    let storage = layout::storage(root);
+    if layout::exists(root) {
+        let wrong = marks(root);
+        return if wrong.is_empty() { Ok(()) } else { Err(wrong) };
+    }
+    let staged = layout::staging(root).join("ocfl");
+    let files: Vec<(String, &[u8])> =
+        layout::ROOT_FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes())).collect();
+    let made = disk
+        .run(Step::Remove(&staged))
+        .and_then(|()| disk.fill(&staged, &files))
+        .and_then(|()| disk.run(Step::Rename(&staged, &storage)))
+        .and_then(|()| disk.run(Step::Sync(root)));
+    made.map_err(|error| vec![fault::write(&layout::shown(root, &storage), &error)])
+}
+
+/// Brings a store, whose lock is held, into the state after its newest version, and tells what was done.
+///
+/// # Errors
+/// Faults that no interrupted deposit explains; nothing is changed then.
+pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let one = |fault: Diagnostic| vec![fault];
+    let (log, mut wrong) = log::read(root).map_err(one)?;
+    let folders = survey::folders(root).map_err(one)?;
+    let (unlogged, faults) = survey::compare(root, &log, &folders).map_err(one)?;
+    wrong.extend(faults);
+    let pending = survey::next(root, &log, &unlogged);
+    for lost in &unlogged {
+        let explained = |version: u32| {
+            pending.as_ref().is_some_and(|p| p.event.object == lost.object && p.event.version == version)
+        };
+        let strange = lost.versions.iter().filter(|version| !explained(**version));
+        wrong.extend(strange.map(|version| {
+            let path = layout::object(root, &lost.object).join(format!("v{version}"));
+            fault::line(&lost.object, *version, "–", "–").in_file(layout::shown(root, &path))
+        }));
+    }
+    let mut survey = Survey { objects: std::collections::BTreeMap::new(), log, pending };
+    survey.objects = survey.log.newest.iter().map(|(id, newest)| (id.clone(), Object { newest: *newest })).collect();
+    if let Some(pending) = &survey.pending {
+        survey.objects.insert(pending.event.object.clone(), Object { newest: pending.event.version });
+    }
+    let mut behind = Vec::new();
+    for (object, Object { newest }) in &survey.objects {
+        match survey::is_behind(root, object, *newest) {
+            Ok(true) => behind.push((object.clone(), *newest)),
+            Ok(false) => {}
+            Err(fault) => wrong.push(fault),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let mut notes = Vec::new();
+    for (object, newest) in behind {
+        let folder = layout::object(root, &object);
+        roll_forward(root, disk, &folder, newest).map_err(|e| one(fault::write(&layout::shown(root, &folder), &e)))?;
+        notes.push(about(Code::A021, &object).arg("version", format!("v{newest}")));
+    }
+    let path = layout::log(root);
+    let unwritten = |error: std::io::Error| one(fault::write(&layout::shown(root, &path), &error));
+    notes.extend(mend_log(root, disk, &mut survey).map_err(unwritten)?);
+    let left = tidy(root, disk, &folders.empty);
+    let staging = layout::shown(root, &layout::staging(root));
+    if left.map_err(|error| one(fault::write(&staging, &error)))? {
+        notes.push(Diagnostic::new(Code::A024).in_file(staging));
+    }
+    Ok((survey, notes))
+}
+
+/// Puts the inventory of the newest version into the object's root: OCFL 1.1, 3.5, they must be the same.
+fn roll_forward(root: &Path, disk: &Disk, folder: &Path, newest: u32) -> std::io::Result<()> {
+    let staging = layout::staging(root);
+    disk.run(Step::Folder(&staging))?;
+    for name in [layout::INVENTORY, layout::SIDECAR] {
+        let bytes = os::read(&folder.join(format!("v{newest}")).join(name), super::inventory::LARGEST)?;
+        let staged = staging.join(name);
+        disk.run(Step::Remove(&staged))?;
+        disk.run(Step::Write(&staged, &bytes))?;
+        disk.run(Step::Rename(&staged, &folder.join(name)))?;
+    }
+    disk.run(Step::Sync(folder))
+}
+
+/// Removes half a line and adds the line that the newest version carries.
+fn mend_log(root: &Path, disk: &Disk, survey: &mut Survey) -> std::io::Result<Vec<Diagnostic>> {
+    let path = layout::log(root);
+    let mut notes = Vec::new();
+    if !survey.log.torn.is_empty() {
+        disk.run(Step::Cut(&path, survey.log.length))?;
+        if survey.pending.is_none() {
+            notes.push(Diagnostic::new(Code::A023).in_file(layout::shown(root, &path)));
+        }
+        survey.log.torn.clear();
+    }
+    if let Some(pending) = survey.pending.take() {
+        // The version may have been seen before its name was on the disk: a line must not come before it.
+        let folder = layout::object(root, &pending.event.object);
+        for made in folder.ancestors().take_while(|made| made.starts_with(layout::storage(root))) {
+            disk.run(Step::Sync(made))?;
+        }
+        disk.run(Step::Append(&path, &pending.line))?;
+        disk.run(Step::Sync(root))?;
+        let note = about(Code::A022, &pending.event.object).arg("version", format!("v{}", pending.event.version));
+        notes.push(note.arg("line", pending.event.seq).in_file(layout::shown(root, &path)));
+        survey.log.push(pending.event, &pending.line);
+    }
+    Ok(notes)
+}
+
+/// Removes what a deposit prepared and did not use; true if there was something.
+fn tidy(root: &Path, disk: &Disk, empty: &[PathBuf]) -> std::io::Result<bool> {
+    let staging = layout::staging(root);
+    let left = os::entries(&staging)?;
+    for (name, _) in &left {
+        disk.run(Step::Remove(&staging.join(name)))?;
+    }
+    // OCFL 1.1, 4.2: no empty folders below the storage root.
+    for path in empty {
+        disk.run(Step::RemoveEmpty(path))?;
+    }
+    Ok(!left.is_empty() || !empty.is_empty())
+}

@@ -1,0 +1,200 @@
+//! What a store holds, as far as log and folders tell it: enough to read, to recover and to add. No content is read.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic};
+use crate::os::{self, Kind};
+
+use super::inventory::{self, sha512};
+use super::log::Log;
+use super::{EVENT_FILE, Recorded, about, fault, layout, line, log};
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Object {
+    pub(super) newest: u32,
+}
+
+/// A version whose line is not in the log yet.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) event: Recorded,
+    pub(super) line: Vec<u8>,
+}
+
+#[derive(Debug)]
+pub(super) struct Survey {
+    pub(super) objects: BTreeMap<String, Object>,
+    pub(super) log: Log,
+    pub(super) pending: Option<Pending>,
+}
+
+impl Survey {
+    /// SHA-256 of the newest line, whether it is in the log yet or not.
+    pub(super) fn head(&self) -> String {
+        self.pending.as_ref().map_or_else(|| self.log.head.clone(), |pending| inventory::sha256(&pending.line))
+    }
+}
+
+/// Everything below the storage root that looks like an object, and folders without anything.
+#[derive(Debug, Default)]
+pub(super) struct Folders {
+    /// Bucket and name of each object folder.
+    pub(super) objects: Vec<(String, String)>,
+    pub(super) empty: Vec<PathBuf>,
+    /// What is neither: for [`super::verify()`].
+    pub(super) strangers: Vec<PathBuf>,
+}
+
+/// Looks at the two levels of the storage root.
+///
+/// # Errors
+/// U002.
+pub(super) fn folders(root: &Path) -> Result<Folders, Diagnostic> {
+    let storage = layout::storage(root);
+    let list = |path: &Path| os::entries(path).map_err(|error| fault::read(&layout::shown(root, path), &error));
+    let mut found = Folders::default();
+    let fixed = |name: &str| layout::ROOT_FILES.iter().any(|(file, _)| *file == name);
+    for (bucket, kind) in list(&storage)? {
+        let path = storage.join(&bucket);
+        let hex = bucket.len() == 3 && bucket.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        match kind {
+            Kind::Folder if bucket == "extensions" => {}
+            Kind::File if fixed(&bucket) => {}
+            Kind::Folder if hex => {
+                let inside = list(&path)?;
+                if inside.is_empty() {
+                    found.empty.push(path.clone());
+                }
+                for (name, kind) in inside {
+                    match kind {
+                        Kind::Folder => found.objects.push((bucket.clone(), name)),
+                        _ => found.strangers.push(path.join(name)),
+                    }
+                }
+            }
+            _ => found.strangers.push(path),
+        }
+    }
+    Ok(found)
+}
+
+/// Numbers of the version folders of an object, sorted.
+///
+/// # Errors
+/// U002.
+pub(super) fn versions(root: &Path, folder: &Path) -> Result<Vec<u32>, Diagnostic> {
+    let entries = os::entries(folder).map_err(|error| fault::read(&layout::shown(root, folder), &error))?;
+    let folders = entries.iter().filter(|(_, kind)| *kind == Kind::Folder);
+    let mut numbers: Vec<u32> = folders.filter_map(|(name, _)| layout::version_number(name)).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// The event file of a version, with its line read, if it is one.
+pub(super) fn event(root: &Path, object: &str, version: u32) -> Option<Pending> {
+    let path = layout::object(root, object).join(format!("v{version}")).join(layout::CONTENT).join(EVENT_FILE);
+    let line = os::read(&path, line::LONGEST as u64).ok()?;
+    let event = line::parse(&line)?;
+    (event.object == object && event.version == version).then_some(Pending { event, line })
+}
+
+/// What is on the disk without being in the log: versions by object.
+#[derive(Debug)]
+pub(super) struct Unlogged {
+    pub(super) object: String,
+    pub(super) versions: Vec<u32>,
+}
+
+/// Compares log and folders: versions that the log lacks, and faults for those that only the log knows.
+///
+/// # Errors
+/// U002 if a folder cannot be read.
+pub(super) fn compare(
+    root: &Path,
+    log: &Log,
+    folders: &Folders,
+) -> Result<(Vec<Unlogged>, Vec<Diagnostic>), Diagnostic> {
+    let mut found = Vec::new();
+    let mut unlogged = Vec::new();
+    let known: BTreeMap<(String, String), &String> = log.newest.keys().map(|id| (layout::place(id), id)).collect();
+    for (object, newest) in &log.newest {
+        let folder = layout::object(root, object);
+        let missing = (1..=*newest).filter(|number| !os::is_folder(&folder.join(format!("v{number}"))));
+        found.extend(missing.map(|version| {
+            let line = log.events.iter().find(|e| e.object == *object && e.version == version).map_or(0, |e| e.seq);
+            let fault = about(Code::A027, object).arg("line", line).arg("version", format!("v{version}"));
+            fault.in_file(layout::shown(root, &layout::log(root)))
+        }));
+    }
+    for place in &folders.objects {
+        let folder = layout::storage(root).join(&place.0).join(&place.1);
+        let numbers = versions(root, &folder)?;
+        let Some(last) = numbers.last() else { continue };
+        let object = match known.get(place) {
+            Some(id) => (*id).clone(),
+            None => {
+                let path = folder.join(format!("v{last}")).join(layout::INVENTORY);
+                match os::read(&path, inventory::LARGEST).ok().and_then(|bytes| inventory::object_of(&bytes)) {
+                    Some(object) if layout::place(&object) == *place => object,
+                    // Not an object of ours: `verify` says so.
+                    _ => continue,
+                }
+            }
+        };
+        let recorded = log.newest.get(&object).copied().unwrap_or(0);
+        let versions: Vec<u32> = numbers.into_iter().filter(|number| *number > recorded).collect();
+        if !versions.is_empty() {
+            unlogged.push(Unlogged { object, versions });
+        }
+    }
+    Ok((unlogged, found))
+}
+
+/// The one version whose line is the next of the log, if there is one.
+pub(super) fn next(root: &Path, log: &Log, unlogged: &[Unlogged]) -> Option<Pending> {
+    let fits = |pending: &Pending| {
+        let recorded = log.newest.get(&pending.event.object).copied().unwrap_or(0);
+        pending.event.seq == log.next() && pending.event.prev == log.head && pending.event.version == recorded + 1
+    };
+    let mut first = unlogged.iter().filter_map(|u| event(root, &u.object, *u.versions.first()?));
+    first.find(fits)
+}
+
+/// Looks at a store for reading. Versions that another process adds meanwhile are left out.
+///
+/// # Errors
+/// Faults of the log, and versions that only the log knows.
+pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
+    // The log first: a line is written after its version, so every version that it names is there.
+    let (log, mut found) = log::read(root).map_err(|fault| vec![fault])?;
+    let folders = folders(root).map_err(|fault| vec![fault])?;
+    let (unlogged, faults) = compare(root, &log, &folders).map_err(|fault| vec![fault])?;
+    found.extend(faults);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let pending = next(root, &log, &unlogged);
+    let mut objects: BTreeMap<String, Object> =
+        log.newest.iter().map(|(id, newest)| (id.clone(), Object { newest: *newest })).collect();
+    if let Some(pending) = &pending {
+        objects.insert(pending.event.object.clone(), Object { newest: pending.event.version });
+    }
+    Ok(Survey { objects, log, pending })
+}
+
+/// True if the inventory in an object's root is not that of its newest version.
+///
+/// # Errors
+/// What is wrong with the newest version's own inventory: then there is nothing to go by.
+pub(super) fn is_behind(root: &Path, object: &str, newest: u32) -> Result<bool, Diagnostic> {
+    let folder = layout::object(root, object);
+    let version = folder.join(format!("v{newest}"));
+    let side = |folder: &Path| os::read(&folder.join(layout::SIDECAR), 4096).unwrap_or_default();
+    let stated = inventory::sidecar_digest(&side(&version));
+    let current = os::read(&folder.join(layout::INVENTORY), inventory::LARGEST).unwrap_or_default();
+    if side(&folder) == side(&version) && stated == Some(sha512(&current)) {
+        return Ok(false);
+    }
+    inventory::load(root, &version, object, newest).map(|_| true).map_err(|fault| *fault)
+}

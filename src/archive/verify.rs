@@ -1,0 +1,172 @@
+//! Proving a whole store: layout, log, inventories, every byte of content, and the log against the versions.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::diag::{Code, Diagnostic};
+use crate::os;
+
+use super::check::{self, Checked};
+use super::log::{self, Log};
+use super::recover::marks;
+use super::survey::{self, Folders};
+use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line};
+
+/// What was proven, and what is wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Verified {
+    /// Objects that could be read.
+    pub objects: usize,
+    /// Their versions.
+    pub versions: usize,
+    /// Files whose digests were taken.
+    pub files: usize,
+    /// Their length in bytes.
+    pub bytes: u64,
+    /// Lines of the log.
+    pub events: usize,
+    /// SHA-256 of the last line of the log.
+    pub head: String,
+    /// Everything that is wrong, in the order of layout, log, objects.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Proves a store without changing it. What an interrupted deposit left is a warning: the next writer completes it.
+///
+/// None if the folder holds no store.
+pub fn verify(root: &Path) -> Option<Verified> {
+    if !layout::exists(root) {
+        return None;
+    }
+    let mut verified = Verified::default();
+    let path = layout::lock(root);
+    // A writer at work would look like a damaged store.
+    let _lock = match os::lock_shared(&path) {
+        Ok(lock) => lock,
+        Err(error) => {
+            verified.diagnostics.push(fault::lock(&layout::shown(root, &path), &error));
+            return Some(verified);
+        }
+    };
+    verified.diagnostics = marks(root);
+    if let Err(fault) = all(root, &mut verified) {
+        verified.diagnostics.push(fault);
+    }
+    Some(verified)
+}
+
+fn all(root: &Path, verified: &mut Verified) -> Result<(), Diagnostic> {
+    let (log, wrong) = log::read(root)?;
+    let damaged = !wrong.is_empty();
+    verified.diagnostics.extend(wrong);
+    verified.events = log.events.len();
+    verified.head.clone_from(&log.head);
+    let folders = survey::folders(root)?;
+    let (unlogged, wrong) = survey::compare(root, &log, &folders)?;
+    verified.diagnostics.extend(wrong);
+    let pending = survey::next(root, &log, &unlogged).map(|pending| pending.event);
+    let left = !os::entries(&layout::staging(root)).unwrap_or_default().is_empty();
+    if !log.torn.is_empty() && pending.is_none() || left || !folders.empty.is_empty() {
+        let shown = layout::shown(root, &if left { layout::staging(root) } else { layout::log(root) });
+        let unfinished = Diagnostic::new(Code::A034).arg("object", "–").arg("version", "–");
+        verified.diagnostics.push(unfinished.in_file(shown));
+    }
+    let objects = objects(root, &folders, &log, &mut verified.diagnostics);
+    for object in objects {
+        let mut found = Vec::new();
+        if let Some(checked) = check::object(root, &object, &mut found) {
+            verified.objects += 1;
+            verified.versions += checked.inventory.versions.len();
+            verified.files += checked.found.len();
+            verified.bytes += checked.bytes;
+            found.extend(against_log(root, &object, &checked, &log, pending.as_ref(), damaged));
+        }
+        verified.diagnostics.extend(found);
+    }
+    Ok(())
+}
+
+/// The ids of all object folders. A folder that is no object of ours is told.
+fn objects(root: &Path, folders: &Folders, log: &Log, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let stranger = |path: &Path| {
+        let shown = layout::shown(root, path);
+        Diagnostic::new(Code::A032).arg("object", "–").arg("path", &shown).in_file(shown)
+    };
+    found.extend(folders.strangers.iter().map(|path| stranger(path)));
+    let known: BTreeMap<(String, String), &String> = log.newest.keys().map(|id| (layout::place(id), id)).collect();
+    let mut ids = Vec::new();
+    for place in &folders.objects {
+        if let Some(id) = known.get(place) {
+            ids.push((*id).clone());
+            continue;
+        }
+        let folder = layout::storage(root).join(&place.0).join(&place.1);
+        let newest = survey::versions(root, &folder).unwrap_or_default().pop().unwrap_or(0);
+        let inventories = [folder.join(format!("v{newest}")), folder.clone()].map(|at| at.join(layout::INVENTORY));
+        let id = inventories.iter().find_map(|path| {
+            let bytes = os::read(path, inventory::LARGEST).ok()?;
+            inventory::object_of(&bytes).filter(|id| layout::place(id) == *place)
+        });
+        match id {
+            Some(id) => ids.push(id),
+            None => found.push(stranger(&folder)),
+        }
+    }
+    ids.sort();
+    ids
+}
+
+/// Each version of an object against its line: that there is one, that it is the one the version carries, and that
+/// the version holds what it says.
+fn against_log(
+    root: &Path,
+    object: &str,
+    checked: &Checked,
+    log: &Log,
+    pending: Option<&Recorded>,
+    damaged: bool,
+) -> Vec<Diagnostic> {
+    let lines: BTreeMap<u32, (&Recorded, &String)> = log
+        .events
+        .iter()
+        .zip(&log.digests)
+        .filter(|(event, _)| event.object == object)
+        .map(|(event, digest)| (event.version, (event, digest)))
+        .collect();
+    let mut found = Vec::new();
+    for (number, block) in &checked.inventory.versions {
+        let path = format!("v{number}/{}/{EVENT_FILE}", layout::CONTENT);
+        let shown = layout::shown(root, &layout::object(root, object).join(&path));
+        let carried = checked.found.get(&path);
+        let event = match lines.get(number) {
+            Some((event, digest)) => {
+                // A missing file was told already.
+                if let Some(carried) = carried.filter(|carried| carried != digest) {
+                    found.push(fault::line(object, *number, digest, carried).in_file(&shown));
+                }
+                *event
+            }
+            None => match pending.filter(|event| event.object == object && event.version == *number) {
+                Some(event) => {
+                    let unfinished = about(Code::A034, object).arg("version", format!("v{number}"));
+                    found.push(unfinished.in_file(layout::shown(root, &layout::log(root))));
+                    event
+                }
+                None => {
+                    // In a damaged log the line may be one of those that cannot be read.
+                    if !damaged {
+                        let carried = carried.map_or("–", String::as_str);
+                        found.push(fault::line(object, *number, "–", carried).in_file(&shown));
+                    }
+                    continue;
+                }
+            },
+        };
+        let state = line::state_digest(&block.state);
+        if state != event.state {
+            let other = about(Code::A033, object).arg("version", format!("v{number}")).arg("line", event.seq);
+            found.push(other.arg("expected", &event.state).arg("found", state).in_file(&shown));
+        }
+    }
+    found
+}

@@ -1,0 +1,196 @@
+//! Single steps on the disk, for a caller that orders them itself so that a crash between any two does no harm.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::{Lock, sync_folder};
+
+/// What a name in a folder stands for; links are not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A link, a device, a socket.
+    Other,
+}
+
+/// Names in a folder with their kinds, sorted, hidden ones too. A missing folder is empty.
+///
+/// # Errors
+/// Whatever the system says, except that the folder is missing.
+pub fn entries(path: &Path) -> io::Result<Vec<(String, Kind)>> {
+    let found = match fs::read_dir(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut all = Vec::new();
+    for entry in found {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let kind = match (kind.is_file(), kind.is_dir()) {
+            (true, _) => Kind::File,
+            (_, true) => Kind::Folder,
+            _ => Kind::Other,
+        };
+        all.push((entry.file_name().to_string_lossy().into_owned(), kind));
+    }
+    all.sort();
+    Ok(all)
+}
+
+/// Opens a file for reading piece by piece.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn open(path: &Path) -> io::Result<impl Read + use<>> {
+    File::open(path)
+}
+
+/// Writes a file that does not exist yet and flushes it; what a failure leaves is for the caller to remove.
+///
+/// # Errors
+/// `AlreadyExists` if there is one, else whatever the system says.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Appends to a file (made if missing) and flushes it. If that fails, the file is cut to its old length if it can be.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+    let length = file.metadata()?.len();
+    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(file.set_len(length)))
+}
+
+/// Cuts a file to a length and flushes it.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn cut(path: &Path, length: u64) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).open(path)?;
+    file.set_len(length)?;
+    file.sync_all()
+}
+
+/// Makes one folder, which must not exist.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
+
+/// Makes a folder and those above it, as far as they are missing.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn make_folders(path: &Path) -> io::Result<()> {
+    fs::create_dir_all(path)
+}
+
+/// Gives a file or folder another name, in one step; a file of that name is replaced.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+/// Removes a file, or a folder with all that is in it. A missing one is no fault.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn remove(path: &Path) -> io::Result<()> {
+    let removed = match path.symlink_metadata() {
+        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        Ok(_) => fs::remove_file(path),
+        Err(error) => Err(error),
+    };
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+/// Removes an empty folder.
+///
+/// # Errors
+/// Whatever the system says; a folder with something in it is left alone.
+pub fn remove_empty(path: &Path) -> io::Result<()> {
+    fs::remove_dir(path)
+}
+
+/// Flushes a folder's list of names, where the system can do that.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn sync(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)
+}
+
+/// Keeps others from locking a file alone while it is read beside; none if there is no such file.
+///
+/// # Errors
+/// `WouldBlock` if another process holds it alone, else whatever the system says.
+pub fn lock_shared(path: &Path) -> io::Result<Option<Lock>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(Some(Lock(file))),
+        Err(fs::TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// The time by this machine's clock, in UTC by RFC 3339 to the second: `2023-05-08T03:04:05Z`.
+///
+/// It is recorded, never calculated with: no report may depend on it.
+pub fn now() -> String {
+    // A clock before 1970 is wrong in any case.
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    rfc3339(seconds)
+}
+
+/// Seconds since 1970 as a date and time of the Gregorian calendar.
+fn rfc3339(seconds: u64) -> String {
+    // Years are counted from 1 March, so that the day that comes every four years is the last of its year.
+    let (days, second) = (seconds / 86_400 + 719_468, seconds % 86_400);
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let (month, late) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let year = era * 400 + year + late;
+    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_those_of_the_calendar() {
+        for (seconds, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_399, "2000-02-28T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (951_868_800, "2000-03-01T00:00:00Z"),
+            (1_683_515_045, "2023-05-08T03:04:05Z"),
+            (4_107_542_400, "2100-03-01T00:00:00Z"),
+            (1_735_689_599, "2024-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(rfc3339(seconds), text);
+        }
+    }
+}
