@@ -140,7 +140,7 @@ fn the_last_line_is_made_whole_wherever_it_was_cut() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     /// A log that was cut or written over anywhere is mended to the same bytes or refused, and nothing else changes.
     #[test]

@@ -84,6 +84,9 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnosti
     let folders = survey::folders(root).map_err(one)?;
     let (unlogged, faults) = survey::compare(root, &log, &folders).map_err(one)?;
     wrong.extend(faults);
+    if wrong.is_empty() {
+        wrong.extend(survey::last_line(root, &log));
+    }
     let pending = survey::next(root, &log, &unlogged);
     for lost in &unlogged {
         let explained = |version: u32| {

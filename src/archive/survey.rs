@@ -161,6 +161,24 @@ pub(super) fn next(root: &Path, log: &Log, unlogged: &[Unlogged]) -> Option<Pend
     first.find(fits)
 }
 
+/// What is wrong with the last line of the log: no later line holds its digest, but the version that it made does.
+pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
+    let last = log.events.last()?;
+    let version = layout::object(root, &last.object).join(format!("v{}", last.version));
+    let path = version.join(layout::CONTENT).join(EVENT_FILE);
+    let shown = layout::shown(root, &path);
+    match os::read(&path, line::LONGEST as u64) {
+        Ok(bytes) => {
+            let carried = inventory::sha256(&bytes);
+            (carried != log.head)
+                .then(|| fault::line(&last.object, last.version, &log.head, &carried).in_file(shown))
+        }
+        Err(error) => {
+            Some(fault::missing_or_unread(&last.object, last.version, EVENT_FILE, Some(&log.head), &shown, &error))
+        }
+    }
+}
+
 /// Looks at a store for reading. Versions that another process adds meanwhile are left out.
 ///
 /// # Errors
@@ -171,6 +189,9 @@ pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
     let folders = folders(root).map_err(|fault| vec![fault])?;
     let (unlogged, faults) = compare(root, &log, &folders).map_err(|fault| vec![fault])?;
     found.extend(faults);
+    if found.is_empty() {
+        found.extend(last_line(root, &log));
+    }
     if !found.is_empty() {
         return Err(found);
     }
