@@ -15,6 +15,8 @@ pub mod instrument;
 
 pub mod evaluation;
 
+pub mod revision;
+
 pub mod score;
 
 pub mod report;

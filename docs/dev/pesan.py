@@ -14,7 +14,7 @@ ENTRY = re.compile(
     rf"^    ([A-Z]\d{{3}}) (Error|Warning|Note)\s+{STRING}(?:\s*\?\s*{STRING})?\s*;"
     rf"\s*{STRING}(?:\s*\?\s*{STRING})?\s*;", re.M)
 STAGES = {
-    "Y": "Membaca YAML", "U": "Pemakaian, proyek, dan berkas", "I": "Instrumen", "D": "Data evaluasi dan daftar",
+    "Y": "Membaca YAML", "U": "Pemakaian, proyek, dan berkas", "I": "Instrumen", "D": "Data evaluasi dan daftar", "K": "Koreksi",
     "T": "Templat", "P": "PDF dan tata letak", "A": "Penerbitan dan arsip",
 }
 SEVERITY = {"Error": "galat", "Warning": "peringatan", "Note": "keterangan"}

@@ -876,6 +876,51 @@ codes! {
         "`nama_tanpa_gelar` `{plain}` bukan bagian dari `nama` `{name}`" ? "tulis persis seperti dalam `nama`, tanpa gelar di depan dan di belakangnya";
         "`nama_tanpa_gelar` `{plain}` is not a part of `nama` `{name}`" ? "write it exactly as in `nama`, without the titles before and after";
 
+    // ── K: corrections ───────────────────────────────────────────────────────────────────────────────────────
+    K001 Error
+        "`{what}`: `semula` berbunyi `{stated}`, padahal isinya sekarang `{present}`" ? "tulis isi yang sekarang di `semula`, atau periksa apakah koreksi ini masih berlaku";
+        "`{what}`: `semula` says `{stated}`, but it is `{present}` now" ? "write what stands there now under `semula`, or see whether this correction still holds";
+    K002 Error
+        "tidak ada `{what}` yang dapat dikoreksi" ? "periksa kode, id, atau letaknya; untuk menambah isi baru, tulis `menjadi` tanpa `semula`";
+        "there is no `{what}` to correct" ? "look at the code, id or path; to add something new, write `menjadi` without `semula`";
+    K003 Error
+        "`{what}` sudah berisi `{present}`" ? "tulis isi itu di `semula`";
+        "`{what}` already holds `{present}`" ? "write that under `semula`";
+    K004 Error
+        "perubahan pada `{what}` tidak mengubah apa-apa" ? "tulis `semula` dan `menjadi` yang berbeda, atau salah satunya saja untuk menghapus atau menambah";
+        "the change of `{what}` changes nothing" ? "write `semula` and `menjadi` that differ, or one of them to remove or to add";
+    K005 Error
+        "`{path}` tidak dapat dikoreksi dengan cara ini" ? "jawaban dikoreksi dengan `kode`, catatan dan rekomendasi dengan `id`, surat dengan `surat`; identitas evaluasi tidak dapat diganti";
+        "`{path}` cannot be corrected in this way" ? "correct answers by `kode`, findings and recommendations by `id`, the letter by `surat`; what an evaluation is cannot change";
+    K006 Error
+        "id koreksi `{id}` dipakai dua kali" ? "beri id lain";
+        "the id `{id}` is used by two corrections" ? "use another id";
+    K007 Warning
+        "koreksi `{id}` bertanggal lebih awal daripada koreksi di atasnya" ? "koreksi ditulis menurut urutan keputusannya; periksa tanggalnya";
+        "correction `{id}` is dated before one above it" ? "corrections stand in the order of their decisions; look at the date";
+    K008 Error
+        "berkas `.koreksi.yaml` tanpa evaluasi di sebelahnya" ? "pindahkan berkas ini ke sebelah evaluasinya, dengan nama yang sama";
+        "a `.koreksi.yaml` without its evaluation beside it" ? "move this file beside its evaluation, under the same name";
+    K010 Error
+        "koreksi `{id}` sudah terbit dalam revisi {revision} dari `{document}`, tetapi isinya berubah (terbit {expected}, sekarang {found})"
+            ? "kembalikan isinya seperti saat terbit; keputusan baru ditulis sebagai koreksi baru";
+        "correction `{id}` was issued in revision {revision} of `{document}`, but it has changed (issued {expected}, now {found})"
+            ? "put it back as it was issued; a new decision is a new correction";
+    K011 Error
+        "koreksi `{id}` sudah terbit dalam revisi {revision} dari `{document}`, tetapi tidak ada lagi di berkas koreksi" ? "kembalikan koreksi itu; membatalkannya adalah koreksi baru";
+        "correction `{id}` was issued in revision {revision} of `{document}`, but the ledger no longer has it" ? "put it back; taking it back is a new correction";
+    K012 Error
+        "koreksi `{id}` sudah terbit dalam revisi {revision} dari `{document}` sebagai koreksi ke-{expected}, sekarang ke-{found}" ? "kembalikan urutannya; koreksi baru ditulis di bawah yang sudah terbit";
+        "correction `{id}` was issued in revision {revision} of `{document}` as entry {expected}, now it is entry {found}" ? "put the order back; new corrections stand below those that were issued";
+    K013 Error
+        "data `{id}` diubah sesudah terbit: {paths}" ? "kembalikan berkas itu seperti saat terbit dan catat perubahannya dengan `lhe correct`; yang terbit tetap tersimpan di arsip";
+        "the data of `{id}` were edited after issue: {paths}" ? "put the file back as it was issued and record the change with `lhe correct`; what was issued stays in the archive";
+    K014 Error
+        "ralat `{id}` mengubah nilai: {changes}" ? "perubahan nilai adalah `jenis: penggantian`; bila proyek memutuskan lain, tulis `koreksi: {nilai: ralat}` di `lhe.yaml`";
+        "the corrigendum `{id}` changes values: {changes}" ? "a change of values is `jenis: penggantian`; if the project decides otherwise, write `koreksi: {nilai: ralat}` in `lhe.yaml`";
+    K015 Error
+        "penggantian `{id}` memakai nomor `{number}`, yaitu nomor LHE yang digantikannya" ? "beri nomor sendiri di `revisi` pada berkas surat";
+        "the replacement `{id}` uses the number `{number}` of the LHE that it replaces" ? "give it a number of its own under `revisi` in the letter file";
     // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
     A010 Error
         "ikhtisar `{id}` belum dapat diterbitkan: {ids} belum terbit atau datanya berubah sesudah terbit" ? "terbitkan dahulu semua LHE yang diperingkat; nilainya masih dapat berubah";
@@ -962,6 +1007,27 @@ codes! {
     A037 Error
         "`{path}` tidak ada atau bukan milik arsip `lhe`" ? "pulihkan berkas itu dari cadangan, atau pilih folder lain";
         "`{path}` is missing or not that of an archive of `lhe`" ? "restore that file from a backup, or choose another folder";
+    A040 Warning
+        "`{id}` terbit tanpa berita acara konfirmasi" ? "isi `konfirmasi` bila hasil evaluasi sudah dibahas dengan OPD";
+        "`{id}` is issued without minutes of the confirmation" ? "fill in `konfirmasi` if the results were discussed with the office";
+    A041 Warning
+        "catatan {ids} pada `{id}` terbit tanpa tanggapan OPD" ? "isi `tanggapan` pada catatan itu bila OPD sudah menanggapinya";
+        "findings {ids} of `{id}` are issued without the office's response" ? "fill in `tanggapan` of those findings if the office has responded";
+    A042 Error
+        "`{id}` tidak mempunyai revisi {revision} yang terbit" ? "`lhe status` menyebut revisi yang sudah terbit";
+        "`{id}` has no issued revision {revision}" ? "`lhe status` names the issued revisions";
+    A043 Error
+        "`{id}` revisi {revision} sudah bernomor `{number}`" ? "nomor yang salah dibetulkan dengan ralat: koreksi `surat: nomor`";
+        "revision {revision} of `{id}` already has the number `{number}`" ? "a wrong number is mended by a corrigendum: a correction of `surat: nomor`";
+    A044 Error
+        "`{id}` belum terbit, sehingga nomornya belum dapat dicatat" ? "isi `nomor` dan `tanggal` di berkas surat, lalu `lhe issue`";
+        "`{id}` is not issued yet, so no number can be recorded" ? "fill in `nomor` and `tanggal` in the letter file, then `lhe issue`";
+    A045 Error
+        "baris {line} catatan arsip memuat peristiwa `{event}` yang tidak dapat dibaca program ini" ? "pakai versi `lhe` yang menulisnya, atau yang lebih baru";
+        "line {line} of the archive's log holds an event `{event}` that this program cannot read" ? "use the version of `lhe` that wrote it, or a newer one";
+    A046 Warning
+        "`{id}` yang terbit sudah usang: {reason}" ? "terbitkan revisinya: isi `revisi: {{next}: …}` pada berkas surat, lalu `lhe issue {id}`";
+        "the issued `{id}` is out of date: {reason}" ? "issue its revision: fill in `revisi: {{next}: …}` in the letter file, then `lhe issue {id}`";
     A039 Warning
         "{version} dari `{object}` sudah tersimpan, tetapi catatannya belum lengkap: {reason}" ? "perintah berikutnya yang menulis ke arsip akan melengkapinya";
         "{version} of `{object}` is stored, but its record is not complete yet: {reason}" ? "the next command that writes to the archive completes it";

@@ -129,7 +129,7 @@ impl<'a> Fields<'a> {
             let bare = typed::within_word_quotes(text).and_then(|bare| absent.iter().find(|name| **name == bare));
             let meant = bare.map(|name| (*name).to_owned()).or_else(|| nearest(text, absent.iter().copied()));
             let meant = meant.and_then(|meant| names.iter().find(|name| **name == meant));
-            let disguised = bare.and_then(|_| typed::disguised(context.text, key, text));
+            let disguised = bare.and_then(|_| typed::disguised(context.text(key), key, text));
             context.note(disguised.unwrap_or_else(|| typed::unknown_key(key, text, meant.copied(), names)));
             // A misspelled key still holds the value that was meant, so its faults are found in the same run.
             if let Some(meant) = meant {

@@ -21,7 +21,8 @@ pub(super) struct Damage {
 impl Document {
     /// The faults that reading found in a place.
     pub(super) fn damage_in(&self, place: Place) -> impl Iterator<Item = &Damage> {
-        self.damage.iter().filter(move |d| d.place.start < place.end.max(place.start + 1) && place.start < d.place.end)
+        let touches = move |d: &&Damage| d.place.start < place.end.max(place.start + 1) && place.start < d.place.end;
+        self.damage.iter().filter(move |_| place.file == self.file).filter(touches)
     }
 }
 

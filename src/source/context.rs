@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use serde::de;
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Files, Place};
 
 use super::account::MOST;
 use super::node::{Document, Kind, Node};
 
 /// What all decoders of one file share.
 pub(super) struct Context<'a> {
-    pub(super) text: &'a str,
+    files: &'a Files,
     document: &'a Document,
     notes: RefCell<Vec<Diagnostic>>,
     failed: Cell<bool>,
@@ -21,14 +21,19 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(text: &'a str, document: &'a Document) -> Self {
+    pub(super) fn new(files: &'a Files, document: &'a Document) -> Self {
         Self {
-            text,
+            files,
             document,
             notes: RefCell::new(Vec::new()),
             failed: Cell::new(false),
             prose_lists: RefCell::new(BTreeSet::new()),
         }
+    }
+
+    /// The text of the file that a node was typed in: a corrected tree has nodes of two files.
+    pub(super) fn text(&self, node: &Node) -> &'a str {
+        self.files.text(node.place.file)
     }
 
     /// Whether anything failed, and what was noted.

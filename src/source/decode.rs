@@ -19,7 +19,7 @@ use super::typed;
 
 /// Fills `T` from a parsed file. The value is absent if any error was found.
 pub fn decode<T: DeserializeOwned>(document: &Document, files: &Files) -> Checked<T> {
-    let context = Context::new(files.text(document.file), document);
+    let context = Context::new(files, document);
     let result = T::deserialize(Decoder::new(&context, Input::Node(&document.root)));
     if let Err(stop) = &result {
         context.note_stop(stop, document.root.place);
@@ -100,7 +100,7 @@ impl<'a> Decoder<'a> {
     /// What shows a map to people: its key, else its first line.
     fn mark(&self, map: &Node) -> Place {
         let line = || {
-            let raw = self.context.text.get(map.place.start as usize..map.place.end as usize).unwrap_or("");
+            let raw = self.context.text(map).get(map.place.start as usize..map.place.end as usize).unwrap_or("");
             let length = raw.lines().next().unwrap_or("").trim_end().len();
             Place::new(map.place.file, map.place.start as usize, map.place.start as usize + length)
         };
@@ -110,14 +110,15 @@ impl<'a> Decoder<'a> {
     /// The dash without its space that a node begins with, if it begins its line.
     fn tight_dash(&self, node: &Node) -> Option<Diagnostic> {
         let start = node.place.start as usize;
-        let line_start = self.context.text.get(..start)?.rfind('\n').map_or(0, |i| i + 1);
+        let text = self.context.text(node);
+        let line_start = text.get(..start)?.rfind('\n').map_or(0, |i| i + 1);
         let first = match &node.kind {
             Kind::Map(entries) => &entries.first()?.0,
             _ => node,
         };
-        let dash = first.style == Style::Plain && outline::tight_dash(self.context.text.get(start..)?);
-        let alone = self.context.text[line_start..start].trim().is_empty();
-        (dash && alone).then(|| account::tight_dash(self.context.text, node.place.file, start))
+        let dash = first.style == Style::Plain && outline::tight_dash(text.get(start..)?);
+        let alone = text[line_start..start].trim().is_empty();
+        (dash && alone).then(|| account::tight_dash(text, node.place.file, start))
     }
 
     /// Notes that the node is not of the wanted kind.
@@ -132,7 +133,7 @@ impl<'a> Decoder<'a> {
             return;
         }
         let diagnostic = match (&node.kind, wanted) {
-            (Kind::Empty, _) => typed::empty(self.context.text, node),
+            (Kind::Empty, _) => typed::empty(self.context.text(node), node),
             (Kind::Map(_), Wanted::Scalar) => Diagnostic::new(Code::Y055).at(node.place),
             (_, Wanted::Scalar) => Diagnostic::new(Code::Y056).at(node.place),
             (_, Wanted::Map) => Diagnostic::new(Code::Y057).at(node.place),
@@ -265,7 +266,7 @@ impl<'a> Decoder<'a> {
         if let Some(found) = variants.iter().find(|variant| **variant == text) {
             return (found, self);
         }
-        self.context.note_inside(node, typed::unknown_choice(self.context.text, node, text, variants));
+        self.context.note_inside(node, typed::unknown_choice(self.context.text(node), node, text, variants));
         (first, self.poisoned())
     }
 

@@ -82,7 +82,76 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The child that one step of a path leads to.
+    pub fn child(&self, name: &str) -> Option<&Node> {
+        match &self.kind {
+            Kind::Map(entries) => {
+                entries.iter().find(|(key, _)| step(key.text().unwrap_or("")) == name).map(|(_, value)| value)
+            }
+            Kind::Seq(items) => {
+                items.iter().enumerate().find(|(index, item)| item.step_in_list(*index) == name).map(|(_, item)| item)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn child_mut(&mut self, name: &str) -> Option<&mut Node> {
+        match &mut self.kind {
+            Kind::Map(entries) => {
+                entries.iter_mut().find(|(key, _)| step(key.text().unwrap_or("")) == name).map(|(_, value)| value)
+            }
+            Kind::Seq(items) => {
+                let index = items.iter().enumerate().position(|(index, item)| item.step_in_list(index) == name)?;
+                items.get_mut(index)
+            }
+            _ => None,
+        }
+    }
+
+    /// The node that stands at exactly this place, here or below.
+    pub fn node_at(&self, place: Place) -> Option<&Node> {
+        if self.place == place {
+            return Some(self);
+        }
+        let holds = |node: &&Node| node.place.start <= place.start && place.end <= node.place.end;
+        match &self.kind {
+            Kind::Map(entries) => {
+                entries.iter().map(|(_, value)| value).filter(holds).find_map(|node| node.node_at(place))
+            }
+            Kind::Seq(items) => items.iter().filter(holds).find_map(|node| node.node_at(place)),
+            _ => None,
+        }
+    }
+
+    /// True if both say the same: texts apart from spaces and line ends, numbers by value, maps in any order.
+    pub fn says_the_same(&self, other: &Node) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Scalar(a), Kind::Scalar(b)) => {
+                let number = |text: &str| crate::num::parse(text).ok().map(|number| number.value);
+                a.split_whitespace().eq(b.split_whitespace()) || number(a).is_some_and(|n| number(b) == Some(n))
+            }
+            (Kind::Seq(a), Kind::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b)),
+            (Kind::Map(a), Kind::Map(b)) => {
+                let found = |(key, value): &(Node, Node)| {
+                    key.text().and_then(|key| other.get(key)).is_some_and(|node| value.says_the_same(node))
+                };
+                a.len() == b.len() && a.iter().all(found)
+            }
+            (Kind::Empty, Kind::Empty) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Document {
+    /// The same file with another tree, such as one into which corrections were worked.
+    #[must_use]
+    pub fn with_root(&self, root: Node) -> Self {
+        Self { file: self.file, root, damage: self.damage.clone() }
+    }
+
     /// The path of the deepest node that holds the place, as a JSON pointer: `/penilaian/A.I.a.3/jawaban`.
     ///
     /// A step into a list is what names the item (its `id`, else its `sejak`), so that it does not change when a
@@ -122,17 +191,7 @@ impl Document {
             return Some(node);
         }
         for name in pointer.strip_prefix('/')?.split('/') {
-            node = match &node.kind {
-                Kind::Map(entries) => {
-                    let (_, value) = entries.iter().find(|(key, _)| step(key.text().unwrap_or("")) == name)?;
-                    value
-                }
-                Kind::Seq(items) => {
-                    let (_, item) = items.iter().enumerate().find(|(index, item)| item.step_in_list(*index) == name)?;
-                    item
-                }
-                _ => return None,
-            };
+            node = node.child(name)?;
         }
         Some(node)
     }

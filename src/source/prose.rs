@@ -7,7 +7,7 @@ use super::node::{Node, Style};
 
 /// Checks a free text in its surroundings. `long` is prose, which in brackets must stand in quotes.
 pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, long: bool) -> Result<(), Diagnostic> {
-    let file = decoder.context.text;
+    let file = decoder.context.text(node);
     if node.style == Style::Plain {
         if let Some(list) = decoder.list {
             let continues = ["dan ", "serta ", "atau "].iter().any(|word| text.starts_with(word));

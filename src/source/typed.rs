@@ -14,10 +14,10 @@ use super::prose;
 /// Checks a scalar against its type and gives the text that the type takes.
 pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) -> Result<String, Diagnostic> {
     if text.trim().is_empty() {
-        return Err(empty(decoder.context.text, node));
+        return Err(empty(decoder.context.text(node), node));
     }
     let free = matches!(leaf, Leaf::Prose | Leaf::Name);
-    if !free && let Some(disguised) = disguised(decoder.context.text, node, text) {
+    if !free && let Some(disguised) = disguised(decoder.context.text(node), node, text) {
         return Err(disguised);
     }
     let checked = closed_or_free(decoder, node, text, leaf)?;

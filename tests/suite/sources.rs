@@ -247,6 +247,7 @@ fn modules_use_only_what_stands_before_them() {
         "source",
         "instrument",
         "evaluation",
+        "revision",
         "score",
         "report",
         "bundle",

@@ -1,0 +1,71 @@
+//! Where the files of a project come from: a folder, or the files of a bundle held in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::os;
+
+/// The files of a project, by their paths from its root.
+#[derive(Clone, Debug)]
+pub(super) enum Shelf {
+    /// A folder on disk.
+    Folder(PathBuf),
+    /// Files of a bundle: nothing is read from disk.
+    Memory(BTreeMap<String, Vec<u8>>),
+}
+
+impl Shelf {
+    /// The bytes of a file of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// As [`os::read`].
+    pub(super) fn read(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Folder(root) => os::read(&root.join(name), limit),
+            Self::Memory(files) => files.get(name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// The same for a path typed by somebody, which must not lead outside.
+    ///
+    /// # Errors
+    /// As [`os::read_inside`].
+    pub(super) fn read_inside(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Folder(root) => os::read_inside(root, name, limit),
+            Self::Memory(_) => self.read(name, limit),
+        }
+    }
+
+    /// Names in a folder, sorted. A missing folder is empty.
+    ///
+    /// # Errors
+    /// As [`os::list`].
+    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        match self {
+            Self::Folder(root) => os::list(&root.join(folder)),
+            Self::Memory(files) => {
+                let below = files.keys().filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/'));
+                let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();
+                Ok(names.into_iter().map(str::to_owned).collect())
+            }
+        }
+    }
+
+    /// True for a folder that can be seen.
+    pub(super) fn is_folder(&self, name: &str) -> bool {
+        match self {
+            Self::Folder(root) => os::is_folder(&root.join(name)),
+            Self::Memory(files) => files.keys().any(|path| path.starts_with(&format!("{name}/"))),
+        }
+    }
+
+    /// The folder, if it is one: for what only a project on disk has.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(root) => Some(root),
+            Self::Memory(_) => None,
+        }
+    }
+}

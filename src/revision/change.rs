@@ -1,0 +1,66 @@
+//! What a change is about, as a path into one of the three trees.
+
+use crate::diag::Place;
+use crate::source::{Kind, Node};
+
+use super::read::LetterField;
+
+/// What a change is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The answer at a code, or a field beside it.
+    Answer {
+        /// Code.
+        code: String,
+        /// Object or field below it, if not the answer as a whole.
+        part: Option<String>,
+    },
+    /// A finding, or a field of one.
+    Finding {
+        /// Its id.
+        id: String,
+        /// The field, if not the whole.
+        field: Option<String>,
+    },
+    /// A recommendation, or a field of one.
+    Recommendation {
+        /// Its id.
+        id: String,
+        /// The field, if not the whole.
+        field: Option<String>,
+    },
+    /// A follow-up of an earlier recommendation that was added.
+    FollowUp,
+    /// Number or date of the letter.
+    Letter(LetterField),
+    /// Anything else, by its path.
+    Path(String),
+}
+
+/// A node as one text for people: a text as it is, a list or a map by what it holds.
+///
+/// Of a finding or a recommendation that is its text; of another map each value behind its key.
+pub fn describe(node: &Node) -> String {
+    match &node.kind {
+        Kind::Scalar(text) => text.trim().to_owned(),
+        Kind::Empty => String::new(),
+        Kind::Seq(items) => items.iter().map(describe).collect::<Vec<_>>().join(", "),
+        Kind::Map(entries) => {
+            let own = node.get("uraian").or_else(|| node.get("jawaban")).filter(|_| entries.len() > 1);
+            own.map_or_else(
+                || {
+                    let part = |(key, value): &(Node, Node)| {
+                        format!("{}: {}", key.text().unwrap_or_default(), describe(value))
+                    };
+                    entries.iter().map(part).collect::<Vec<_>>().join("; ")
+                },
+                describe,
+            )
+        }
+    }
+}
+
+/// Where the text of [`describe()`] stands.
+pub(super) fn place(node: &Node) -> Place {
+    node.get("uraian").or_else(|| node.get("jawaban")).map_or(node.place, |own| own.place)
+}
