@@ -68,7 +68,7 @@ impl Ingredient {
     }
 
     /// Its name as a file beside the manifest: without folders, since a PDF's attachments have none.
-    fn file_name(&self) -> String {
+    pub fn file_name(&self) -> String {
         self.name.trim_start_matches("<bawaan>/").replace('/', "-")
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::source::Date;
+
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 #[derive(Debug, Parser)]
@@ -145,6 +147,10 @@ pub(super) struct IssueArgs {
     pub(super) offices: Vec<String>,
     #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(super) year: Option<i32>,
+    #[arg(long = "nomor", value_name = "NOMOR", requires = "date")]
+    pub(super) number: Option<String>,
+    #[arg(long = "tanggal", value_name = "TANGGAL", requires = "number", value_parser = date)]
+    pub(super) date: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -211,4 +217,9 @@ pub(super) struct CompletionsArgs {
 pub(super) struct ManArgs {
     #[arg(value_name = "FOLDER")]
     pub(super) folder: Option<PathBuf>,
+}
+
+/// A day as it is typed: `2023-05-08`.
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_text(text).ok_or_else(|| "TTTT-BB-HH: 2023-05-08".to_owned())
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::os;
-use crate::project::{self, BuildSettings, Event, Project, Summary, Target};
+use crate::project::{self, BuildSettings, Event, Project, Summary, Unit};
 
 use super::args::{BuildArgs, Global};
 use super::exit::Exit;
@@ -168,6 +168,9 @@ fn micros(time: Duration) -> u64 {
 }
 
 /// Total and grade of the evaluation that a document is about, for other commands.
-pub(super) fn total_and_grade(project: &Project, target: Target) -> (String, String) {
-    result(project.case_of(target).and_then(|case| case.sheet.as_ref()))
+pub(super) fn total_and_grade(project: &Project, unit: Unit) -> (String, String) {
+    match unit {
+        Unit::Case(index) => result(project.cases[index].sheet.as_ref()),
+        Unit::Recap(_) => result(None),
+    }
 }

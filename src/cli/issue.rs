@@ -1,74 +1,136 @@
-//! `lhe issue`: keep the PDF without DRAF and its bundle, once.
+//! `lhe issue`: deposit PDF and bundle in the archive, once; or record number and date of what was issued without.
 
+use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic, Files, Lang};
-use crate::os;
-use crate::project::{self, Project};
+use crate::project::{self, BuildSettings, Chosen, Project, Unit};
 
 use super::args::{Global, IssueArgs};
 use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit {
-    let (mut project, chosen) = match super::open(global, &args.offices, args.year, printer) {
-        Ok(opened) => opened,
-        Err(exit) => return exit,
-    };
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let (project, chosen) = super::open(global, &args.offices, args.year, printer)?;
     if let Some(fault) = several_years(&project, args) {
         printer.diagnostics(&[fault], &project.files);
-        return Exit::Usage;
+        return Err(Exit::Usage);
     }
-    let mut found = project.concerning(&chosen);
-    found.extend(project.compose_faults(&chosen));
-    let exit = printer.diagnostics(&found, &project.files);
-    if exit != Exit::Done {
-        printer.say(printer.pick(
-            "tidak ada yang diterbitkan: perbaiki dahulu yang disebut di atas",
-            "nothing was issued: mend what is named above first",
-        ));
-        return exit;
+    if args.number.is_none() {
+        let found = all_faults(&project, &chosen);
+        if printer.exit(&found) != Exit::Done {
+            return Err(nothing(&project, &found, printer));
+        }
     }
-    let _lock = match os::lock(&project.root.join("arsip/.kunci")) {
-        Ok(lock) => lock,
-        Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {
-            return printer.diagnostics(&[Diagnostic::new(Code::U007)], &Files::default());
-        }
-        Err(error) => {
-            let fault = Diagnostic::new(Code::U003).in_file("arsip").arg("reason", project::reason(&error));
-            return printer.diagnostics(&[fault], &Files::default());
-        }
+    let root = project.root.join("arsip");
+    let (mut writer, notes) = Writer::open(&root).map_err(|f| printer.diagnostics(&f, &Files::default()))?;
+    printer.diagnostics(&notes, &Files::default());
+    // Another process may have issued something since the project was read: now that the archive is ours, look again.
+    let (mut project, chosen) = match project.knows(writer.store()) {
+        true => (project, chosen),
+        false => super::open(global, &args.offices, args.year, printer)?,
     };
-    let settings = match super::build::settings(None, Some(1), 60) {
-        Ok(settings) => settings,
-        Err(fault) => return printer.diagnostics(&[*fault], &project.files),
-    };
+    if let (Some(number), Some(date)) = (&args.number, args.date) {
+        return record(&mut project, &mut writer, &chosen, (number, date), printer);
+    }
+    let found = all_faults(&project, &chosen);
+    if printer.exit(&found) != Exit::Done {
+        return Err(nothing(&project, &found, printer));
+    }
+    printer.diagnostics(&found, &project.files);
+    let settings = super::build::settings(None, None, 60).map_err(|f| printer.diagnostics(&[*f], &project.files))?;
     let mut exit = Exit::Done;
-    for target in project.targets(&chosen) {
-        match project::issue(&mut project, target, &settings) {
-            Ok(None) => {
-                let id = project.document_id(target);
-                printer.result(&format!("{id}  {}", printer.pick("sudah terbit", "already issued")));
-            }
-            Ok(Some(issued)) => {
-                let (total, letter) = super::build::total_and_grade(&project, target);
-                let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
-                let folder = issued.folder.strip_prefix(&project.root).unwrap_or(&issued.folder).display();
-                let pages = issued.pages;
-                printer.result(&match printer.lang {
-                    Lang::Id => {
-                        format!("{}  {total}  {letter}  {number}  {pages} halaman  terbit di {folder}", issued.id)
-                    }
-                    Lang::En => {
-                        format!("{}  {total}  {letter}  {number}  {pages} pages  issued in {folder}", issued.id)
-                    }
-                });
-            }
-            Err(faults) => {
-                let new: Vec<Diagnostic> = faults.into_iter().filter(|f| !found.contains(f)).collect();
-                exit = exit.max(Exit::No).max(printer.diagnostics(&new, &project.files));
-            }
+    for unit in Project::units(&chosen) {
+        exit = exit.max(one(&mut project, &mut writer, unit, &settings, &found, printer));
+    }
+    Ok(exit)
+}
+
+fn all_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+    let mut found = project.concerning(chosen);
+    found.extend(project.compose_faults(chosen));
+    found
+}
+
+/// What stops the whole command is said before anything is issued.
+fn nothing(project: &Project, found: &[Diagnostic], printer: &Printer) -> Exit {
+    let exit = printer.diagnostics(found, &project.files);
+    printer.say(printer.pick(
+        "tidak ada yang diterbitkan: perbaiki dahulu yang disebut di atas",
+        "nothing was issued: mend what is named above first",
+    ));
+    exit
+}
+
+fn one(
+    project: &mut Project,
+    writer: &mut Writer,
+    unit: Unit,
+    settings: &BuildSettings,
+    told: &[Diagnostic],
+    printer: &Printer,
+) -> Exit {
+    match project::issue(project, writer, unit, settings) {
+        Ok(None) => {
+            let id = project.unit_id(unit);
+            printer.result(&format!("{id}  {}", printer.pick("sudah terbit", "already issued")));
+            Exit::Done
+        }
+        Ok(Some(issued)) => {
+            let (total, letter) = super::build::total_and_grade(project, unit);
+            let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
+            let (id, pages, version) = (&issued.id, issued.pages, issued.version);
+            let revision = match issued.kind {
+                Some(kind) => format!("  {} (revisi {})", kind.word(), issued.revision),
+                None => String::new(),
+            };
+            printer.result(&match printer.lang {
+                Lang::Id => {
+                    format!("{id}  {total}  {letter}  {number}{revision}  {pages} halaman  terbit: arsip v{version}")
+                }
+                Lang::En => {
+                    format!("{id}  {total}  {letter}  {number}{revision}  {pages} pages  issued: archive v{version}")
+                }
+            });
+            printer.diagnostics(&issued.found, &project.files)
+        }
+        Err(faults) => {
+            let new: Vec<Diagnostic> = faults.into_iter().filter(|fault| !told.contains(fault)).collect();
+            Exit::No.max(printer.diagnostics(&new, &project.files))
         }
     }
-    exit
+}
+
+/// Records a number that came into being after the issue. It belongs to one letter.
+fn record(
+    project: &mut Project,
+    writer: &mut Writer,
+    chosen: &Chosen,
+    (number, date): (&str, crate::source::Date),
+    printer: &Printer,
+) -> Result<Exit, Exit> {
+    let units = Project::units(chosen);
+    let [unit] = units.as_slice() else {
+        let ids: Vec<String> = units.iter().map(|unit| project.unit_id(*unit).to_string()).collect();
+        let fault = Diagnostic::new(Code::U013).arg("name", "--nomor").arg("ids", ids.join(", "));
+        printer.diagnostics(&[fault], &project.files);
+        return Err(Exit::Usage);
+    };
+    match project::number(project, writer, *unit, number, date) {
+        Ok((revision, notes)) => {
+            let id = project.unit_id(*unit);
+            printer.result(&match printer.lang {
+                Lang::Id => format!("{id}  revisi {revision}  nomor {number} tanggal {date} dicatat"),
+                Lang::En => format!("{id}  revision {revision}  number {number} of {date} recorded"),
+            });
+            Ok(printer.diagnostics(&notes, &project.files))
+        }
+        Err(faults) => Err(printer.diagnostics(&faults, &project.files)),
+    }
 }
 
 /// Issuing cannot be undone: a name that stands for letters of several years must be told apart by the year.

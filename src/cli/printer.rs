@@ -113,6 +113,11 @@ impl Printer {
                 error_line(&diag::human(diagnostic, files, self.lang));
             }
         }
+        self.exit(diagnostics)
+    }
+
+    /// The gravest exit status among diagnostics.
+    pub(super) fn exit(&self, diagnostics: &[Diagnostic]) -> Exit {
         diagnostics.iter().map(|d| Exit::of(d, self.strict)).max().unwrap_or(Exit::Done)
     }
 

@@ -1,6 +1,7 @@
 //! Building the documents of many offices: compose, skip what has not changed, render the rest over workers.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,9 +11,9 @@ use crate::os;
 use crate::template::Fault;
 use crate::worker::{Order, Outcome, Pool, Timings};
 
-use super::documents::{Chosen, DocumentId, Target};
-use super::issue::issued_report_digest;
-use super::load::{Project, reason};
+use super::documents::{Chosen, DocumentId, RECAP, Target};
+use super::issue::Unit;
+use super::load::{Case, Project, reason};
 use super::records::{Records, pdf_path};
 
 /// How to build.
@@ -112,12 +113,12 @@ pub fn build(
     let known = Records::read(&output);
     let state = RefCell::new((Summary::default(), known.clone(), tell));
     let shared: &Project = project;
-    let run = Run { output: &output, known: &known, project: shared.digest() };
+    let run = Run { output: &output, known: &known, inputs: shared.inputs() };
     let orders = targets.iter().filter_map(|target| {
         let mut guard = state.borrow_mut();
         let (summary, records, tell) = &mut *guard;
-        let bundle = shared.next_bundle(*target, &run, summary, records, *tell)?;
-        let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint };
+        let (bundle, inputs) = shared.next_bundle(*target, &run, summary, records, *tell)?;
+        let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint, inputs };
         Some((job, Order { prove_layout: settings.prove_layout, ..bundle.order }))
     });
     let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, targets.len().max(1));
@@ -132,7 +133,7 @@ pub fn build(
                 match write(&output, &job.id, &answer.pdf) {
                     Ok(path) => {
                         if settings.prove_layout {
-                            records.add(&job.id, job.fingerprint, &run.project, &answer.pdf);
+                            records.add(&job.id, job.fingerprint, &job.inputs, &answer.pdf);
                         }
                         summary.built += 1;
                         summary.pages += answer.pages;
@@ -179,13 +180,22 @@ pub fn build(
 struct Run<'a> {
     output: &'a Path,
     known: &'a Records,
-    project: String,
+    inputs: Inputs,
+}
+
+/// Digests of what documents are made from.
+struct Inputs {
+    shared: String,
+    /// By evaluation.
+    own: BTreeMap<String, String>,
 }
 
 /// A letter on its way through a worker.
 struct Pending {
     id: DocumentId,
     fingerprint: String,
+    /// Digest of everything that it can depend on.
+    inputs: String,
 }
 
 fn lock(output: &Path) -> Result<os::Lock, Box<Diagnostic>> {
@@ -196,19 +206,37 @@ fn lock(output: &Path) -> Result<os::Lock, Box<Diagnostic>> {
 }
 
 impl Project {
-    /// A digest of everything that any letter of the project is made from. What was issued counts too, since it
-    /// decides last year's column.
-    fn digest(&self) -> String {
-        let mut all = vec![BUILD_ID.to_owned()];
+    /// Digests of what documents are made from: of everything that all share, and of the files of each evaluation.
+    fn inputs(&self) -> Inputs {
+        let mut shared = vec![BUILD_ID.to_owned()];
+        let mut own = BTreeMap::new();
         for (name, text) in self.files.iter() {
-            all.push(format!("{name} {}", sha256(text.as_bytes())));
+            let digest = sha256(text.as_bytes());
+            match name.strip_prefix("evaluasi/").and_then(|rest| rest.split('.').next()) {
+                Some(id) => own.entry(id.to_owned()).or_insert_with(String::new).push_str(&digest),
+                None => shared.push(format!("{name} {digest}")),
+            }
         }
-        all.extend(self.templates.iter().chain(&self.logo).map(|i| format!("{} {}", i.name, i.digest)));
-        let issued = self.cases.iter().filter_map(|c| {
-            let id = DocumentId::from(&c.id);
-            Some((issued_report_digest(&self.root, &id)?, id)).map(|(digest, id)| (id, digest))
-        });
-        all.extend(issued.map(|(id, digest)| format!("{id} {digest}")));
+        shared.extend(self.templates.iter().chain(&self.logo).map(|i| format!("{} {}", i.name, i.digest)));
+        Inputs { shared: sha256(shared.join("\n").as_bytes()), own }
+    }
+
+    /// A digest of everything that one document can depend on: if it is unchanged, so is the document. For an LHE that
+    /// is what all share, the evaluations of its office and of those that it took over, up to its year, and what was
+    /// issued of these and of the recap; for a recap everything.
+    fn digest(&self, target: Target, inputs: &Inputs) -> String {
+        let case = self.case_of(target);
+        let related = |other: &&Case| {
+            case.is_none_or(|case| other.id.year <= case.id.year && self.takes_over(&other.office, &case.office))
+        };
+        let mut all = vec![inputs.shared.clone()];
+        let mut ids: Vec<String> = self.cases.iter().filter(related).map(|case| case.id.to_string()).collect();
+        all.extend(ids.iter().map(|id| format!("{id} {}", inputs.own.get(id).map_or("", String::as_str))));
+        let year = self.document_id(target).year;
+        ids.push(format!("{year}/{RECAP}"));
+        ids.push(format!("{}/{}", year - 1, case.map_or("", |case| case.office.as_str())));
+        let last = ids.iter().filter_map(|id| Some((id, self.issued.get(id)?.last()?)));
+        all.extend(last.map(|(id, last)| format!("{id} v{} {:?}", last.version, last.letter)));
         sha256(all.join("\n").as_bytes())
     }
 
@@ -220,49 +248,51 @@ impl Project {
         summary: &mut Summary,
         records: &mut Records,
         tell: &mut dyn FnMut(&Event),
-    ) -> Option<Bundle> {
+    ) -> Option<(Bundle, String)> {
         let id = self.document_id(target);
         let case = self.case_of(target);
         let blocked = case.is_some_and(|case| case.blocked);
         let watch = os::Watch::start();
-        let issued = issued_report_digest(&self.root, &id);
-        if issued.is_none() && !blocked && run.known.holds_project(run.output, &id, &run.project) {
+        let digest = self.digest(target, &run.inputs);
+        if self.is_target_issued(target) {
+            // An LHE and its worksheet are made of the same data: what departs is said once.
+            let (changes, found) = match target {
+                Target::Lhe(index) if !blocked => self.departures(Unit::Case(index)),
+                Target::Recap(year) => self.departures(Unit::Recap(year)),
+                _ => (Vec::new(), Vec::new()),
+            };
+            summary.compose_us += micros(watch.elapsed());
+            summary.diagnostics.extend(found);
+            if !changes.is_empty() {
+                summary.diagnostics.push(self.departed(target, &changes));
+            }
+            summary.issued += 1;
+            tell(&Event::Issued { id: id.clone(), changed: !changes.is_empty() });
+            return None;
+        }
+        if !blocked && run.known.holds_project(run.output, &id, &digest) {
             summary.unchanged += 1;
             tell(&Event::Unchanged(id.clone()));
             return None;
         }
         let composed = match blocked {
             true => None,
-            false => self.compose(target, issued.is_none()).drain_into(&mut summary.diagnostics),
+            false => self.compose(target, true).drain_into(&mut summary.diagnostics),
         };
         summary.compose_us += micros(watch.elapsed());
-        if let Some(issued) = issued {
-            let changed = composed.is_some_and(|bundle| bundle.report_digest != issued);
-            if issued.is_empty() {
-                let fault = Diagnostic::new(Code::A009).arg("id", &id);
-                summary.diagnostics.push(fault.in_file(format!("arsip/{id}")));
-            } else if changed {
-                let file =
-                    case.map_or_else(|| format!("ikhtisar/{}.yaml", id.year), |c| self.files.name(c.file).to_owned());
-                summary.diagnostics.push(Diagnostic::new(Code::A002).in_file(file).arg("id", &id));
-            }
-            summary.issued += 1;
-            tell(&Event::Issued { id: id.clone(), changed });
-            return None;
-        }
         let Some(bundle) = composed else {
             summary.failed += 1;
             tell(&Event::Failed(id.clone()));
             return None;
         };
         if run.known.holds(run.output, &id, &bundle.fingerprint) {
-            records.confirm(&id, &run.project);
+            records.confirm(&id, &digest);
             summary.confirmed += 1;
             summary.unchanged += 1;
             tell(&Event::Unchanged(id.clone()));
             return None;
         }
-        Some(bundle)
+        Some((bundle, digest))
     }
 
     /// A fault of a worker as a diagnostic that names the report.

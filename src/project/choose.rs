@@ -69,7 +69,7 @@ impl Project {
         let Some(place) = d.place else { return Vec::new() };
         let entry = self.entry_at(self.files.name(place.file), place);
         let concerned = |case: &Case| match &entry {
-            None => case.file == place.file || case.worksheet == Some(place.file),
+            None => case.files().any(|file| file == place.file),
             Some(("surat", year, stem)) => case.id.year == *year && case.id.stem == *stem,
             Some((_, year, office)) => case.id.year == year + 1 && self.takes_over(office, &case.office),
         };
@@ -82,7 +82,7 @@ impl Project {
     }
 
     /// True for the office itself and for its successors.
-    fn takes_over(&self, old: &str, now: &str) -> bool {
+    pub(super) fn takes_over(&self, old: &str, now: &str) -> bool {
         let successors = self.office(old).into_iter().flat_map(|o| &o.value.successors);
         old == now || successors.map(|s| s.value.0.as_str()).any(|id| id == now)
     }

@@ -10,13 +10,16 @@ use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
     Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date,
 };
-use crate::report::{self, Halaman, Ikhtisar, Margin, Numbers, Ranked, Recap, Reference, Subject, Ukuran};
+use crate::report::{
+    self, Halaman, Ikhtisar, IssuedText, Margin, Numbers, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
+};
 use crate::source::{self, Date, Node, Prose, Spanned, YesNo};
 use crate::typeset::{self, PageBox, Standard};
 
 use super::documents::{Chosen, RECAP, Target};
 use super::load::{Case, Project};
-use super::previous::last_year;
+use super::previous::{as_quoted, last_year};
+use super::quote::QUOTED_FILE;
 use super::sentences::OWN_SENTENCES;
 
 /// A composed document before it becomes a bundle.
@@ -25,6 +28,7 @@ struct Composed {
     kind: String,
     pages: Vec<PageBox>,
     day: Date,
+    quoted: Quoted,
 }
 
 impl Project {
@@ -48,11 +52,11 @@ impl Project {
             Target::Lhe(index) | Target::Worksheet(index) => self.lhe(index, target, draft, &mut found),
             Target::Recap(year) => self.recap(year, draft, &mut found),
         };
-        let Some(Composed { report, kind, pages, day }) = composed else { return Checked::failed(found) };
+        let Some(Composed { report, kind, pages, day, quoted }) = composed else { return Checked::failed(found) };
         self.coverage(&report, &mut found);
         let main = format!("{kind}.typ.j2");
         let Some(templates) = self.template_sets.get(&main) else { return Checked::failed(found) };
-        let mut ingredients = self.ingredients(target, &report);
+        let mut ingredients = self.ingredients(target, &report, &quoted);
         ingredients.extend(templates.files.iter().cloned());
         ingredients.extend(self.logo.iter().cloned());
         let id = self.document_id(target).to_string();
@@ -99,14 +103,10 @@ impl Project {
         seen
     }
 
-    /// Numbering of the season and the letter of one case.
-    pub(super) fn numbers(&self, case: &Case) -> Numbers<'_> {
+    /// Numbering of the season and the letter of one case, of the revision that it is.
+    pub(super) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
         let file = self.letters.get(&case.id.year);
-        let letter = file.and_then(|f| f.letters.0.iter().find(|(stem, _)| stem.value.0 == case.id.stem));
-        Numbers {
-            numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed),
-            letter: letter.map(|(_, entry)| entry),
-        }
+        Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
     }
 
     fn standard(&self) -> Standard {
@@ -134,15 +134,24 @@ impl Project {
             return None;
         }
         let office = &self.office(&evaluation.entry.opd.value.0)?.value;
-        let last = match last_year(self, case, office) {
-            Ok(last) => last,
-            Err(fault) => {
-                found.push(*fault);
-                return None;
-            }
+        let quoted = self.quoted(case).map_err(|fault| found.push(*fault)).ok()?;
+        let last = match &quoted {
+            Some(quoted) => as_quoted(self, case, office, quoted),
+            None => last_year(self, case, office),
         };
+        let last = last.map_err(|fault| found.push(*fault)).ok()?;
+        let quoted = match quoted {
+            Some(quoted) => quoted,
+            None => self.quote(case, &last).map_err(|fault| found.push(*fault)).ok()?,
+        };
+        let revised = self.revised(case, &quoted);
         let origin = |place: Place| self.origin(place);
-        let reference = |text: &str| self.reference(text);
+        let reference = |text: &str| {
+            let quoted = quoted.recommendations.get(text)?;
+            let printed = |text: &IssuedText| Teks::dari(&text.text, &text.origin);
+            let letter = quoted.number.as_ref().map(printed).unwrap_or_default();
+            Some(Reference { text: printed(&quoted.text), letter })
+        };
         let numbers = self.numbers(case);
         let subject = Subject {
             origin: &origin,
@@ -163,6 +172,7 @@ impl Project {
             previous: last.previous.as_ref(),
             previous_notes: &last.notes,
             reference: &reference,
+            revised,
             draft,
         };
         let composed = report::lhe(&subject);
@@ -174,6 +184,7 @@ impl Project {
             kind,
             pages,
             day: letter_date(numbers.letter, season, case.id.year),
+            quoted,
         })
     }
 
@@ -181,25 +192,30 @@ impl Project {
         if self.logo_missing() {
             return None;
         }
-        let composed = self.recap_report(year, draft);
-        found.extend(composed.diagnostics);
-        let report = composed.value?;
+        let (report, quoted) = self.compose_recap(year, draft, found)?;
         let season = self.settings.as_ref()?.season(year)?;
-        let letter = self.letters.get(&year).and_then(|l| l.recap.as_ref());
+        let letter = self.recap_letter(year);
+        let letter = letter.as_ref();
         let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
-        Some(Composed { report: value(&report, found)?, kind, pages, day: recap_date(letter, season, year) })
+        let day = recap_date(letter, season, year);
+        Some(Composed { report: value(&report, found)?, kind, pages, day, quoted })
     }
 
     /// The recap of a year, also without a narrative file.
     pub fn recap_report(&self, year: i32, draft: bool) -> Checked<Ikhtisar> {
         let mut found = Vec::new();
         match self.compose_recap(year, draft, &mut found) {
-            Some(report) => Checked::new(report, found),
+            Some((report, _)) => Checked::new(report, found),
             None => Checked::failed(found),
         }
     }
 
-    fn compose_recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Ikhtisar> {
+    fn compose_recap(
+        &self,
+        year: i32,
+        draft: bool,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<(Ikhtisar, Quoted)> {
         let settings = self.settings.as_ref()?;
         if self.diagnostics.iter().any(|d| d.is_error() && self.of_own_sentences(d)) {
             return None;
@@ -233,22 +249,35 @@ impl Project {
         }
         let skipped = self.not_evaluated(year, season);
         let origin = |place: Place| self.origin(place);
-        let letter = letters.and_then(|l| l.recap.as_ref());
-        let composed = report::recap(&Recap {
-            origin: &origin,
-            settings,
-            wording: &self.wording,
-            year,
-            season,
-            file,
-            numbering: letters.and_then(|l| l.numbering).unwrap_or(Numbering::Typed),
-            letter,
-            offices: &offices,
-            skipped: &skipped,
-            draft,
-        });
+        let letter = self.recap_letter(year);
+        let letter = letter.as_ref();
+        let mut quoted = self.quote_recap(year, &offices).map_err(|fault| found.push(*fault)).ok()?;
+        let subject = |quoted: &Quoted| {
+            report::recap(&Recap {
+                origin: &origin,
+                settings,
+                wording: &self.wording,
+                year,
+                season,
+                file,
+                numbering: letters.and_then(|l| l.numbering).unwrap_or(Numbering::Typed),
+                letter,
+                offices: &offices,
+                skipped: &skipped,
+                quoted,
+                draft,
+            })
+        };
+        let mut composed = subject(&quoted);
+        if let Some(report) = &composed.value {
+            // The places are known once the ranking is made; only then can it be told what they were before.
+            self.quote_ranks(year, report, &mut quoted);
+            if quoted.replaced_recap.is_some() {
+                composed = subject(&quoted);
+            }
+        }
         found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
-        composed.value
+        Some((composed.value?, quoted))
     }
 
     /// One office as the recap ranks it; none if its LHE cannot be made.
@@ -301,19 +330,6 @@ impl Project {
         }
     }
 
-    /// A recommendation by `<tahun>/<berkas>/<id>`.
-    pub(super) fn reference(&self, text: &str) -> Option<Reference> {
-        let (evaluation, id) = text.rsplit_once('/')?;
-        let case = self.cases.iter().find(|c| c.id.to_string() == evaluation)?;
-        let recommendations = &case.evaluation.as_ref()?.entry.recommendations;
-        let recommendation = recommendations.iter().find(|r| r.id.value.0 == id)?;
-        Some(Reference {
-            at: recommendation.text.at,
-            text: recommendation.text.value.0.clone(),
-            letter: self.numbers(case).letter.and_then(|l| l.number.clone()),
-        })
-    }
-
     /// Every character must have a glyph, or PDF/A refuses the letter without naming the place.
     fn coverage(&self, value: &Value, found: &mut Vec<Diagnostic>) {
         match value {
@@ -352,7 +368,7 @@ impl Project {
     // ── ingredients ──────────────────────────────────────────────────────────────────────────────────────────
 
     /// The data that a document is made from, and its instruments, in a fixed order.
-    fn ingredients(&self, target: Target, report: &Value) -> Vec<Ingredient> {
+    fn ingredients(&self, target: Target, report: &Value, quoted: &Quoted) -> Vec<Ingredient> {
         let mut list = Vec::new();
         let mut data = |name: &str, node: &Node| {
             let bytes = source::emit(node).into_bytes();
@@ -370,7 +386,7 @@ impl Project {
                 own_explanations: !own_answers,
                 remarks: !printed && !permitted(output.and_then(|o| o.attach_remarks)),
             };
-            for file in std::iter::once(case.file).chain(case.worksheet) {
+            for file in case.files() {
                 if let Some(document) = self.documents.get(&file) {
                     data(self.files.name(file), &bundle::prune(&document.root, omit));
                 }
@@ -382,6 +398,10 @@ impl Project {
                 data(&name, &bundle::select(&document.root, &pointers));
             }
         }
+        if !quoted.is_empty() {
+            let bytes = serde_json::to_vec_pretty(quoted).unwrap_or_default();
+            list.push(Ingredient::new(QUOTED_FILE, Role::Data, bytes));
+        }
         let mut instruments: Vec<usize> = Vec::new();
         let cases = self.cases_of(target);
         for index in cases.iter().map(|i| &self.cases[*i]).filter(|c| c.sheet.is_some()).filter_map(|c| c.instrument) {
@@ -389,10 +409,10 @@ impl Project {
                 instruments.push(index);
             }
         }
-        for instrument in instruments.into_iter().map(|i| &self.instruments[i]) {
-            let name = self.files.name(instrument.place.file);
-            list.extend(self.sources.iter().find(|i| i.name == name).cloned());
-        }
+        // Last year's names and weights are those of its own instrument.
+        let last = quoted.last_year.as_ref().and_then(|l| self.instruments.iter().position(|i| i.id == l.instrument));
+        instruments.extend(last.filter(|index| !instruments.contains(index)));
+        list.extend(instruments.into_iter().filter_map(|index| self.sources.get(index).cloned()));
         list
     }
 
@@ -411,14 +431,16 @@ impl Project {
             vec!["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim", "bentuk", "lke"];
         let mut slices = Vec::new();
         match self.case_of(target) {
-            Some(case) => letters.push(format!("/surat/{}", case.id.stem)),
+            Some(case) => letters.extend(letter_slices(&format!("/surat/{}", case.id.stem), case.revision.number)),
             None => {
-                letters.push("/ikhtisar".to_owned());
+                letters.push("/ikhtisar/tujuan".to_owned());
+                letters.extend(letter_slices("/ikhtisar", self.recap_revision(id.year).0));
                 // Only the recap speaks of other offices.
                 keys.push("tidak_dievaluasi");
                 slices.push((format!("ikhtisar/{year}.yaml"), vec![String::new()]));
             }
         }
+        let kept = letters.clone();
         slices.extend([
             ("lhe.yaml".to_owned(), settings),
             ("opd.yaml".to_owned(), owned(&["/format"])),
@@ -433,6 +455,14 @@ impl Project {
             pointers.extend(used.filter_map(|pointer| entry(pointer, depth)));
             pointers.sort();
             pointers.dedup();
+            if name.starts_with("surat/") {
+                // The letters of later revisions are typed later.
+                let whole = |p: &String| p.starts_with("/surat/") && p.matches('/').count() == 2 || p == "/ikhtisar";
+                pointers.retain(|p| !whole(p) && !p.contains("/revisi"));
+                pointers.extend(kept.iter().filter(|p| p.contains("/revisi")).cloned());
+                pointers.sort();
+                pointers.dedup();
+            }
             if name == "lhe.yaml" {
                 pointers.retain(|p| *p != season && !p.starts_with(&format!("{season}/")));
                 pointers.extend(keys.iter().map(|key| format!("{season}/{key}")));
@@ -446,6 +476,14 @@ impl Project {
         });
         slices
     }
+}
+
+/// What a bundle holds of a letter's entry: number, date and covering letter of each revision up to this one.
+fn letter_slices(entry: &str, revision: u32) -> Vec<String> {
+    let fields = ["nomor", "tanggal", "pengantar"];
+    let mut all: Vec<String> = fields.iter().map(|field| format!("{entry}/{field}")).collect();
+    all.extend((1..=revision).map(|number| format!("{entry}/revisi/{number}")));
+    all
 }
 
 /// A report as JSON.

@@ -100,6 +100,23 @@ impl Project {
     }
 }
 
+impl Project {
+    /// A case without ledger, read again.
+    pub(super) fn plain_variant(&self, case: &Case) -> Checked<Variant> {
+        let mut found = Vec::new();
+        let entry = evaluation::load(&self.files, case.file).drain_into(&mut found).map(|(entry, _)| entry);
+        let answers = case.worksheet.map(|file| evaluation::load_worksheet(&self.files, file));
+        let answers = answers.and_then(|read| read.drain_into(&mut found)).map(|(answers, _)| answers);
+        let Some(index) = case.instrument else { return Checked::failed(found) };
+        let typed = Corrected { entry, answers, letter: None, applied: Vec::new() };
+        let made = evaluated(case, typed, &self.instruments[index]).drain_into(&mut found);
+        match made {
+            Some(variant) => Checked::new(variant, found),
+            None => Checked::failed(found),
+        }
+    }
+}
+
 /// Checks and scores what corrections made.
 pub(super) fn evaluated(case: &Case, corrected: Corrected, instrument: &Instrument) -> Checked<Variant> {
     let Corrected { entry, answers, letter, applied } = corrected;

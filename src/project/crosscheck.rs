@@ -9,7 +9,6 @@ use crate::evaluation::register::{
     FormWord, LetterFile, Office, Settings, Signatory, history_faults, is_gap, plain_number,
 };
 use crate::num::ratio;
-use crate::os;
 use crate::report;
 use crate::source::{Name, PartialDate, Spanned};
 
@@ -42,7 +41,7 @@ pub(super) fn all(project: &mut Project) {
 
 /// An error stops the letters that it concerns, whoever found it.
 fn block(project: &mut Project) {
-    project.unusable = project.diagnostics.iter().any(|d| d.code == Code::D224);
+    project.unusable = project.archive_faulty || project.diagnostics.iter().any(|d| d.code == Code::D224);
     let errors = project.diagnostics.iter().filter(|d| d.is_error());
     let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
     for index in blocked {
@@ -439,7 +438,7 @@ fn logo(project: &mut Project) {
         project.diagnostics.push(refuse("@@inside"));
         return;
     }
-    match os::read_inside(&project.root, path, LARGEST_PICTURE) {
+    match project.shelf.read_inside(path, LARGEST_PICTURE) {
         Ok(bytes) if path.ends_with(".svg") && external(&bytes) => {
             project.diagnostics.push(refuse("@@external"));
         }

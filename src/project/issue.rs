@@ -1,30 +1,51 @@
-//! Issuing: the PDF without DRAF and its bundle are kept once, and never written again.
+//! Issuing: to issue is to deposit. PDF, bundle and result become a version of the object in the archive, and are
+//! never written again.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use crate::archive::{Content, Event, User, Writer};
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::{Numbering, is_gap, plain_number};
+use crate::evaluation::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::os;
-use crate::worker::Pool;
+use crate::source::{Name, PartialDate, Spanned};
+use crate::worker::{Answer, Pool};
 
 use super::build::BuildSettings;
-use super::documents::{Chosen, DocumentId, Target};
-use super::load::{Project, reason};
+use super::documents::{Chosen, DocumentId, RECAP, Target};
+use super::issued::{
+    self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, Maker, NUMBER, NumberEvent, RESULT_FILE, ReplacedLetter,
+};
+use super::load::Project;
 
-/// A letter that was issued just now.
+/// What is issued as one: an LHE with its worksheet, or a recap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The case with this index.
+    Case(usize),
+    /// The recap of this year.
+    Recap(i32),
+}
+
+/// What was issued just now.
 #[derive(Clone, Debug)]
 pub struct Issued {
     /// Which one.
     pub id: DocumentId,
-    /// Its folder in the archive.
-    pub folder: PathBuf,
+    /// Its revision.
+    pub revision: u32,
+    /// What it is, if it is not the first issue.
+    pub kind: Option<RevisionKind>,
+    /// The version of the object that holds it.
+    pub version: u32,
     /// Its number as printed, if it is known.
     pub number: Option<String>,
-    /// Pages.
+    /// Pages of all its documents.
     pub pages: usize,
+    /// What is worth knowing: a missing response, an interrupted earlier deposit.
+    pub found: Vec<Diagnostic>,
 }
 
 /// What stops an issue, said in any case: an empty list would look as if nothing had happened.
@@ -35,77 +56,320 @@ fn or_not_ready(mut found: Vec<Diagnostic>, id: &DocumentId) -> Vec<Diagnostic> 
     found
 }
 
-/// The folder of an issued letter below the project: `arsip/<tahun>/<berkas>`.
-pub(super) fn issued_folder(root: &Path, id: &DocumentId) -> PathBuf {
-    root.join("arsip").join(id.year.to_string()).join(&id.name)
+/// Who issues: `LHE_PETUGAS`, else the user of this machine. It is recorded in the archive only.
+pub fn user() -> User {
+    let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(|name| os::variable(name));
+    let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| "lhe".to_owned());
+    // RFC 8141: what is not plain is written as %xx.
+    let plain = |b: u8| match b {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(b).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    let address = format!("urn:lhe:petugas:{}", name.bytes().map(plain).collect::<String>());
+    User { name, address }
 }
 
-/// Digest of the report as it was issued, if it was. Empty if the folder holds none: it is still never built.
-pub(super) fn issued_report_digest(root: &Path, id: &DocumentId) -> Option<String> {
-    let folder = issued_folder(root, id);
-    let digest = || os::read(&folder.join("bundel/laporan.json"), 64 << 20).map(|bytes| sha256(&bytes));
-    os::is_taken(&folder).then(|| digest().unwrap_or_default())
+/// Number and date of a letter as typed.
+#[derive(Default)]
+struct Letter {
+    number: Option<Spanned<Name>>,
+    date: Option<Spanned<PartialDate>>,
 }
 
-/// Issues one document; none if it was issued before and its data still gives the same report.
+impl Project {
+    /// What was chosen, as units that are issued.
+    pub fn units(chosen: &Chosen) -> Vec<Unit> {
+        let cases = chosen.cases.iter().map(|index| Unit::Case(*index));
+        cases.chain(chosen.recaps.iter().map(|year| Unit::Recap(*year))).collect()
+    }
+
+    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
+    pub fn unit_id(&self, unit: Unit) -> DocumentId {
+        self.document_id(match unit {
+            Unit::Case(index) => Target::Lhe(index),
+            Unit::Recap(year) => Target::Recap(year),
+        })
+    }
+
+    /// The documents of a unit, each with its word in the archive.
+    pub(super) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
+        let chosen = match unit {
+            Unit::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
+            Unit::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
+        };
+        let word = |target: &Target| match target {
+            Target::Lhe(_) => "lhe",
+            Target::Worksheet(_) => "lke",
+            Target::Recap(_) => RECAP,
+        };
+        self.targets(&chosen).into_iter().map(|target| (word(&target), target)).collect()
+    }
+
+    /// Revision of a unit, whether it is issued, and what it is.
+    pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
+        match unit {
+            Unit::Case(index) => {
+                let revision = &self.cases[index].revision;
+                (revision.number, revision.issued, revision.kind)
+            }
+            Unit::Recap(year) => {
+                let (number, issued) = self.recap_revision(year);
+                (number, issued, (number > 0).then_some(RevisionKind::Replacement))
+            }
+        }
+    }
+
+    fn unit_letter(&self, unit: Unit) -> Letter {
+        match unit {
+            Unit::Case(index) => {
+                let letter = self.cases[index].letter.as_ref();
+                let number = letter.and_then(|l| l.number.clone());
+                Letter { number, date: letter.and_then(|l| l.date.clone()) }
+            }
+            Unit::Recap(year) => {
+                let letter = self.recap_letter(year).unwrap_or_else(|| crate::evaluation::register::RecapLetter {
+                    number: None,
+                    date: None,
+                    addressee: None,
+                    revisions: crate::source::Entries::default(),
+                });
+                Letter { number: letter.number, date: letter.date }
+            }
+        }
+    }
+}
+
+/// Issues one unit; none if exactly this revision was issued before and its data still gives it.
 ///
 /// # Errors
-/// Everything that stops it: errors of its data, a missing or used number, a letter that was issued before,
+/// Everything that stops it: errors of its data, a missing or used number, data that were changed after an issue,
 /// faults of rendering and of the disk. Nothing is written then.
 pub fn issue(
     project: &mut Project,
-    target: Target,
+    writer: &mut Writer,
+    unit: Unit,
     settings: &BuildSettings,
 ) -> Result<Option<Issued>, Vec<Diagnostic>> {
-    let id = project.document_id(target);
-    let folder = issued_folder(&project.root, &id);
-    if os::is_taken(&folder) {
-        // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
-        let bundle = project.compose(target, false).value;
-        let issued = issued_report_digest(&project.root, &id).unwrap_or_default();
-        if bundle.is_some_and(|b| b.report_digest == issued) {
-            return Ok(None);
-        }
-        let code = if issued.is_empty() { Code::A009 } else { Code::A001 };
-        return Err(vec![Diagnostic::new(code).in_file(shown(project, &folder)).arg("id", &id)]);
-    }
+    let id = project.unit_id(unit);
+    let (revision, done, kind) = project.unit_revision(unit);
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
-    let chosen = match target {
-        Target::Lhe(index) | Target::Worksheet(index) => Chosen { cases: vec![index], recaps: Vec::new() },
-        Target::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
+    let chosen = match unit {
+        Unit::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
+        Unit::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
     };
     let concerning: Vec<Diagnostic> = project.concerning(&chosen).into_iter().filter(stops).collect();
-    if project.case_of(target).is_some_and(|case| case.blocked) || !concerning.is_empty() {
+    let blocked = matches!(unit, Unit::Case(index) if project.cases[index].blocked);
+    if blocked || !concerning.is_empty() {
         return Err(or_not_ready(concerning, &id));
     }
-    let number = number(project, target)?;
-    if let Target::Recap(year) = target {
+    if done {
+        // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
+        let (changes, mut found) = project.departures(unit);
+        if changes.is_empty() && !found.iter().any(Diagnostic::is_error) {
+            return Ok(None);
+        }
+        let code = if matches!(unit, Unit::Recap(_)) { Code::A046 } else { Code::A001 };
+        let mut fault = Diagnostic::new(code).in_file(format!("arsip: {id}")).arg("id", &id);
+        fault.severity = crate::diag::Severity::Error;
+        found.push(fault.arg("reason", changes.join("; ")).arg("next", revision + 1));
+        return Err(found);
+    }
+    let letter = numbered(project, unit, kind)?;
+    if let Unit::Recap(year) = unit {
         ranked_are_issued(project, year, &id)?;
     }
     let mut found = Vec::new();
-    let bundle = project.compose(target, false).drain_into(&mut found);
-    let Some(bundle) = bundle else { return Err(or_not_ready(found, &id)) };
-    let mut outcome = None;
-    let pool = Pool::new(settings.program.clone(), 1).limit(settings.limit);
-    pool.run([((), bundle.order.clone())], |(), result| outcome = Some(result));
-    let answer = match outcome {
-        Some(Ok(answer)) => answer,
-        Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(&id, f)).collect()),
-        None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
-    };
-    let nip = bundle.order.report["penandatangan"]["nip"]["teks"].as_str().unwrap_or_default();
+    let mut bundles: Vec<(&'static str, Bundle)> = Vec::new();
+    for (word, target) in project.unit_targets(unit) {
+        let Some(bundle) = project.compose(target, false).drain_into(&mut found) else {
+            return Err(or_not_ready(found, &id));
+        };
+        bundles.push((word, bundle));
+    }
+    let nip = bundles[0].1.order.report["penandatangan"]["nip"]["teks"].as_str().unwrap_or_default();
     if nip.contains('0') && nip.chars().filter(char::is_ascii_digit).all(|c| c == '0') {
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
-    let record = record(&id, number.as_deref(), &bundle, &answer.pdf, answer.pages);
-    let name = format!("{}.pdf", id.name);
-    let mut files: Vec<(String, &[u8])> = vec![(name, &answer.pdf), ("terbit.json".to_owned(), record.as_bytes())];
-    files.extend(bundle.files.iter().map(|f| (format!("bundel/{}", f.name), f.bytes.as_slice())));
-    os::create_folder(&folder, &files).map_err(|error| {
-        let fault = Diagnostic::new(Code::U003).in_file(shown(project, &folder));
-        vec![fault.arg("reason", reason(&error))]
-    })?;
-    Ok(Some(Issued { id, folder, number, pages: answer.pages }))
+    let answers = render(project, &id, &bundles, settings)?;
+    let mut notes = project.unconfirmed(unit);
+    let event = event(project, unit, &letter, &bundles, &answers);
+    let number = event.number.clone();
+    let files = files(project, unit, &id, &event, &bundles, &answers);
+    let contents: BTreeMap<String, Content<'_>> =
+        files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
+    let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
+    notes.extend(deposited.found);
+    let pages = answers.iter().map(|answer| answer.pages).sum();
+    let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
+    project.take_events(writer)?;
+    Ok(Some(issued))
+}
+
+impl Project {
+    /// True if the archive is as it was when this project was read.
+    pub fn knows(&self, store: &crate::archive::Store) -> bool {
+        match &self.archive {
+            Some(known) => known.head() == store.head(),
+            None => store.events().next().is_none(),
+        }
+    }
+
+    /// Reads the archive again after something was deposited.
+    ///
+    /// # Errors
+    /// What the archive says.
+    pub(super) fn take_events(&mut self, writer: &Writer) -> Result<(), Vec<Diagnostic>> {
+        self.issued = issued::fold(writer.store())?;
+        self.archive = crate::archive::Store::read(&self.root.join("arsip"))?;
+        super::revise::again(self);
+        Ok(())
+    }
+
+    /// Warnings of an issue: no minutes of the confirmation, findings without response.
+    fn unconfirmed(&self, unit: Unit) -> Vec<Diagnostic> {
+        let Unit::Case(index) = unit else { return Vec::new() };
+        let case = &self.cases[index];
+        let Some(evaluation) = &case.evaluation else { return Vec::new() };
+        let mut found = Vec::new();
+        let name = self.files.name(case.file);
+        if evaluation.entry.confirmation.is_none() {
+            found.push(Diagnostic::new(Code::A040).in_file(name).arg("id", &case.id));
+        }
+        let silent = evaluation.entry.findings.iter().filter(|finding| finding.response.is_none());
+        let silent: Vec<&str> = silent.map(|finding| finding.id.value.0.as_str()).collect();
+        if !silent.is_empty() {
+            found.push(Diagnostic::new(Code::A041).in_file(name).arg("id", &case.id).arg("ids", silent.join(", ")));
+        }
+        found
+    }
+}
+
+fn render(
+    project: &mut Project,
+    id: &DocumentId,
+    bundles: &[(&'static str, Bundle)],
+    settings: &BuildSettings,
+) -> Result<Vec<Answer>, Vec<Diagnostic>> {
+    let pool = Pool::new(settings.program.clone(), settings.workers.unwrap_or(1)).limit(settings.limit);
+    let mut outcomes = BTreeMap::new();
+    let orders = bundles.iter().enumerate().map(|(index, (_, bundle))| (index, bundle.order.clone()));
+    pool.run(orders, |index, result| drop(outcomes.insert(index, result)));
+    let mut answers = Vec::new();
+    for index in 0..bundles.len() {
+        match outcomes.remove(&index) {
+            Some(Ok(answer)) => answers.push(answer),
+            Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(id, f)).collect()),
+            None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
+        }
+    }
+    Ok(answers)
+}
+
+/// The files of a version: PDF and bundle of each document, the result that others quote, and what describes it.
+fn files(
+    project: &Project,
+    unit: Unit,
+    id: &DocumentId,
+    event: &IssueEvent,
+    bundles: &[(&'static str, Bundle)],
+    answers: &[Answer],
+) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for ((word, bundle), answer) in bundles.iter().zip(answers) {
+        let (name, folder) = names(id, word);
+        files.insert(name, answer.pdf.clone());
+        for file in &bundle.files {
+            files.insert(format!("{folder}/{}", file.name), file.bytes.clone());
+        }
+    }
+    if let Unit::Case(index) = unit
+        && let Some(mut result) = project.present_result(&project.cases[index])
+    {
+        result.revision = Some(event.revision);
+        result.report = event.documents.get("lhe").map(|lhe| lhe.report.clone());
+        result.number.clone_from(&event.number);
+        files.insert(RESULT_FILE.to_owned(), serde_json::to_vec_pretty(&result).unwrap_or_default());
+    }
+    let mut meta = json!(event);
+    meta["dokumen_id"] = id.to_string().into();
+    files.insert("meta.json".to_owned(), format!("{meta:#}\n").into_bytes());
+    files
+}
+
+/// The PDF and the folder of the bundle of a document inside a version.
+pub(super) fn names(id: &DocumentId, word: &str) -> (String, String) {
+    match word {
+        "lke" => (format!("{}.lke.pdf", id.name), "bundel-lke".to_owned()),
+        _ => (format!("{}.pdf", id.name), "bundel".to_owned()),
+    }
+}
+
+fn event(
+    project: &Project,
+    unit: Unit,
+    letter: &Letter,
+    bundles: &[(&'static str, Bundle)],
+    answers: &[Answer],
+) -> IssueEvent {
+    let (revision, _, kind) = project.unit_revision(unit);
+    let id = project.unit_id(unit).to_string();
+    let before = project.issued.get(&id).and_then(|all| all.last());
+    let case = match unit {
+        Unit::Case(index) => Some(&project.cases[index]),
+        Unit::Recap(_) => None,
+    };
+    let documents = bundles.iter().zip(answers).map(|((word, bundle), answer)| {
+        let document = IssuedDocument {
+            bundle: bundle.fingerprint.clone(),
+            report: bundle.report_digest.clone(),
+            pdf: sha256(&answer.pdf),
+            pages: answer.pages,
+        };
+        ((*word).to_owned(), document)
+    });
+    let signs = &bundles[0].1.order.report["penandatangan"];
+    let signs = [&signs["jabatan"]["teks"], &signs["nama"]["teks"]].map(|text| text.as_str().unwrap_or_default());
+    let class = project.settings.as_ref().and_then(|s| s.defaults.classification.as_ref());
+    let sheet = case.and_then(|case| case.sheet.as_ref());
+    IssueEvent {
+        revision,
+        kind: kind.map_or(ISSUE, RevisionKind::word).to_owned(),
+        number: letter.number.as_ref().map(|n| n.value.0.clone()),
+        date: letter.date.as_ref().map(|d| d.value.to_string()),
+        classification: class.map(|class| class.value.0.clone()),
+        signatory: signs.join(", "),
+        documents: documents.collect(),
+        base: case.map(|case| project.base_digests(case)).unwrap_or_default(),
+        corrections: case.map(|case| project.corrections(case, usize::MAX)).unwrap_or_default(),
+        replaces: before.map(|before| ReplacedLetter {
+            revision: before.number,
+            number: before.letter.clone(),
+            date: before.date.clone(),
+        }),
+        total: sheet.map(|sheet| sheet.text(&sheet.total.0)),
+        grade: sheet.map(|sheet| sheet.grade.letter.clone()),
+        maker: Maker {
+            program: "lhe".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            build: BUILD_ID.to_owned(),
+        },
+    }
+}
+
+fn recorded(id: &DocumentId, event: &IssueEvent) -> Event {
+    let what = match event.kind.as_str() {
+        ISSUE => "Terbit".to_owned(),
+        kind => format!("{} (revisi {})", if kind == "ralat" { "Ralat" } else { "Penggantian" }, event.revision),
+    };
+    let number = event.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
+    Event {
+        kind: ISSUE.to_owned(),
+        message: format!("{what}: {id}{number}"),
+        user: user(),
+        time: os::now(),
+        data: json!(event),
+    }
 }
 
 /// A recap states what the LHEs say: each ranked one must be issued, and its data must still give it.
@@ -113,9 +377,8 @@ fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<()
     let cases = 0..project.cases.len();
     let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
     let open = ranked.filter(|index| {
-        let issued = issued_report_digest(&project.root, &DocumentId::from(&project.cases[*index].id));
-        let now = || project.compose(Target::Lhe(*index), false).value.map(|bundle| bundle.report_digest);
-        issued.is_none_or(|issued| now() != Some(issued))
+        let (changes, found) = project.departures(Unit::Case(*index));
+        !project.cases[*index].revision.issued || !changes.is_empty() || found.iter().any(Diagnostic::is_error)
     });
     let ids: Vec<String> = open.map(|index| project.cases[index].id.to_string()).collect();
     if ids.is_empty() {
@@ -125,100 +388,92 @@ fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<()
     Err(vec![fault.arg("id", id).arg("ids", ids.join(", "))])
 }
 
-/// A folder as a path from the project.
-fn shown(project: &Project, folder: &Path) -> String {
-    folder.strip_prefix(&project.root).unwrap_or(folder).display().to_string()
-}
-
-fn record(id: &DocumentId, number: Option<&str>, bundle: &Bundle, pdf: &[u8], pages: usize) -> String {
-    let (year, month, day) = bundle.order.date;
-    let record = json!({
-        "format": 1,
-        "dokumen": id.to_string(),
-        "nomor": number,
-        "tanggal": format!("{year:04}-{month:02}-{day:02}"),
-        "bundel": bundle.fingerprint,
-        "laporan": bundle.report_digest,
-        "pdf": sha256(pdf),
-        "halaman": pages,
-        "pembuat": { "program": "lhe", "versi": env!("CARGO_PKG_VERSION"), "bangunan": BUILD_ID },
-    });
-    format!("{record:#}\n")
-}
-
-/// The number of the letter: known and unused, or declared to come later.
-fn number(project: &Project, target: Target) -> Result<Option<String>, Vec<Diagnostic>> {
-    let id = project.document_id(target);
+/// Number and date of the letter: known and unused, or declared to come later.
+fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result<Letter, Vec<Diagnostic>> {
+    let id = project.unit_id(unit);
     let file = project.letters.get(&id.year);
     let numbering = file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed);
-    let (typed, dated) = match target {
-        // The worksheet belongs to its LHE and has no number of its own.
-        Target::Worksheet(_) => return Ok(None),
-        Target::Lhe(index) => {
-            let letter = project.numbers(&project.cases[index]).letter;
-            (letter.and_then(|l| l.number.as_ref()), letter.is_some_and(|l| l.date.is_some()))
-        }
-        Target::Recap(_) => {
-            let letter = file.and_then(|f| f.recap.as_ref());
-            (letter.and_then(|l| l.number.as_ref()), letter.is_some_and(|l| l.date.is_some()))
-        }
-    };
-    let gap = typed.is_some_and(|n| is_gap(&n.value.0)) || numbering != Numbering::Typed;
-    let Some(number) = typed.filter(|n| !is_gap(&n.value.0)) else {
+    let Letter { number, date } = project.unit_letter(unit);
+    let gap = number.as_ref().is_some_and(|n| is_gap(&n.value.0)) || numbering != Numbering::Typed;
+    let Some(number) = number.filter(|n| !is_gap(&n.value.0)) else {
         if gap {
-            return Ok(None);
+            return Ok(Letter { number: None, date });
         }
         let file = format!("surat/{}.yaml", id.year);
         return Err(vec![Diagnostic::new(Code::A003).in_file(file).arg("id", &id)]);
     };
-    if !dated && !gap {
+    if date.is_none() && !gap {
         return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &id)]);
     }
     let text = number.value.0.as_str();
-    for (year, stem, record) in issued(project)? {
-        if record["nomor"].as_str().is_some_and(|used| plain_number(used) == plain_number(text)) {
-            let other = format!("{year}/{stem}");
-            return Err(vec![Diagnostic::new(Code::A006).at(number.at).arg("number", text).arg("other", other)]);
-        }
+    let own = project.issued.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
+    let same = |r: &&IssuedRevision| r.letter.as_deref().map(plain_number) == Some(plain_number(text));
+    if kind == Some(RevisionKind::Replacement) && own.iter().any(|r| same(&r)) {
+        return Err(vec![Diagnostic::new(Code::K015).at(number.at).arg("id", &id).arg("number", text)]);
     }
-    Ok(Some(text.to_owned()))
+    unused(project, &id, text).map_err(|fault| vec![fault.at(number.at)])?;
+    Ok(Letter { number: Some(number), date })
 }
 
-/// The records of everything that was issued. One that cannot be read may hold a used number, so it is an error.
-fn issued(project: &Project) -> Result<Vec<(String, String, Value)>, Vec<Diagnostic>> {
-    let refuse = |path: &Path, reason: String| {
-        let name = path.strip_prefix(&project.root).unwrap_or(path).display().to_string();
-        vec![Diagnostic::new(Code::U002).in_file(name).arg("reason", reason)]
-    };
-    let archive = project.root.join("arsip");
-    let list = |path: &Path| os::list(path).map_err(|error| refuse(path, reason(&error)));
-    let mut records = Vec::new();
-    for year in list(&archive)?.into_iter().filter(|name| os::is_folder(&archive.join(name))) {
-        let folder = archive.join(&year);
-        for stem in list(&folder)?.into_iter().filter(|name| os::is_folder(&folder.join(name))) {
-            let path = folder.join(&stem).join("terbit.json");
-            let bytes = os::read(&path, 1 << 20).map_err(|error| refuse(&path, reason(&error)))?;
-            let record = serde_json::from_slice(&bytes).map_err(|error| refuse(&path, error.to_string()))?;
-            records.push((year.clone(), stem, record));
-        }
+/// A number that no other issued document has.
+fn unused(project: &Project, id: &DocumentId, number: &str) -> Result<(), Diagnostic> {
+    match issued::used_by(&project.issued, number, &id.to_string()) {
+        Some((other, _)) => Err(Diagnostic::new(Code::A006).arg("number", number).arg("other", other)),
+        None => Ok(()),
     }
-    Ok(records)
 }
 
-/// The report of an issued letter as it was composed then.
+/// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
 ///
 /// # Errors
-/// U002 if it was issued and cannot be read.
-pub(super) fn issued_report(root: &Path, id: &DocumentId) -> Result<Option<Value>, Box<Diagnostic>> {
-    let folder = issued_folder(root, id);
-    if !os::is_taken(&folder) {
-        return Ok(None);
-    }
-    let path = folder.join("bundel/laporan.json");
-    let refuse = |reason: String| {
-        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-        Box::new(Diagnostic::new(Code::U002).in_file(name).arg("reason", reason))
+/// A044 if nothing is issued, A043 if it has a number, A006 for a used number, faults of the disk.
+pub fn number(
+    project: &mut Project,
+    writer: &mut Writer,
+    unit: Unit,
+    number: &str,
+    date: crate::source::Date,
+) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let id = project.unit_id(unit);
+    let object = id.to_string();
+    let Some(last) = project.issued.get(&object).and_then(|all| all.last()).cloned() else {
+        return Err(vec![Diagnostic::new(Code::A044).arg("id", &id)]);
     };
-    let bytes = os::read(&path, 64 << 20).map_err(|error| refuse(reason(&error)))?;
-    serde_json::from_slice(&bytes).map(Some).map_err(|error| refuse(error.to_string()))
+    if let Some(known) = &last.letter {
+        let fault = Diagnostic::new(Code::A043).arg("id", &id).arg("revision", last.number);
+        return Err(vec![fault.arg("number", known)]);
+    }
+    unused(project, &id, number).map_err(|fault| vec![fault])?;
+    let typed = project.letters.values().flat_map(|file| &file.letters.0);
+    let typed = typed.filter_map(|(stem, letter)| Some((stem, letter.number.as_ref()?)));
+    let other = typed.clone().find(|(stem, n)| stem.value.0 != id.name && plain_number(&n.value.0) == plain_number(number));
+    if let Some((stem, at)) = other {
+        let fault = Diagnostic::new(Code::A006).at(at.at).arg("number", number);
+        return Err(vec![fault.arg("other", &stem.value.0)]);
+    }
+    let data = NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string() };
+    let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
+    let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
+    let meta = writer.store().file(&object, versions.last().map_or(1, |v| v.number), "meta.json");
+    let mut meta: serde_json::Value =
+        meta.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_else(|| json!({}));
+    meta["nomor"] = number.into();
+    meta["tanggal"] = data.date.clone().into();
+    let meta = format!("{meta:#}\n").into_bytes();
+    let mut files: BTreeMap<String, Content<'_>> = newest
+        .into_keys()
+        .filter(|path| path != crate::archive::EVENT_FILE)
+        .map(|path| (path, Content::Carried))
+        .collect();
+    files.insert("meta.json".to_owned(), Content::Bytes(&meta));
+    let event = Event {
+        kind: NUMBER.to_owned(),
+        message: format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number),
+        user: user(),
+        time: os::now(),
+        data: json!(data),
+    };
+    let deposited = writer.deposit(&object, &files, &event)?;
+    project.take_events(writer)?;
+    Ok((last.number, deposited.found))
 }

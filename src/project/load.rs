@@ -5,18 +5,23 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::archive::Store;
 use crate::bundle::{Ingredient, Role};
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
-use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, RecapFile, Settings};
+use crate::evaluation::register::{HistoryFile, LetterEntry, LetterFile, Office, OfficeFile, RecapFile, Settings};
 use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
 use crate::instrument::{self, BUILT_IN, Instrument};
-use crate::os;
-use crate::report::Wording;
+use crate::report::{Quoted, Wording};
+use crate::revision::{self, Applied, Ledger};
 use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document, Spanned};
 
+use super::correct::{Typed, corrected};
+use super::issued::{self, Issued};
+use super::revise::Revision;
+use super::shelf::Shelf;
 use super::templates::{self, TemplateSet};
-use super::{crosscheck, find, sentences};
+use super::{crosscheck, find, revise, sentences};
 
 /// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
 pub(super) const LARGEST: u64 = 2 << 20;
@@ -24,8 +29,18 @@ pub(super) const LARGEST: u64 = 2 << 20;
 /// A project as read, with everything that was found.
 #[derive(Debug)]
 pub struct Project {
-    /// Its folder.
+    /// Its folder; empty for one that is read from a bundle.
     pub root: PathBuf,
+    /// Where its files come from.
+    pub(super) shelf: Shelf,
+    /// What was issued, as the archive was found.
+    pub(super) archive: Option<Store>,
+    /// The revisions of each object of the archive, oldest first.
+    pub(super) issued: Issued,
+    /// True if the archive cannot be read: nobody knows what was issued.
+    pub(super) archive_faulty: bool,
+    /// For a project that is read from a bundle: what its document quotes of others.
+    pub(super) quoted: Option<Quoted>,
     /// All texts.
     pub files: Files,
     /// Parsed trees by file.
@@ -75,6 +90,14 @@ pub struct Case {
     pub file: FileId,
     /// The `.lke.yaml` beside it.
     pub worksheet: Option<FileId>,
+    /// Its ledger of corrections.
+    pub ledger: Option<(FileId, Ledger)>,
+    /// What the whole ledger changed.
+    pub(super) applied: Vec<Applied>,
+    /// Its letter after corrections, and of the revision that it is.
+    pub(super) letter: Option<LetterEntry>,
+    /// Which revision the data gives now.
+    pub revision: Revision,
     /// Id of its office, also if the rest of the file is faulty; the file name if even that cannot be read.
     pub office: String,
     /// True for the yearly evaluation, the one that next year's letter looks back to.
@@ -95,20 +118,81 @@ pub struct Case {
 
 /// The files of one case, read.
 struct Read {
-    entry: Checked<(evaluation::EvaluationFile, Document)>,
-    answers: Option<Checked<(evaluation::WorksheetFile, Document)>>,
+    documents: Vec<(FileId, Document)>,
+    entry: Option<evaluation::EvaluationFile>,
+    /// None if there is no worksheet; none inside if it is faulty.
+    answers: Option<Option<evaluation::WorksheetFile>>,
+    ledger: Option<Ledger>,
+    letter: Option<LetterEntry>,
+    applied: Vec<Applied>,
+    found: Vec<Diagnostic>,
 }
 
 impl Read {
-    fn new(files: &Files, case: &Case) -> Self {
-        Self {
-            entry: evaluation::load(files, case.file),
-            answers: case.worksheet.map(|file| evaluation::load_worksheet(files, file)),
+    fn new(project: &Project, case: &Case, ledger: Option<FileId>) -> Self {
+        let files = &project.files;
+        let mut read = Self {
+            documents: Vec::new(),
+            entry: None,
+            answers: None,
+            ledger: None,
+            letter: None,
+            applied: Vec::new(),
+            found: Vec::new(),
+        };
+        match ledger {
+            None => {
+                read.entry = read.keep(case.file, evaluation::load(files, case.file));
+                read.answers = case.worksheet.map(|file| read.keep(file, evaluation::load_worksheet(files, file)));
+            }
+            Some(ledger) => read.corrected(project, case, ledger),
         }
+        read
+    }
+
+    /// What the whole ledger makes of the files; what is typed in them counts only where no correction changes it.
+    fn corrected(&mut self, project: &Project, case: &Case, file: FileId) {
+        let files = &project.files;
+        let evaluation = source::parse(files, case.file).drain_into(&mut self.found);
+        let worksheet = case.worksheet.map(|file| source::parse(files, file).drain_into(&mut self.found));
+        let ledger = revision::load(files, file).drain_into(&mut self.found);
+        if let (Some(evaluation), Some((ledger, document))) = (&evaluation, &ledger) {
+            let typed = Typed {
+                evaluation,
+                worksheet: worksheet.as_ref().and_then(Option::as_ref),
+                letter: project.letter_node(case),
+                ledger: (ledger, document),
+            };
+            if let Some(made) = corrected(files, typed, usize::MAX).drain_into(&mut self.found) {
+                self.entry = made.entry;
+                self.answers = case.worksheet.map(|_| made.answers);
+                self.letter = made.letter;
+                self.applied = made.applied;
+            } else {
+                self.answers = case.worksheet.map(|_| None);
+            }
+        }
+        self.documents.extend(evaluation.map(|document| (case.file, document)));
+        self.documents.extend(case.worksheet.zip(worksheet.flatten()));
+        if let Some((ledger, document)) = ledger {
+            self.documents.push((file, document));
+            self.ledger = Some(ledger);
+        }
+    }
+
+    fn keep<T>(&mut self, file: FileId, read: Checked<(T, Document)>) -> Option<T> {
+        let (value, document) = read.drain_into(&mut self.found)?;
+        self.documents.push((file, document));
+        Some(value)
     }
 }
 
 impl Case {
+    /// The files that it is made of.
+    pub(super) fn files(&self) -> impl Iterator<Item = FileId> {
+        std::iter::once(self.file).chain(self.worksheet).chain(self.ledger.as_ref().map(|(file, _)| *file))
+    }
+
     /// A case of which nothing is known but that it exists.
     fn unread(id: EvaluationId, file: FileId) -> Self {
         Self {
@@ -117,6 +201,10 @@ impl Case {
             id,
             file,
             worksheet: None,
+            ledger: None,
+            applied: Vec::new(),
+            letter: None,
+            revision: Revision::default(),
             evaluation: None,
             instrument: None,
             sheet: None,
@@ -129,8 +217,22 @@ impl Case {
 impl Project {
     /// Reads and checks the project in `root`.
     pub fn load(root: &Path) -> Self {
+        Self::read_all(root.to_path_buf(), Shelf::Folder(root.to_path_buf()), None)
+    }
+
+    /// Reads what a bundle holds of a project, to make its report again.
+    pub(super) fn of_bundle(files: BTreeMap<String, Vec<u8>>, quoted: Quoted) -> Self {
+        Self::read_all(PathBuf::new(), Shelf::Memory(files), Some(quoted))
+    }
+
+    fn read_all(root: PathBuf, shelf: Shelf, quoted: Option<Quoted>) -> Self {
         let mut project = Self {
-            root: root.to_path_buf(),
+            root,
+            shelf,
+            archive: None,
+            issued: Issued::new(),
+            archive_faulty: false,
+            quoted,
             files: Files::default(),
             documents: BTreeMap::new(),
             settings: None,
@@ -156,17 +258,36 @@ impl Project {
         project.letters = project.by_year("surat", source::load::<LetterFile>);
         project.histories = project.by_year("riwayat", source::load::<HistoryFile>);
         project.recaps = project.by_year("ikhtisar", source::load::<RecapFile>);
+        project.open_archive();
         project.local_instruments();
         project.evaluations();
-        (project.templates, project.own_templates) = templates::load(root, &mut project.diagnostics);
+        revise::all(&mut project);
+        (project.templates, project.own_templates) =
+            templates::load(project.shelf.folder(), &mut project.diagnostics);
         project.template_sets = templates::sets(&project.templates);
-        let sentences = sentences::load(Some(root), &mut project.files, &mut project.diagnostics);
+        let sentences = sentences::load(Some(&project.shelf), &mut project.files, &mut project.diagnostics);
         project.wording = sentences.wording;
         project.documents.extend(sentences.documents);
         crosscheck::all(&mut project);
         project.sources = project.instruments.iter().map(|i| project.source_of(i)).collect();
         crate::diag::sort(&mut project.diagnostics, &project.files);
         project
+    }
+
+    /// What the archive holds. One that cannot be read stops everything that may be in it.
+    fn open_archive(&mut self) {
+        let Some(root) = self.shelf.folder() else { return };
+        let read = Store::read(&root.join("arsip")).and_then(|store| {
+            let issued = store.as_ref().map_or_else(|| Ok(Issued::new()), issued::fold)?;
+            Ok((store, issued))
+        });
+        match read {
+            Ok((store, issued)) => (self.archive, self.issued) = (store, issued),
+            Err(faults) => {
+                self.diagnostics.extend(faults);
+                self.archive_faulty = true;
+            }
+        }
     }
 
     /// Reads one file below the root with `load`, keeping its tree and its faults.
@@ -189,7 +310,7 @@ impl Project {
 
     /// Adds a file's text.
     fn add(&mut self, name: &str) -> Option<FileId> {
-        match os::read(&self.root.join(name), LARGEST) {
+        match self.shelf.read(name, LARGEST) {
             Ok(bytes) => match source::text(bytes, name) {
                 Ok(text) => Some(self.files.add(name, text)),
                 Err(fault) => {
@@ -205,7 +326,7 @@ impl Project {
     }
 
     fn list(&mut self, folder: &str) -> Vec<String> {
-        os::list(&self.root.join(folder)).unwrap_or_else(|error| {
+        self.shelf.list(folder).unwrap_or_else(|error| {
             self.diagnostics.push(Diagnostic::new(Code::U002).in_file(folder).arg("reason", reason(&error)));
             Vec::new()
         })
@@ -295,8 +416,7 @@ impl Project {
         let mut found = Vec::new();
         for folder in self.list("evaluasi") {
             let Some(year) = year(&folder) else {
-                let path = self.root.join("evaluasi").join(&folder);
-                let example = match os::is_folder(&path) {
+                let example = match self.shelf.is_folder(&format!("evaluasi/{folder}")) {
                     true => "evaluasi/2023".to_owned(),
                     false if folder.ends_with(".yaml") => format!("evaluasi/2023/{folder}"),
                     // A paper of another kind may lie here.
@@ -310,7 +430,10 @@ impl Project {
             for name in &names {
                 let path = format!("evaluasi/{folder}/{name}");
                 let Some(stem) = name.strip_suffix(".yaml") else { continue };
-                if stem.ends_with(".koreksi") {
+                if let Some(owner) = stem.strip_suffix(".koreksi") {
+                    if !names.contains(&format!("{owner}.yaml")) {
+                        self.diagnostics.push(Diagnostic::new(Code::K008).in_file(path));
+                    }
                     continue;
                 }
                 if let Some(owner) = stem.strip_suffix(".lke") {
@@ -329,21 +452,29 @@ impl Project {
                 }
                 let worksheet = names.contains(&format!("{stem}.lke.yaml"));
                 let worksheet = worksheet.then(|| format!("evaluasi/{folder}/{stem}.lke.yaml"));
+                let ledger = names.contains(&format!("{stem}.koreksi.yaml"));
+                let ledger = ledger.then(|| format!("evaluasi/{folder}/{stem}.koreksi.yaml"));
                 let id = EvaluationId { year, stem: stem.to_owned() };
-                found.extend(self.case(id, &path, worksheet.as_deref()));
+                found.extend(self.case(id, &path, worksheet.as_deref(), ledger.as_deref()));
             }
         }
         // Files do not depend on each other: they are read side by side, and looked at in their order.
-        let files = &self.files;
-        let read: Vec<Read> = found.par_iter().map(|case| Read::new(files, case)).collect();
-        for (case, read) in found.into_iter().zip(read) {
+        let project: &Self = self;
+        let read: Vec<Read> = found.par_iter().map(|(case, ledger)| Read::new(project, case, *ledger)).collect();
+        for ((case, _), read) in found.into_iter().zip(read) {
             self.take_case(case, read);
         }
         self.cases.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
     /// A case with the texts of its files; one that cannot be read is only known to exist.
-    fn case(&mut self, id: EvaluationId, path: &str, worksheet: Option<&str>) -> Option<Case> {
+    fn case(
+        &mut self,
+        id: EvaluationId,
+        path: &str,
+        worksheet: Option<&str>,
+        ledger: Option<&str>,
+    ) -> Option<(Case, Option<FileId>)> {
         let Some(file) = self.add(path) else {
             let file = self.files.add(path, String::new());
             self.cases.push(Case::unread(id, file));
@@ -357,12 +488,19 @@ impl Project {
                 return None;
             }
         }
-        Some(case)
+        let read = ledger.map(|name| self.add(name));
+        if read == Some(None) {
+            self.cases.push(case);
+            return None;
+        }
+        Some((case, read.flatten()))
     }
 
     fn take_case(&mut self, mut case: Case, read: Read) {
-        let entry = self.keep(case.file, read.entry);
-        match &entry {
+        self.diagnostics.extend(read.found);
+        let ledger = read.documents.iter().map(|(file, _)| *file).find(|f| *f != case.file && Some(*f) != case.worksheet);
+        self.documents.extend(read.documents);
+        match &read.entry {
             Some(entry) => {
                 case.office.clone_from(&entry.opd.value.0);
                 case.regular = entry.kind.is_none_or(|kind| kind == EvaluationKind::Regular);
@@ -375,8 +513,10 @@ impl Project {
                     .unwrap_or_else(|| case.id.stem.clone());
             }
         }
-        let answers = case.worksheet.zip(read.answers).map(|(file, answers)| self.keep(file, answers));
-        if let (Some(entry), Some(answers)) = (entry, answers.map_or(Some(None), |read| read.map(Some))) {
+        case.ledger = ledger.zip(read.ledger);
+        case.letter = read.letter;
+        case.applied = read.applied;
+        if let (Some(entry), Some(answers)) = (read.entry, read.answers.map_or(Some(None), |read| read.map(Some))) {
             self.score(&mut case, entry, answers);
         }
         self.cases.push(case);

@@ -1,20 +1,48 @@
 //! Which result is last year's: own, of one predecessor, or none.
 
-use serde_json::Value;
-
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::{Office, history_faults, office_name};
-use crate::report::{Previous, Teks};
+use crate::evaluation::register::{Office, history_faults, is_gap, office_name};
+use crate::report::{self, IssuedResult, Previous, Quoted, Teks};
 use crate::source::Date;
 
-use super::documents::DocumentId;
-use super::issue::issued_report;
+use super::issued;
 use super::load::{Case, Project};
 
 /// Last year's result of one office with the notes that go under the table, or why it cannot be told.
 pub(super) struct LastYear<'a> {
     pub(super) previous: Option<Previous<'a>>,
     pub(super) notes: Vec<Teks>,
+    /// What the bundle keeps of it.
+    pub(super) quoted: Option<IssuedResult>,
+}
+
+/// Last year as a bundle quotes it: what the archive or another evaluation says today does not matter.
+pub(super) fn as_quoted<'a>(
+    project: &'a Project,
+    case: &Case,
+    office: &Office,
+    quoted: &Quoted,
+) -> Result<LastYear<'a>, Box<Diagnostic>> {
+    let year = case.id.year - 1;
+    let found = match &quoted.last_year {
+        Some(result) => Some(previous(project, case, year, result.clone())?),
+        None => history(project, office.id.value.0.as_str(), year).map(|previous| (previous, None)),
+    };
+    let (previous, result) = found.map_or((None, None), |(previous, result)| (Some(previous), result));
+    // A note that nothing can be shown is kept with the values it stands for.
+    let previous = previous.filter(|_| quoted.last_year.is_some() || !quoted.without_last_year);
+    Ok(LastYear { previous, notes: quoted.notes.clone(), quoted: result })
+}
+
+/// One office's result of a year that this program did not make.
+fn history<'a>(project: &'a Project, id: &str, year: i32) -> Option<Previous<'a>> {
+    let history = project.histories.get(&year)?;
+    let (_, entry) = history.results.0.iter().find(|(o, _)| o.value.0 == id)?;
+    // An instrument that does not exist was reported, and stops the letters of the year after.
+    let instrument = project.history_instrument(history)?;
+    let consistent = history_faults(entry, instrument).is_empty();
+    let origin = |place| project.origin(place);
+    Some(Previous::from_history(year, instrument, entry, &origin, consistent))
 }
 
 /// Finds last year's result.
@@ -53,9 +81,9 @@ pub(super) fn last_year<'a>(
             "Nilai tahun {year} tidak ditampilkan karena {word} ini merupakan gabungan dari {} yang dievaluasi sendiri-sendiri.",
             names.join(" dan ")
         );
-        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)] });
+        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)], quoted: None });
     }
-    let Some((source, previous)) = results.pop() else {
+    let Some((source, (previous, quoted))) = results.pop() else {
         let settings = project.settings.as_ref();
         let known = settings.is_some_and(|s| s.season(year).is_some()) || project.histories.contains_key(&year);
         let text = if office.existed_in(year) && known {
@@ -66,7 +94,7 @@ pub(super) fn last_year<'a>(
         } else {
             format!("{word} ini belum ada pada tahun {year}.")
         };
-        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)] });
+        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)], quoted: None });
     };
     let mut notes = Vec::new();
     if source.id.value.0 != id {
@@ -74,58 +102,77 @@ pub(super) fn last_year<'a>(
             format!("Nilai tahun {year} adalah nilai {}, yang digantikan {word} ini.", office_name(source, then));
         notes.push(note(text, source.id.at));
     }
-    Ok(LastYear { previous: Some(previous), notes })
+    Ok(LastYear { previous: Some(previous), notes, quoted })
 }
 
+/// One office's result of a year: as its last issued revision says, else as its evaluation gives it, else as
+/// `riwayat` has it.
 fn result<'a>(
     project: &'a Project,
     case: &Case,
     office: &Office,
     year: i32,
-) -> Result<Option<Previous<'a>>, Box<Diagnostic>> {
+) -> Result<Option<(Previous<'a>, Option<IssuedResult>)>, Box<Diagnostic>> {
     let id = office.id.value.0.as_str();
-    let of_office = |c: &&Case| c.id.year == year && c.office == id && c.regular;
-    if let Some(last) = project.cases.iter().find(of_office) {
-        let (Some(sheet), Some(index)) = (&last.sheet, last.instrument) else {
-            let at = project.documents.get(&case.file).map(|d| d.root.place);
+    if let Some(last) = project.cases.iter().find(|c| c.id.year == year && c.office == id && c.regular) {
+        let quoted = project.result_of(last)?;
+        let Some(quoted) = quoted else {
+            let at = project.documents.get(&last.file).map(|d| d.root.place);
             let fault = Diagnostic::new(Code::D165).arg("id", &last.id);
             return Err(Box::new(match at {
                 Some(at) => fault.at(crate::diag::Place { end: at.start, ..at }),
-                None => fault.in_file(project.files.name(case.file)),
+                None => fault.in_file(project.files.name(last.file)),
             }));
         };
-        let file = project.files.name(last.file);
-        let origin = |code: &str| format!("{file}#nilai/{code}");
-        let previous = Previous::from_sheet(year, &project.instruments[index], sheet, &origin);
-        return as_issued(project, case, last, previous).map(Some);
+        return previous(project, case, year, quoted).map(Some);
     }
-    let Some(history) = project.histories.get(&year) else { return Ok(None) };
-    let Some((_, entry)) = history.results.0.iter().find(|(o, _)| o.value.0 == id) else { return Ok(None) };
-    // An instrument that does not exist was reported, and stops the letters of the year after.
-    let Some(instrument) = project.history_instrument(history) else { return Ok(None) };
-    let consistent = history_faults(entry, instrument).is_empty();
-    let origin = |place| project.origin(place);
-    Ok(Some(Previous::from_history(year, instrument, entry, &origin, consistent)))
+    // Its evaluation is no longer in the project, but what was issued is.
+    let document = format!("{year}/{id}");
+    if let (Some(store), Some(last)) = (&project.archive, project.issued.get(&document).and_then(|all| all.last())) {
+        let quoted = issued::result(store, &document, last)?;
+        return previous(project, case, year, quoted).map(Some);
+    }
+    Ok(history(project, id, year).map(|previous| (previous, None)))
 }
 
-/// Last year's value is what was issued: if the evaluation of last year was issued and its data gives another
-/// result today, this letter would print a value that no letter ever had.
-fn as_issued<'a>(
-    project: &Project,
+/// A quoted result, with the instrument that it was made by.
+fn previous<'a>(
+    project: &'a Project,
     case: &Case,
-    last: &Case,
-    previous: Previous<'a>,
-) -> Result<Previous<'a>, Box<Diagnostic>> {
-    let Some(issued) = issued_report(&project.root, &DocumentId::from(&last.id))? else { return Ok(previous) };
-    let text = |value: &Value| value["teks"].as_str().unwrap_or_default().to_owned();
-    let rows = issued["tabel"].as_array().map(|rows| rows.iter().map(|row| text(&row["nilai"])).collect::<Vec<_>>());
-    let now: Vec<String> = previous.values.iter().map(|v| v.text.teks.clone()).collect();
-    let same = text(&issued["hasil"]["total"]) == previous.total.teks
-        && text(&issued["hasil"]["predikat"]) == previous.letter.teks
-        && rows.as_deref() == Some(&now);
-    if same {
-        return Ok(previous);
+    year: i32,
+    quoted: IssuedResult,
+) -> Result<(Previous<'a>, Option<IssuedResult>), Box<Diagnostic>> {
+    let instrument = project.instruments.iter().find(|i| i.id == quoted.instrument);
+    let made = instrument.and_then(|instrument| quoted.as_previous(year, instrument));
+    made.map(|previous| (previous, Some(quoted.clone()))).ok_or_else(|| {
+        let fault = Diagnostic::new(Code::D165).arg("id", &quoted.document);
+        Box::new(fault.in_file(project.files.name(case.file)))
+    })
+}
+
+impl Project {
+    /// What other documents quote of a case: its last issued revision, else what its data gives; none if its data is
+    /// faulty.
+    ///
+    /// # Errors
+    /// What the archive says.
+    pub(super) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Box<Diagnostic>> {
+        let id = case.id.to_string();
+        if let (Some(store), Some(last)) = (&self.archive, self.issued.get(&id).and_then(|all| all.last())) {
+            return issued::result(store, &id, last).map(Some);
+        }
+        Ok(self.present_result(case))
     }
-    let fault = Diagnostic::new(Code::D168).arg("id", &last.id).arg("year", last.id.year);
-    Err(Box::new(fault.in_file(project.files.name(case.file))))
+
+    /// The result that the data of a case gives now.
+    pub(super) fn present_result(&self, case: &Case) -> Option<IssuedResult> {
+        let (evaluation, sheet) = (case.evaluation.as_ref()?, case.sheet.as_ref()?);
+        let file = self.files.name(case.worksheet.unwrap_or(case.file));
+        let origin = |place| self.origin(place);
+        let mut result = IssuedResult::of(evaluation, &self.instruments[case.instrument?], sheet, file, &origin);
+        let letter = self.numbers(case).letter;
+        result.number = letter.and_then(|l| l.number.as_ref()).map(|n| n.value.0.clone()).filter(|n| !is_gap(n));
+        result.date = letter.and_then(|l| l.date.as_ref()).map(|d| report::partial_date(d.value, "……"));
+        Some(result)
+    }
 }

@@ -23,8 +23,8 @@ struct Record {
     bundel: String,
     /// Digest of its bytes.
     pdf: String,
-    /// Digest of the whole project when that was last seen to hold: if nothing at all has changed since, the
-    /// bundle need not be composed to know that it is the same.
+    /// Digest of everything that the document can depend on when that was last seen to hold: if none of it has
+    /// changed since, the bundle need not be composed to know that it is the same.
     proyek: String,
 }
 
@@ -57,6 +57,11 @@ impl Records {
     /// True if the PDF is there, whole, and made from this bundle.
     pub(super) fn holds(&self, output: &Path, id: &DocumentId, fingerprint: &str) -> bool {
         self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint && whole(output, id, r))
+    }
+
+    /// True if a PDF of this document was written once.
+    pub(super) fn knows(&self, id: &DocumentId) -> bool {
+        self.0.contains_key(&id.to_string())
     }
 
     /// Notes a PDF that was written.

@@ -8,6 +8,7 @@ use crate::report::{Catalogue, OwnWording, Wording, values_of};
 use crate::source::{self, Document, Kind, Style};
 
 use super::load::{LARGEST, reason};
+use super::shelf::Shelf;
 use super::templates::{Template, TemplateKind, catalogues, not_made};
 
 /// The project's own sentences, below its root.
@@ -43,7 +44,7 @@ pub(super) fn shown(name: &str) -> String {
 }
 
 /// Reads the program's sentences and those that the project puts in their place; the former alone without a project.
-pub(super) fn load(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagnostic>) -> Sentences {
+pub(super) fn load(shelf: Option<&Shelf>, files: &mut Files, found: &mut Vec<Diagnostic>) -> Sentences {
     let mut sentences = Sentences { wording: Wording::default(), documents: Vec::new() };
     for (name, text) in catalogues() {
         let file = files.add(format!("<bawaan>/{name}"), text);
@@ -52,8 +53,8 @@ pub(super) fn load(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagn
             sentences.documents.push((file, document));
         }
     }
-    if let Some(path) = root.map(|root| root.join(OWN_SENTENCES)).filter(|path| os::is_file(path))
-        && let Some(file) = add(&path, files, found)
+    if let Some(shelf) = shelf.filter(|shelf| shelf.has(OWN_SENTENCES))
+        && let Some(file) = add(shelf, files, found)
         && let Some((own, document)) = source::load::<OwnWording>(files, file).drain_into(found)
     {
         found.extend(sentences.wording.replace(own, files));
@@ -63,8 +64,8 @@ pub(super) fn load(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagn
 }
 
 /// The project's file as a text.
-fn add(path: &Path, files: &mut Files, found: &mut Vec<Diagnostic>) -> Option<FileId> {
-    let bytes = match os::read(path, LARGEST) {
+fn add(shelf: &Shelf, files: &mut Files, found: &mut Vec<Diagnostic>) -> Option<FileId> {
+    let bytes = match shelf.read(OWN_SENTENCES, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) => {
             found.push(Diagnostic::new(Code::U002).in_file(OWN_SENTENCES).arg("reason", reason(&error)));

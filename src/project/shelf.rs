@@ -53,6 +53,14 @@ impl Shelf {
         }
     }
 
+    /// True for a file that can be seen.
+    pub(super) fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Folder(root) => os::is_file(&root.join(name)),
+            Self::Memory(files) => files.contains_key(name),
+        }
+    }
+
     /// True for a folder that can be seen.
     pub(super) fn is_folder(&self, name: &str) -> bool {
         match self {

@@ -10,6 +10,7 @@ use crate::os;
 use crate::report::mains;
 
 use super::load::reason;
+use super::shelf::Shelf;
 use super::sentences;
 
 /// Files of `report-templates`, by name relative to it.
@@ -119,7 +120,8 @@ pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagnos
         name,
         text,
     };
-    let sentences = sentences::load(root, files, found).wording;
+    let shelf = root.map(|root| Shelf::Folder(root.to_path_buf()));
+    let sentences = sentences::load(shelf.as_ref(), files, found).wording;
     texts.into_iter().map(template).chain(sentences::listed(&sentences)).collect()
 }
 
@@ -162,8 +164,8 @@ pub fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diag
 }
 
 /// All templates and styles by name, with the project's own in place of the built-in ones.
-pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> (Vec<Ingredient>, BTreeSet<String>) {
-    let (texts, own) = read(Some(root), found);
+pub(super) fn load(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (Vec<Ingredient>, BTreeSet<String>) {
+    let (texts, own) = read(root, found);
     unused(&texts, found);
     let role = |name: &str| if name.ends_with(".j2") { Role::Template } else { Role::Style };
     let list = texts.into_iter().map(|(name, text)| Ingredient::new(name.clone(), role(&name), text.into_bytes()));

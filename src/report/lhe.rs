@@ -12,6 +12,7 @@ use crate::num::{Ratio, decimal, plain, ratio};
 use crate::score::ScoreSheet;
 use crate::source::{Date, Name, Spanned, Token};
 
+use super::correction::Revised;
 use super::desk::{Desk, kind, line, percent};
 use super::model::*;
 use super::previous::Previous;
@@ -31,12 +32,10 @@ pub struct Numbers<'a> {
 /// A recommendation of an earlier evaluation.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// Where its text stands.
-    pub at: Place,
-    /// Its text.
-    pub text: String,
-    /// Number of the letter it was issued in, if known.
-    pub letter: Option<Spanned<Name>>,
+    /// Its text, with its origin.
+    pub text: Teks,
+    /// Number of the letter it was issued in, or empty.
+    pub letter: Teks,
 }
 
 /// What one document of an evaluation is.
@@ -81,6 +80,8 @@ pub struct Subject<'a> {
     pub previous_notes: &'a [Teks],
     /// Finds a recommendation of an earlier evaluation.
     pub reference: &'a dyn Fn(&str) -> Option<Reference>,
+    /// What makes it a revision, if it is one.
+    pub revised: Option<Revised<'a>>,
     /// True while the report is a draft.
     pub draft: bool,
 }
@@ -166,6 +167,7 @@ impl Composer<'_> {
             grafik: self.charts(comparable),
             lke,
             keterangan_tabel: self.table_notes(),
+            koreksi: self.correction(),
             penutup: self.closing(),
             penandatangan: signatory,
             tembusan: self.copies(),
@@ -231,6 +233,26 @@ impl Composer<'_> {
         put("persen_terlemah", &r.ringkasan.persen_terlemah);
         put("konfirmasi_nomor", &r.konfirmasi.nomor);
         put("konfirmasi_tanggal", &r.konfirmasi.tanggal);
+        put("revisi", &r.koreksi.revisi);
+        put("nomor_lama", &r.koreksi.nomor_lama);
+        put("tanggal_lama", &r.koreksi.tanggal_lama);
+        let bases: Vec<&Teks> = r.koreksi.butir.iter().map(|entry| &entry.dasar).collect();
+        let mut all: Vec<&str> = Vec::new();
+        for basis in &bases {
+            if !all.contains(&basis.teks.as_str()) {
+                all.push(&basis.teks);
+            }
+        }
+        let asal = bases.first().and_then(|basis| basis.asal.clone());
+        put("dasar_koreksi", &Teks { teks: words::join(&all), asal });
+        if let Some(rank) = self.s.revised.and_then(|revised| revised.quoted.rank.as_ref()) {
+            let of_recap = |text: String| Teks::dari(text, "sumber.json#/peringkat");
+            put("peringkat_lama", &of_recap(rank.before.to_string()));
+            put("peringkat_baru", &of_recap(rank.after.to_string()));
+            put("jumlah_peringkat", &of_recap(rank.of.to_string()));
+            put("nomor_ikhtisar", &of_recap(rank.number.clone().unwrap_or_else(|| "–".to_owned())));
+            put("tanggal_ikhtisar", &of_recap(rank.date.clone().unwrap_or_default()));
+        }
         values
     }
 

@@ -4,7 +4,9 @@
 //! figure. Field names are Indonesian: template authors read them.
 
 mod chapter;
+mod correction;
 mod desk;
+mod issued;
 mod lhe;
 mod model;
 mod narrative;
@@ -17,6 +19,10 @@ mod wording;
 mod words;
 mod worksheet;
 
+pub use correction::Revised;
+pub use issued::{
+    IssuedResult, IssuedText, IssuedValue, Quoted, QuotedRecommendation, RankChange, RankedResult, ReplacedRecap, exact,
+};
 pub use lhe::{Document, Numbers, Reference, Subject, lhe};
 pub use model::*;
 pub use previous::{Previous, PreviousValue};

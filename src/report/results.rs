@@ -5,10 +5,10 @@ use crate::num::{Points, Weight, ratio};
 use crate::score::ComponentScore;
 
 use super::desk::percent;
-use super::lhe::Composer;
+use super::lhe::{Composer, Reference};
 use super::model::*;
 use super::previous::Previous;
-use super::words;
+use super::{narrative, words};
 
 impl Composer<'_> {
     pub(super) fn previous(&self, comparable: Option<&Previous<'_>>) -> TahunLalu {
@@ -248,16 +248,19 @@ impl Composer<'_> {
             let follow_up = &follow_up.value;
             let reference = (s.reference)(follow_up.recommendation.value.0.trim());
             let rekomendasi = match &reference {
-                Some(reference) => self.desk.narrative(reference.at, &reference.text),
+                // It was printed before, so its marks are paired; if not, its own letter says so.
+                Some(Reference { text, .. }) => {
+                    narrative::parse(&text.teks, text.asal.as_deref().unwrap_or_default()).unwrap_or_default()
+                }
                 None => self.desk.prose(&follow_up.recommendation),
             };
-            let letter =
-                reference.and_then(|r| r.letter).or_else(|| follow_up.from.as_ref().map(|from| from.letter.clone()));
+            let typed = follow_up.from.as_ref().map(|from| self.named(&from.letter));
+            let letter = reference.map(|r| r.letter).filter(|letter| !letter.teks.is_empty()).or(typed);
             let status = status(follow_up.status.value);
             list.push(TindakLanjutLaporan {
                 nomor: Teks::tetap((list.len() + 1).to_string()),
                 rekomendasi,
-                dari: letter.map(|l| self.named(&l)).unwrap_or_default(),
+                dari: letter.unwrap_or_default(),
                 status: Teks::dari(status, (s.origin)(follow_up.status.at)),
                 keterangan: self.desk.optional_prose(follow_up.remark.as_ref()),
             });

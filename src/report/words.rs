@@ -62,6 +62,22 @@ pub fn partial_date(date: PartialDate, gap: &str) -> String {
     }
 }
 
+/// `A`, `A dan B`, `A, B, dan C`; `A dan B; C` where a name itself holds `dan` or a comma.
+pub(super) fn join<T: AsRef<str>>(names: &[T]) -> String {
+    if names.len() > 1 && names.iter().any(|name| name.as_ref().contains(" dan ") || name.as_ref().contains(", ")) {
+        return names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ");
+    }
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [one, two] => format!("{} dan {}", one.as_ref(), two.as_ref()),
+        [front @ .., last] => {
+            let front: Vec<&str> = front.iter().map(AsRef::as_ref).collect();
+            format!("{}, dan {}", front.join(", "), last.as_ref())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

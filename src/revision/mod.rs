@@ -13,4 +13,4 @@ mod tests;
 
 pub use apply::{Applied, Trees, apply};
 pub use change::{Subject, describe};
-pub use read::{Change, Correction, Ledger, LetterField, RevisionKind, load};
+pub use read::{Change, Correction, Ledger, LetterField, load};

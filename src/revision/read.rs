@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::diag::{Checked, FileId, Files};
+use crate::evaluation::register::RevisionKind;
 use crate::source::{self, Anything, Date, Document, Format, Name, Prose, Spanned, Token};
 
 /// Reads a ledger.
@@ -48,27 +49,6 @@ pub struct Correction {
     /// What changes.
     #[serde(rename = "perubahan")]
     pub changes: Spanned<Vec<Spanned<Change>>>,
-}
-
-/// What a document that corrects an issued one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-pub enum RevisionKind {
-    /// Corrects slips; no value changes, and the letter keeps its number.
-    #[serde(rename = "ralat")]
-    Corrigendum,
-    /// A new LHE with a number of its own, which withdraws the one before.
-    #[serde(rename = "penggantian")]
-    Replacement,
-}
-
-impl RevisionKind {
-    /// The word as it is typed.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Corrigendum => "ralat",
-            Self::Replacement => "penggantian",
-        }
-    }
 }
 
 /// One change. With `semula` and `menjadi` something is changed, with `menjadi` alone added, with `semula` alone

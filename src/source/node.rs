@@ -145,6 +145,41 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The paths at which two trees do not say the same; what only one of them has is named once, at its top.
+    pub fn differences(&self, other: &Node) -> Vec<String> {
+        let mut found = Vec::new();
+        self.compare(other, "", &mut found);
+        found
+    }
+
+    fn compare(&self, other: &Node, path: &str, found: &mut Vec<String>) {
+        let mut steps: Vec<String> = Vec::new();
+        for node in [self, other] {
+            let new = match &node.kind {
+                Kind::Map(entries) => entries.iter().map(|(key, _)| step(key.text().unwrap_or(""))).collect(),
+                Kind::Seq(items) => items.iter().enumerate().map(|(index, item)| item.step_in_list(index)).collect(),
+                _ => Vec::new(),
+            };
+            steps.extend(new.into_iter().filter(|step| !steps.contains(step)).collect::<Vec<_>>());
+        }
+        let alike = std::mem::discriminant(&self.kind) == std::mem::discriminant(&other.kind);
+        if steps.is_empty() || !alike {
+            if !self.says_the_same(other) {
+                found.push(path.to_owned());
+            }
+            return;
+        }
+        for name in steps {
+            let below = format!("{path}/{name}");
+            match (self.child(&name), other.child(&name)) {
+                (Some(one), Some(two)) => one.compare(two, &below, found),
+                _ => found.push(below),
+            }
+        }
+    }
+}
+
 impl Document {
     /// The same file with another tree, such as one into which corrections were worked.
     #[must_use]

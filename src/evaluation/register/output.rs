@@ -97,6 +97,43 @@ pub enum WorksheetWord {
     Separate,
 }
 
+/// `koreksi`: which kind of document a correction of an issued LHE makes, where its entry does not say.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct CorrectionSettings {
+    /// Where no value changes; a corrigendum if absent.
+    #[serde(rename = "teks")]
+    pub texts: Option<RevisionKind>,
+    /// Where a value changes; a replacement if absent. `ralat` also permits entries to say so.
+    #[serde(rename = "nilai")]
+    pub values: Option<RevisionKind>,
+}
+
+/// What a document that corrects an issued one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum RevisionKind {
+    /// Corrects slips; no value changes, and the letter keeps its number.
+    #[serde(rename = "ralat")]
+    Corrigendum,
+    /// A new LHE with a number of its own, which withdraws the one before.
+    #[serde(rename = "penggantian")]
+    Replacement,
+}
+
+impl RevisionKind {
+    /// The kind that a word stands for.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Corrigendum, Self::Replacement].into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The word as it is typed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Corrigendum => "ralat",
+            Self::Replacement => "penggantian",
+        }
+    }
+}
+
 /// `tte`: electronic signing, which happens outside this program.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SigningSettings {

@@ -8,7 +8,7 @@ use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, ShortOr, Sp
 
 use crate::evaluation::InputLevel;
 
-use super::output::{FormWord, OutputSettings, SigningSettings, WorksheetWord};
+use super::output::{CorrectionSettings, FormWord, OutputSettings, SigningSettings, WorksheetWord};
 
 /// `lhe.yaml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Settings {
     /// Output settings.
     #[serde(rename = "keluaran")]
     pub output: Option<OutputSettings>,
+    /// What corrections of issued LHEs make.
+    #[serde(rename = "koreksi")]
+    pub corrections: Option<CorrectionSettings>,
     /// Electronic signing.
     #[serde(rename = "tte")]
     pub signing: Option<SigningSettings>,
@@ -411,6 +414,34 @@ pub struct LetterEntry {
     /// The covering letter in front of a report in chapters; none is made without it.
     #[serde(rename = "pengantar")]
     pub cover: Option<CoverEntry>,
+    /// Letters of its revisions, by their number from 1.
+    #[serde(rename = "revisi")]
+    pub revisions: Entries<Token, RevisionLetter>,
+}
+
+/// `revisi`: number and date of a corrigendum or a replacement. A corrigendum without them keeps those it had.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RevisionLetter {
+    /// Number; `____` marks a gap.
+    #[serde(rename = "nomor")]
+    pub number: Option<Spanned<Name>>,
+    /// Date, possibly without day.
+    #[serde(rename = "tanggal")]
+    pub date: Option<Spanned<PartialDate>>,
+    /// The covering letter, of an LHE in chapters.
+    #[serde(rename = "pengantar")]
+    pub cover: Option<CoverEntry>,
+}
+
+impl LetterEntry {
+    /// The letter of a revision.
+    pub fn revision(&self, number: u32) -> Option<&RevisionLetter> {
+        revision(&self.revisions, number)
+    }
+}
+
+fn revision(all: &Entries<Token, RevisionLetter>, number: u32) -> Option<&RevisionLetter> {
+    all.iter().find(|(key, _)| key.value.0 == number.to_string()).map(|(_, letter)| letter)
 }
 
 /// `pengantar`: number and date of a covering letter.
@@ -436,6 +467,16 @@ pub struct RecapLetter {
     /// Addressee.
     #[serde(rename = "tujuan")]
     pub addressee: Option<Spanned<Name>>,
+    /// Letters of its revisions, by their number from 1.
+    #[serde(rename = "revisi")]
+    pub revisions: Entries<Token, RevisionLetter>,
+}
+
+impl RecapLetter {
+    /// The letter of a revision.
+    pub fn revision(&self, number: u32) -> Option<&RevisionLetter> {
+        revision(&self.revisions, number)
+    }
 }
 
 /// `riwayat/<tahun>.yaml`: what was issued before the program.

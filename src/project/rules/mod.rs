@@ -19,11 +19,8 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnostic, Hint, Place, Severity, nearest};
 use crate::evaluation::register::{RuleEntry, RuleLevel, Settings};
 use crate::instrument::Instrument;
-use crate::os;
 use crate::source::{ShortOr, Spanned, Token};
 
-use super::documents::DocumentId;
-use super::issue::issued_folder;
 use super::load::Project;
 
 use figures::Names;
@@ -109,7 +106,7 @@ impl Project {
     /// True if every letter that something is about was issued.
     fn is_issued(&self, diagnostic: &Diagnostic) -> bool {
         let concerned = self.concerned(diagnostic);
-        let taken = |i: &usize| os::is_taken(&issued_folder(&self.root, &DocumentId::from(&self.cases[*i].id)));
+        let taken = |i: &usize| self.cases[*i].revision.issued;
         !concerned.is_empty() && concerned.iter().all(taken)
     }
 }

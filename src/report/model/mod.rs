@@ -4,6 +4,7 @@
 //! these texts and ask whether a list is empty or a flag is set.
 
 mod chapter;
+mod correction;
 mod page;
 mod recap;
 mod result;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use chapter::*;
+pub use correction::*;
 pub use page::*;
 pub use recap::*;
 pub use result::*;
@@ -74,6 +76,8 @@ pub struct Laporan {
     pub grafik: Grafik,
     /// The worksheet.
     pub lke: Lke,
+    /// What a corrigendum or a replacement says of itself.
+    pub koreksi: KoreksiLaporan,
     /// Closing.
     pub penutup: Penutup,
     /// Who signs.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::correction::KoreksiIkhtisar;
 use super::page::{Dokumen, Instansi, Kop, MusimLaporan, PenandatanganLaporan, Surat};
 use super::result::PredikatLaporan;
 use super::text::{Narasi, Teks, Ukuran};
@@ -47,6 +48,8 @@ pub struct Ikhtisar {
     pub klaster: Vec<BarisKlaster>,
     /// Offices that were not evaluated.
     pub tidak_dievaluasi: Vec<TidakDievaluasi>,
+    /// What a recap that replaces another one says of itself.
+    pub koreksi: KoreksiIkhtisar,
     /// Who signs.
     pub penandatangan: PenandatanganLaporan,
     /// Who gets a copy.

@@ -12,6 +12,8 @@ use crate::instrument::Instrument;
 use crate::score::ScoreSheet;
 use crate::source::{Prose, Spanned};
 
+use super::correction;
+use super::issued::Quoted;
 use super::desk::{Desk, kind, line};
 use super::model::*;
 use super::previous::Previous;
@@ -56,6 +58,8 @@ pub struct Recap<'a> {
     pub offices: &'a [Ranked<'a>],
     /// Offices that were not evaluated, with the reason if one is given.
     pub skipped: &'a [(&'a Office, Option<&'a Spanned<Prose>>)],
+    /// What it quotes of the recap that it replaces, if it replaces one.
+    pub quoted: &'a Quoted,
     /// True while the report is a draft.
     pub draft: bool,
 }
@@ -117,6 +121,7 @@ impl<'a> Composer<'a> {
             rekomendasi,
             klaster: self.clusters(&groups),
             tidak_dievaluasi,
+            koreksi: correction::of_recap(s.quoted),
             penandatangan: signatory,
             tembusan: self.copies(),
             ..Ikhtisar::default()
@@ -187,6 +192,9 @@ impl<'a> Composer<'a> {
             ("surat_tugas_tanggal", r.musim.surat_tugas_tanggal.clone()),
             ("dasar_instrumen", basis),
             ("saluran", self.desk.channel()),
+            ("revisi", r.koreksi.revisi.clone()),
+            ("nomor_lama", r.koreksi.nomor_lama.clone()),
+            ("tanggal_lama", r.koreksi.tanggal_lama.clone()),
         ])
     }
 

@@ -9,7 +9,7 @@ use super::super::lhe::grades;
 use super::super::model::*;
 use super::super::results::letter;
 use super::super::wording::Values;
-use super::super::words;
+use super::super::words::{self, join};
 use super::{Composer, Ranked, Standing};
 
 impl<'a> Composer<'a> {
@@ -242,21 +242,5 @@ fn signed(sheet: &ScoreSheet, change: &Ratio) -> String {
         format!("−{}", sheet.text(&-change.clone()))
     } else {
         sheet.text(&zero)
-    }
-}
-
-/// `A`, `A dan B`, `A, B, dan C`; `A dan B; C` where a name itself holds `dan` or a comma.
-pub(super) fn join<T: AsRef<str>>(names: &[T]) -> String {
-    if names.len() > 1 && names.iter().any(|name| name.as_ref().contains(" dan ") || name.as_ref().contains(", ")) {
-        return names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ");
-    }
-    match names {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [one, two] => format!("{} dan {}", one.as_ref(), two.as_ref()),
-        [front @ .., last] => {
-            let front: Vec<&str> = front.iter().map(AsRef::as_ref).collect();
-            format!("{}, dan {}", front.join(", "), last.as_ref())
-        }
     }
 }

@@ -6,8 +6,8 @@ use crate::instrument::{Instrument, Subcomponent};
 use crate::num::Ratio;
 
 use super::super::model::*;
-use super::super::words;
-use super::ranking::{distinct, join, mean};
+use super::super::words::{self, join};
+use super::ranking::{distinct, mean};
 use super::{Composer, Standing};
 
 /// The offices with findings on one criterion; code and order are those of the first one's edition.

@@ -1,0 +1,239 @@
+//! What was issued, folded from the archive's log: there is no second register.
+//!
+//! One object per evaluation (`2023/dinas-x`) and per recap (`2023/ikhtisar`). Two events: `terbit` makes a revision,
+//! `nomor` adds number and date to one that was issued without.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::archive::{Recorded, Store};
+use crate::diag::{Code, Diagnostic};
+use crate::evaluation::register::{RevisionKind, plain_number};
+use crate::report::IssuedResult;
+
+/// The event that makes a revision.
+pub(super) const ISSUE: &str = "terbit";
+
+/// The event that records number and date later.
+pub(super) const NUMBER: &str = "nomor";
+
+/// The file of a version that holds its result, see [`IssuedResult`].
+pub(super) const RESULT_FILE: &str = "nilai.json";
+
+/// Data of the event `terbit`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IssueEvent {
+    #[serde(rename = "revisi")]
+    pub(super) revision: u32,
+    /// `terbit`, `ralat` or `penggantian`.
+    #[serde(rename = "jenis")]
+    pub(super) kind: String,
+    #[serde(rename = "nomor")]
+    pub(super) number: Option<String>,
+    /// The letter's date as typed, `2023-05-08` or `2023-05`.
+    #[serde(rename = "tanggal")]
+    pub(super) date: Option<String>,
+    #[serde(rename = "klasifikasi")]
+    pub(super) classification: Option<String>,
+    #[serde(rename = "penandatangan")]
+    pub(super) signatory: String,
+    /// By the kind of document: `lhe`, `lke`, `ikhtisar`.
+    #[serde(rename = "dokumen")]
+    pub(super) documents: BTreeMap<String, IssuedDocument>,
+    /// SHA-256 of the evaluation's files as typed, by name: of their canonical text, without `internal`.
+    #[serde(rename = "dasar")]
+    pub(super) base: BTreeMap<String, String>,
+    /// Every entry of the ledger that this revision includes, in order.
+    #[serde(rename = "koreksi")]
+    pub(super) corrections: Vec<IssuedCorrection>,
+    #[serde(rename = "menggantikan")]
+    pub(super) replaces: Option<ReplacedLetter>,
+    #[serde(rename = "total")]
+    pub(super) total: Option<String>,
+    #[serde(rename = "predikat")]
+    pub(super) grade: Option<String>,
+    #[serde(rename = "pembuat")]
+    pub(super) maker: Maker,
+}
+
+/// One document of a revision.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuedDocument {
+    /// Fingerprint of its bundle.
+    #[serde(rename = "bundel")]
+    pub bundle: String,
+    /// SHA-256 of its composed report.
+    #[serde(rename = "laporan")]
+    pub report: String,
+    /// SHA-256 of the PDF.
+    #[serde(rename = "pdf")]
+    pub pdf: String,
+    /// Pages.
+    #[serde(rename = "halaman")]
+    pub pages: usize,
+}
+
+/// An entry of the ledger that was issued.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuedCorrection {
+    /// Its id.
+    #[serde(rename = "id")]
+    pub id: String,
+    /// SHA-256 of its canonical text.
+    #[serde(rename = "sidik")]
+    pub digest: String,
+}
+
+/// The letter that a revision replaces.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplacedLetter {
+    #[serde(rename = "revisi")]
+    pub(super) revision: u32,
+    #[serde(rename = "nomor")]
+    pub(super) number: Option<String>,
+    #[serde(rename = "tanggal")]
+    pub(super) date: Option<String>,
+}
+
+/// The program that made it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Maker {
+    #[serde(rename = "program")]
+    pub(super) program: String,
+    #[serde(rename = "versi")]
+    pub(super) version: String,
+    #[serde(rename = "bangunan")]
+    pub(super) build: String,
+}
+
+/// Data of the event `nomor`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NumberEvent {
+    #[serde(rename = "revisi")]
+    pub(super) revision: u32,
+    #[serde(rename = "nomor")]
+    pub(super) number: String,
+    #[serde(rename = "tanggal")]
+    pub(super) date: String,
+}
+
+/// One issued revision of an evaluation or a recap.
+#[derive(Clone, Debug)]
+pub struct IssuedRevision {
+    /// Its number; 0 is the first issue.
+    pub number: u32,
+    /// The version of the object that holds it.
+    pub version: u32,
+    /// When it was deposited.
+    pub time: String,
+    /// What it is; none for revision 0.
+    pub kind: Option<RevisionKind>,
+    /// Number of its letter, also if recorded later.
+    pub letter: Option<String>,
+    /// Date of its letter as typed.
+    pub date: Option<String>,
+    /// True if number and date were recorded after the issue.
+    pub numbered_later: bool,
+    /// Its documents by kind.
+    pub documents: BTreeMap<String, IssuedDocument>,
+    /// Digests of the evaluation's files as typed.
+    pub base: BTreeMap<String, String>,
+    /// The entries that it includes.
+    pub corrections: Vec<IssuedCorrection>,
+    /// Total, as printed; none for a recap.
+    pub total: Option<String>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// The build that made it.
+    pub build: String,
+}
+
+/// All revisions by object, oldest first.
+pub(super) type Issued = BTreeMap<String, Vec<IssuedRevision>>;
+
+/// Folds the log.
+///
+/// # Errors
+/// A045 for an event that this program does not know: a state folded without it would be wrong.
+pub(super) fn fold(store: &Store) -> Result<Issued, Vec<Diagnostic>> {
+    let mut all = Issued::new();
+    let mut found = Vec::new();
+    for event in store.events() {
+        if take(&mut all, event).is_none() {
+            let fault = Diagnostic::new(Code::A045).in_file("arsip/catatan.jsonl");
+            found.push(fault.arg("line", event.seq).arg("event", &event.event));
+        }
+    }
+    if found.is_empty() { Ok(all) } else { Err(found) }
+}
+
+fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
+    let revisions = all.entry(event.object.clone()).or_default();
+    match event.event.as_str() {
+        ISSUE => {
+            let data: IssueEvent = serde_json::from_value(event.data.clone()).ok()?;
+            let kind = match data.kind.as_str() {
+                ISSUE => None,
+                "ralat" => Some(RevisionKind::Corrigendum),
+                "penggantian" => Some(RevisionKind::Replacement),
+                _ => return None,
+            };
+            (data.revision as usize == revisions.len()).then_some(())?;
+            revisions.push(IssuedRevision {
+                number: data.revision,
+                version: event.version,
+                time: event.time.clone(),
+                kind,
+                letter: data.number,
+                date: data.date,
+                numbered_later: false,
+                documents: data.documents,
+                base: data.base,
+                corrections: data.corrections,
+                total: data.total,
+                grade: data.grade,
+                build: data.maker.build,
+            });
+        }
+        NUMBER => {
+            let data: NumberEvent = serde_json::from_value(event.data.clone()).ok()?;
+            let revision = revisions.get_mut(data.revision as usize)?;
+            revision.letter = Some(data.number);
+            revision.date = Some(data.date);
+            revision.numbered_later = true;
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// The issued document that uses a number: its object and revision, apart from those of `own`.
+pub(super) fn used_by<'a>(all: &'a Issued, number: &str, own: &str) -> Option<(&'a str, u32)> {
+    let plain = plain_number(number);
+    let uses = |revision: &&IssuedRevision| revision.letter.as_deref().map(plain_number).as_ref() == Some(&plain);
+    let others = all.iter().filter(|(object, _)| *object != own);
+    others.flat_map(|(object, list)| list.iter().map(move |r| (object.as_str(), r))).find_map(|(object, revision)| {
+        uses(&revision).then_some((object, revision.number))
+    })
+}
+
+/// The result of a revision, from the archive.
+///
+/// # Errors
+/// What the store says, or U002 if the file is none of ours.
+pub(super) fn result(store: &Store, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Box<Diagnostic>> {
+    let bytes = store.file(object, revision.version, RESULT_FILE)?;
+    let mut result: IssuedResult = serde_json::from_slice(&bytes).map_err(|error| {
+        Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", error))
+    })?;
+    // Number and date may have been recorded later.
+    result.number.clone_from(&revision.letter);
+    Ok(result)
+}

@@ -1,0 +1,221 @@
+//! Composing what a corrigendum or a replacement says of itself: what it replaces, every change, and their effect.
+
+use num_traits::Signed;
+
+use crate::evaluation::register::RevisionKind;
+use crate::num::Ratio;
+use crate::revision::{Applied, Correction, LetterField, Subject as Changed};
+use crate::score::{Level, Row};
+use crate::source::{PartialDate, Spanned};
+
+use super::issued::{IssuedResult, Quoted, RankedResult, exact};
+use super::lhe::Composer;
+use super::model::*;
+use super::words;
+
+/// What makes an LHE a revision.
+#[derive(Clone, Copy)]
+pub struct Revised<'a> {
+    /// Its number, from 1.
+    pub number: u32,
+    /// What it is.
+    pub kind: RevisionKind,
+    /// What it replaces.
+    pub replaced: &'a IssuedResult,
+    /// What else it quotes.
+    pub quoted: &'a Quoted,
+    /// All entries of the ledger up to this revision.
+    pub entries: &'a [Spanned<Correction>],
+    /// How many of them are older than this revision.
+    pub before: usize,
+    /// What all of them changed.
+    pub applied: &'a [Applied],
+}
+
+impl Composer<'_> {
+    pub(super) fn correction(&mut self) -> KoreksiLaporan {
+        let Some(revised) = self.s.revised else { return KoreksiLaporan::default() };
+        let sheet = self.s.sheet;
+        let old = revised.replaced;
+        let butir = (revised.before..revised.entries.len()).map(|index| self.entry(&revised, index)).collect();
+        let nilai: Vec<BarisDampak> = sheet.rows().into_iter().map(|row| self.effect(old, &row)).collect();
+        let total = sheet.text(&sheet.total.0);
+        let grade = |letter: &str, word: &str| if word.is_empty() { letter.to_owned() } else { format!("{letter} – {word}") };
+        let berubah = old.total != total
+            || old.grade != sheet.grade.letter
+            || nilai.iter().any(|row| row.semula.teks != row.menjadi.teks);
+        KoreksiLaporan {
+            ada: true,
+            ralat: revised.kind == RevisionKind::Corrigendum,
+            revisi: Teks::tetap(revised.number.to_string()),
+            nomor_lama: Teks::tetap(old.number.as_deref().unwrap_or("–")),
+            tanggal_lama: Teks::tetap(old.date.clone().unwrap_or_default()),
+            butir,
+            nilai_berubah: berubah,
+            nilai,
+            total_semula: Teks::dari(&old.total, self.old_origin("total")),
+            total_selisih: Teks::dari(signed(&old.total, &total), self.value_origin("total")),
+            total_menjadi: Teks::dari(total, self.value_origin("total")),
+            predikat_semula: Teks::dari(grade(&old.grade, &old.word), self.old_origin("predikat")),
+            predikat_menjadi: Teks::dari(grade(&sheet.grade.letter, &sheet.grade.word), self.value_origin("predikat")),
+            ada_peringkat: revised.quoted.rank.is_some(),
+        }
+    }
+
+    /// Where a value of the replaced revision comes from: the bundle keeps it.
+    fn old_origin(&self, code: &str) -> String {
+        format!("sumber.json#/digantikan/nilai/{code}")
+    }
+
+    fn effect(&self, old: &IssuedResult, row: &Row<'_>) -> BarisDampak {
+        let sheet = self.s.sheet;
+        let now = sheet.text(&row.points.0);
+        let before = old.value(row.code).unwrap_or("–").to_owned();
+        BarisDampak {
+            komponen: row.level == Level::Component,
+            nomor: Teks::tetap(row.code.rsplit('.').next().unwrap_or(row.code)),
+            nama: Teks::dari(row.name, self.weight_origin(row.code)),
+            bobot: Teks::dari(sheet.text(&row.weight.0), self.weight_origin(row.code)),
+            selisih: Teks::dari(signed(&before, &now), self.value_origin(row.code)),
+            semula: Teks::dari(before, self.old_origin(row.code)),
+            menjadi: Teks::dari(now, self.value_origin(row.code)),
+        }
+    }
+
+    fn entry(&mut self, revised: &Revised<'_>, index: usize) -> ButirKoreksi {
+        let entry = &revised.entries[index].value;
+        let changes = revised.applied.iter().filter(|applied| applied.entry == index);
+        let perubahan = changes.map(|applied| self.change(applied)).collect();
+        ButirKoreksi {
+            nomor: Teks::tetap((index + 1 - revised.before).to_string()),
+            tanggal: self.desk.dated(&entry.date),
+            dasar: self.named(&entry.basis),
+            alasan: self.desk.prose(&entry.reason),
+            ada_diminta: entry.requested_by.is_some(),
+            diminta: self.desk.optional(entry.requested_by.as_ref()),
+            diputuskan: self.named(&entry.decided_by),
+            perubahan,
+        }
+    }
+
+    fn change(&mut self, applied: &Applied) -> PerubahanLaporan {
+        let mut text = |side: &Option<(String, crate::diag::Place)>| {
+            let Some((text, at)) = side else { return Vec::new() };
+            let printed = printed(&applied.subject, text);
+            self.desk.narrative(*at, &printed)
+        };
+        let (semula, menjadi) = (text(&applied.before), text(&applied.after));
+        PerubahanLaporan {
+            bagian: Teks::dari(self.part(&applied.subject), (self.s.origin)(applied.at)),
+            ada_semula: !semula.is_empty(),
+            semula,
+            ada_menjadi: !menjadi.is_empty(),
+            menjadi,
+        }
+    }
+
+    /// What a change is about, in words.
+    fn part(&self, subject: &Changed) -> String {
+        let instrument = self.s.instrument;
+        match subject {
+            Changed::Answer { code, part } => {
+                let named = if let Some(component) = instrument.component(code) {
+                    format!("Komponen {code} – {}", component.name)
+                } else if let Some(sub) = instrument.subcomponent(code) {
+                    format!("Subkomponen {code} – {}", sub.name)
+                } else {
+                    format!("Kriteria {code}")
+                };
+                part.as_ref().map_or(named.clone(), |part| format!("{named} ({part})"))
+            }
+            Changed::Finding { id, field } => format!("Catatan {id}{}", self.of_field(field.as_deref())),
+            Changed::Recommendation { id, field } => format!("Rekomendasi {id}{}", self.of_field(field.as_deref())),
+            Changed::FollowUp => "Tindak lanjut rekomendasi tahun sebelumnya".to_owned(),
+            Changed::Letter(LetterField::Number) => "Nomor surat".to_owned(),
+            Changed::Letter(LetterField::Date) => "Tanggal surat".to_owned(),
+            Changed::Path(path) => {
+                let mut steps = path.trim_start_matches('/').split('/');
+                let first = match steps.next().unwrap_or_default() {
+                    "uraian" => "Uraian",
+                    "gambaran" => "Gambaran umum",
+                    "ikhtisar" => "Ikhtisar eksekutif",
+                    "konfirmasi" => "Konfirmasi",
+                    "tindak_lanjut" => "Tindak lanjut",
+                    "tembusan" => "Tembusan",
+                    other => other,
+                };
+                let rest: Vec<&str> = steps.collect();
+                if rest.is_empty() { first.to_owned() } else { format!("{first}: {}", rest.join(", ").replace('_', " ")) }
+            }
+        }
+    }
+
+    fn of_field(&self, field: Option<&str>) -> String {
+        match field {
+            None | Some("uraian") => String::new(),
+            Some(field) => format!(" ({})", field.replace('/', ", ").replace('_', " ")),
+        }
+    }
+}
+
+/// A value of the ledger as a letter prints it: dates in words, points with a comma.
+fn printed(subject: &Changed, text: &str) -> String {
+    match subject {
+        Changed::Letter(LetterField::Date) => {
+            PartialDate::from_text(text).map_or_else(|| text.to_owned(), |date| words::partial_date(date, "……"))
+        }
+        Changed::Answer { .. } if crate::num::parse(text).is_ok() => text.replace('.', ","),
+        _ => text.to_owned(),
+    }
+}
+
+/// The difference of two printed values with its sign: `+1,50`.
+fn signed(before: &str, now: &str) -> String {
+    let (Some(old), Some(new)) = (exact(before), exact(now)) else { return "–".to_owned() };
+    let change: Ratio = new - old;
+    let sign = if change.is_positive() {
+        "+"
+    } else if change.is_negative() {
+        "−"
+    } else {
+        ""
+    };
+    let decimals = now.split_once(',').map_or(0, |(_, fraction)| fraction.len());
+    format!("{sign}{}", crate::num::decimal(&change.abs(), u32::try_from(decimals).unwrap_or(2)))
+}
+
+/// What a revised recap says of the one that it replaces.
+pub(super) fn of_recap(quoted: &Quoted) -> KoreksiIkhtisar {
+    let Some(replaced) = &quoted.replaced_recap else { return KoreksiIkhtisar::default() };
+    let dash = || Teks::tetap("–");
+    let find = |list: &[RankedResult], id: &str| list.iter().find(|r| r.document == id).cloned();
+    let mut ids: Vec<&RankedResult> = quoted.ranked.iter().collect();
+    ids.extend(quoted.ranked_before.iter().filter(|r| find(&quoted.ranked, &r.document).is_none()));
+    let mut baris = Vec::new();
+    for one in ids {
+        let (old, new) = (find(&quoted.ranked_before, &one.document), find(&quoted.ranked, &one.document));
+        let shown = |r: &RankedResult| (r.group, r.rank, r.total.clone(), r.grade.clone());
+        if old.as_ref().map(shown) == new.as_ref().map(shown) {
+            continue;
+        }
+        let text = |side: &Option<RankedResult>, of: fn(&RankedResult) -> String| {
+            side.as_ref().map_or_else(dash, |r| Teks::dari(of(r), format!("{}#nilai/total", r.document)))
+        };
+        baris.push(BarisPerubahanPeringkat {
+            opd: Teks::tetap(&one.name),
+            peringkat_semula: text(&old, |r| r.rank.to_string()),
+            peringkat_menjadi: text(&new, |r| r.rank.to_string()),
+            total_semula: text(&old, |r| r.total.clone()),
+            total_menjadi: text(&new, |r| r.total.clone()),
+            predikat_semula: text(&old, |r| r.grade.clone()),
+            predikat_menjadi: text(&new, |r| r.grade.clone()),
+        });
+    }
+    KoreksiIkhtisar {
+        ada: true,
+        revisi: Teks::tetap((replaced.revision + 1).to_string()),
+        nomor_lama: Teks::tetap(replaced.number.as_deref().unwrap_or("–")),
+        tanggal_lama: Teks::tetap(replaced.date.clone().unwrap_or_default()),
+        baris,
+    }
+}

@@ -1,0 +1,273 @@
+//! A result as it stands in a document: what other documents quote of it.
+//!
+//! Next year's letter quotes the values and recommendations of the last issued revision, a replacement those of the
+//! LHE that it withdraws, a recap all totals of its year. What is quoted is copied into the bundle (`sumber.json`)
+//! with revision and digest, so that a bundle can be proved without the documents that it quotes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::evaluation::Evaluation;
+use crate::instrument::Instrument;
+use crate::num;
+use crate::score::{Row, ScoreSheet};
+
+use super::model::Teks;
+use super::previous::{Previous, PreviousValue};
+
+/// The result of one evaluation, as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct IssuedResult {
+    /// `<tahun>/<berkas>`.
+    #[serde(rename = "dokumen")]
+    pub document: String,
+    /// Revision, if it was issued.
+    #[serde(rename = "revisi")]
+    pub revision: Option<u32>,
+    /// SHA-256 of the composed report, if it was issued.
+    #[serde(rename = "laporan")]
+    pub report: Option<String>,
+    /// Number of the letter, if it has one.
+    #[serde(rename = "nomor")]
+    pub number: Option<String>,
+    /// Date of the letter, as printed.
+    #[serde(rename = "tanggal")]
+    pub date: Option<String>,
+    /// Id of the instrument.
+    #[serde(rename = "instrumen")]
+    pub instrument: String,
+    /// The evaluation or worksheet file that the values come from.
+    #[serde(rename = "berkas")]
+    pub file: String,
+    /// Components, groups and sub-components in order.
+    #[serde(rename = "nilai")]
+    pub rows: Vec<IssuedValue>,
+    /// Total, as printed.
+    #[serde(rename = "total")]
+    pub total: String,
+    /// Letter.
+    #[serde(rename = "predikat")]
+    pub grade: String,
+    /// Word.
+    #[serde(rename = "sebutan")]
+    pub word: String,
+    /// Recommendations by id.
+    #[serde(rename = "rekomendasi")]
+    pub recommendations: BTreeMap<String, IssuedText>,
+}
+
+/// One value, as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct IssuedValue {
+    /// Code.
+    #[serde(rename = "kode")]
+    pub code: String,
+    /// Value.
+    #[serde(rename = "nilai")]
+    pub value: String,
+}
+
+/// A text with its origin.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct IssuedText {
+    /// The text as typed.
+    #[serde(rename = "teks")]
+    pub text: String,
+    /// Where it was typed.
+    #[serde(rename = "asal")]
+    pub origin: String,
+}
+
+/// What a document quotes of others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Quoted {
+    /// Last year's result, unless it comes from `riwayat`.
+    #[serde(rename = "tahun_lalu", skip_serializing_if = "Option::is_none", default)]
+    pub last_year: Option<IssuedResult>,
+    /// What this revision replaces.
+    #[serde(rename = "digantikan", skip_serializing_if = "Option::is_none", default)]
+    pub replaced: Option<IssuedResult>,
+    /// Notes under the score table about last year.
+    #[serde(rename = "catatan_tahun_lalu", skip_serializing_if = "Vec::is_empty", default)]
+    pub notes: Vec<Teks>,
+    /// True if a letter shows no value of last year although `riwayat` may have one.
+    #[serde(rename = "tanpa_tahun_lalu", skip_serializing_if = "std::ops::Not::not", default)]
+    pub without_last_year: bool,
+    /// `ralat` or `penggantian` for each revision from 1 to this one.
+    #[serde(rename = "jenis", skip_serializing_if = "Vec::is_empty", default)]
+    pub kinds: Vec<String>,
+    /// How many corrections the revision before includes.
+    #[serde(rename = "koreksi_lama", skip_serializing_if = "Option::is_none", default)]
+    pub corrections_before: Option<usize>,
+    /// The office's place in an issued recap, before and after.
+    #[serde(rename = "peringkat", skip_serializing_if = "Option::is_none", default)]
+    pub rank: Option<RankChange>,
+    /// Earlier recommendations that are followed up, by `<tahun>/<berkas>/<id>`.
+    #[serde(rename = "rekomendasi", skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub recommendations: BTreeMap<String, QuotedRecommendation>,
+    /// The results that a recap ranks.
+    #[serde(rename = "evaluasi", skip_serializing_if = "Vec::is_empty", default)]
+    pub ranked: Vec<RankedResult>,
+    /// The results that the recap ranked which this one replaces.
+    #[serde(rename = "evaluasi_lama", skip_serializing_if = "Vec::is_empty", default)]
+    pub ranked_before: Vec<RankedResult>,
+    /// Number and date of the recap that this one replaces.
+    #[serde(rename = "ikhtisar_lama", skip_serializing_if = "Option::is_none", default)]
+    pub replaced_recap: Option<ReplacedRecap>,
+}
+
+impl Quoted {
+    /// True if nothing is quoted.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An earlier recommendation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct QuotedRecommendation {
+    /// Revision that it is taken from, if it was issued.
+    #[serde(rename = "revisi")]
+    pub revision: Option<u32>,
+    /// Its text.
+    #[serde(rename = "isi")]
+    pub text: IssuedText,
+    /// Number of the letter it stands in.
+    #[serde(rename = "nomor")]
+    pub number: Option<IssuedText>,
+}
+
+/// The place of an office in an issued recap.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct RankChange {
+    /// The recap, `<tahun>/ikhtisar`.
+    #[serde(rename = "dokumen")]
+    pub document: String,
+    /// Its revision.
+    #[serde(rename = "revisi")]
+    pub revision: u32,
+    /// SHA-256 of its composed report.
+    #[serde(rename = "laporan")]
+    pub report: String,
+    /// Its number, if it has one.
+    #[serde(rename = "nomor")]
+    pub number: Option<String>,
+    /// Its date, as printed.
+    #[serde(rename = "tanggal")]
+    pub date: Option<String>,
+    /// Place there.
+    #[serde(rename = "semula")]
+    pub before: usize,
+    /// Place there with the corrected total, all others unchanged.
+    #[serde(rename = "menjadi")]
+    pub after: usize,
+    /// How many offices it ranks.
+    #[serde(rename = "jumlah")]
+    pub of: usize,
+}
+
+/// One result that a recap ranks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct RankedResult {
+    /// `<tahun>/<berkas>`.
+    #[serde(rename = "dokumen")]
+    pub document: String,
+    /// Name of the office as the recap prints it.
+    #[serde(rename = "nama")]
+    pub name: String,
+    /// Revision, if it was issued.
+    #[serde(rename = "revisi")]
+    pub revision: Option<u32>,
+    /// SHA-256 of the composed report, if it was issued.
+    #[serde(rename = "laporan")]
+    pub report: Option<String>,
+    /// Which ranking it stands in, from 0.
+    #[serde(rename = "kelompok")]
+    pub group: usize,
+    /// Its place there.
+    #[serde(rename = "peringkat")]
+    pub rank: usize,
+    /// Total, as printed.
+    #[serde(rename = "total")]
+    pub total: String,
+    /// Letter.
+    #[serde(rename = "predikat")]
+    pub grade: String,
+}
+
+/// The recap that a revision of it replaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ReplacedRecap {
+    /// Its revision.
+    #[serde(rename = "revisi")]
+    pub revision: u32,
+    /// SHA-256 of its composed report.
+    #[serde(rename = "laporan")]
+    pub report: String,
+    /// Its number, if it has one.
+    #[serde(rename = "nomor")]
+    pub number: Option<String>,
+    /// Its date, as printed.
+    #[serde(rename = "tanggal")]
+    pub date: Option<String>,
+}
+
+impl IssuedResult {
+    /// The result of an evaluation, before anything is known of its letter.
+    ///
+    /// `file` is the evaluation or worksheet file that holds the answers; `origin` names the place of a text.
+    pub fn of(
+        evaluation: &Evaluation,
+        instrument: &Instrument,
+        sheet: &ScoreSheet,
+        file: &str,
+        origin: &dyn Fn(crate::diag::Place) -> String,
+    ) -> Self {
+        let row = |row: Row<'_>| IssuedValue { code: row.code.to_owned(), value: sheet.text(&row.points.0) };
+        let recommendations = evaluation.entry.recommendations.iter().map(|r| {
+            let text = IssuedText { text: r.text.value.0.clone(), origin: origin(r.text.at) };
+            (r.id.value.0.clone(), text)
+        });
+        Self {
+            document: evaluation.id.to_string(),
+            instrument: instrument.id.clone(),
+            file: file.to_owned(),
+            rows: sheet.rows().into_iter().map(row).collect(),
+            total: sheet.text(&sheet.total.0),
+            grade: sheet.grade.letter.clone(),
+            word: sheet.grade.word.clone(),
+            recommendations: recommendations.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The value of a code, as printed.
+    pub fn value(&self, code: &str) -> Option<&str> {
+        self.rows.iter().find(|row| row.code == code).map(|row| row.value.as_str())
+    }
+
+    /// As last year's result; none if a value is no number, which no file of ours holds.
+    pub fn as_previous<'a>(&self, year: i32, instrument: &'a Instrument) -> Option<Previous<'a>> {
+        let origin = |code: &str| format!("{}#nilai/{code}", self.file);
+        let value = |row: &IssuedValue| {
+            let text = Teks::dari(&row.value, origin(&row.code));
+            Some(PreviousValue { code: row.code.clone(), text, exact: exact(&row.value)? })
+        };
+        Some(Previous {
+            year,
+            instrument,
+            values: self.rows.iter().map(value).collect::<Option<Vec<_>>>()?,
+            total: Teks::dari(&self.total, origin("total")),
+            exact_total: exact(&self.total)?,
+            letter: Teks::dari(&self.grade, origin("predikat")),
+            word: Teks::dari(&self.word, origin("predikat")),
+            consistent: true,
+        })
+    }
+}
+
+/// A printed value as a number: `12,50`.
+pub fn exact(printed: &str) -> Option<num::Ratio> {
+    num::parse(&printed.replace(',', ".")).ok().map(|number| number.value)
+}

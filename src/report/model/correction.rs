@@ -1,0 +1,127 @@
+//! What a corrigendum or a replacement says of itself, and its annex.
+
+use serde::{Deserialize, Serialize};
+
+use super::text::{Narasi, Teks};
+
+/// The corrections of a revised document.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct KoreksiLaporan {
+    /// True if this document is a corrigendum or a replacement.
+    pub ada: bool,
+    /// True if it is a corrigendum.
+    pub ralat: bool,
+    /// Number of the revision.
+    pub revisi: Teks,
+    /// Number of the letter that it corrects or replaces, or a dash.
+    pub nomor_lama: Teks,
+    /// Date of that letter, or empty.
+    pub tanggal_lama: Teks,
+    /// Entries of the ledger, in order.
+    pub butir: Vec<ButirKoreksi>,
+    /// True if a value, the total or the grade changes.
+    pub nilai_berubah: bool,
+    /// The score table before and after, without the total.
+    pub nilai: Vec<BarisDampak>,
+    /// Total before.
+    pub total_semula: Teks,
+    /// Total now.
+    pub total_menjadi: Teks,
+    /// Change of the total, with its sign.
+    pub total_selisih: Teks,
+    /// Grade before, with its word.
+    pub predikat_semula: Teks,
+    /// Grade now, with its word.
+    pub predikat_menjadi: Teks,
+    /// True if an issued recap ranks the office.
+    pub ada_peringkat: bool,
+}
+
+/// One entry of the ledger.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct ButirKoreksi {
+    /// Its number in the annex.
+    pub nomor: Teks,
+    /// Day of the decision.
+    pub tanggal: Teks,
+    /// Minutes or letter that it rests on.
+    pub dasar: Teks,
+    /// Why.
+    pub alasan: Narasi,
+    /// True if it is known who asked.
+    pub ada_diminta: bool,
+    /// Who asked, or empty.
+    pub diminta: Teks,
+    /// Who decided.
+    pub diputuskan: Teks,
+    /// What changes.
+    pub perubahan: Vec<PerubahanLaporan>,
+}
+
+/// One change.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct PerubahanLaporan {
+    /// What it is about.
+    pub bagian: Teks,
+    /// True if something stood there.
+    pub ada_semula: bool,
+    /// What stood there.
+    pub semula: Narasi,
+    /// True if something stands there now.
+    pub ada_menjadi: bool,
+    /// What stands there now.
+    pub menjadi: Narasi,
+}
+
+/// A row of the score table before and after.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct BarisDampak {
+    /// True for a component, printed bold.
+    pub komponen: bool,
+    /// Number or letter in the first column.
+    pub nomor: Teks,
+    /// Name.
+    pub nama: Teks,
+    /// Weight.
+    pub bobot: Teks,
+    /// Value before.
+    pub semula: Teks,
+    /// Value now.
+    pub menjadi: Teks,
+    /// Change, with its sign.
+    pub selisih: Teks,
+}
+
+/// The corrections of a revised recap.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct KoreksiIkhtisar {
+    /// True if this recap replaces an issued one.
+    pub ada: bool,
+    /// Number of the revision.
+    pub revisi: Teks,
+    /// Number of the letter that it replaces, or a dash.
+    pub nomor_lama: Teks,
+    /// Date of that letter, or empty.
+    pub tanggal_lama: Teks,
+    /// Offices whose total, grade or rank is another one now.
+    pub baris: Vec<BarisPerubahanPeringkat>,
+}
+
+/// An office whose place or result changed since the recap that is replaced.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct BarisPerubahanPeringkat {
+    /// Name.
+    pub opd: Teks,
+    /// Rank before, or a dash.
+    pub peringkat_semula: Teks,
+    /// Rank now, or a dash.
+    pub peringkat_menjadi: Teks,
+    /// Total before, or a dash.
+    pub total_semula: Teks,
+    /// Total now, or a dash.
+    pub total_menjadi: Teks,
+    /// Grade before, or a dash.
+    pub predikat_semula: Teks,
+    /// Grade now, or a dash.
+    pub predikat_menjadi: Teks,
+}
