@@ -234,6 +234,12 @@ impl Composer<'_> {
         put("konfirmasi_nomor", &r.konfirmasi.nomor);
         put("konfirmasi_tanggal", &r.konfirmasi.tanggal);
         put("revisi", &r.koreksi.revisi);
+        let kind = match (r.koreksi.ada, r.koreksi.ralat) {
+            (false, _) => Teks::default(),
+            (true, true) => Teks::tetap("Ralat"),
+            (true, false) => Teks::tetap("Penggantian"),
+        };
+        put("jenis_revisi", &kind);
         put("nomor_lama", &r.koreksi.nomor_lama);
         put("tanggal_lama", &r.koreksi.tanggal_lama);
         let bases: Vec<&Teks> = r.koreksi.butir.iter().map(|entry| &entry.dasar).collect();

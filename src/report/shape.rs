@@ -41,6 +41,10 @@ const OF_LHE: &[&str] = &[
     "/tindak_lanjut/*/rekomendasi",
     "/penandatangan/jabatan",
     "/penandatangan/nama",
+    "/koreksi/butir/*/dasar",
+    "/koreksi/butir/*/alasan",
+    "/koreksi/butir/*/perubahan/*/semula",
+    "/koreksi/butir/*/perubahan/*/menjadi",
 ];
 
 /// What every recap prints.

@@ -87,6 +87,16 @@ const OF_LHE: &[&str] = &[
     "persen_terlemah",
     "konfirmasi_nomor",
     "konfirmasi_tanggal",
+    "revisi",
+    "jenis_revisi",
+    "nomor_lama",
+    "tanggal_lama",
+    "dasar_koreksi",
+    "peringkat_lama",
+    "peringkat_baru",
+    "jumlah_peringkat",
+    "nomor_ikhtisar",
+    "tanggal_ikhtisar",
 ];
 
 /// Values that every sentence of a recap may name.
@@ -107,6 +117,9 @@ const OF_RECAP: &[&str] = &[
     "surat_tugas_tanggal",
     "dasar_instrumen",
     "saluran",
+    "revisi",
+    "nomor_lama",
+    "tanggal_lama",
 ];
 
 /// Values that only one sentence may name.
