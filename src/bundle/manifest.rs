@@ -69,8 +69,13 @@ impl Ingredient {
 
     /// Its name as a file beside the manifest: without folders, since a PDF's attachments have none.
     pub fn file_name(&self) -> String {
-        self.name.trim_start_matches("<bawaan>/").replace('/', "-")
+        file_name(&self.name)
     }
+}
+
+/// The name of an ingredient as a file beside the manifest.
+fn file_name(name: &str) -> String {
+    name.trim_start_matches("<bawaan>/").replace('/', "-")
 }
 
 /// Everything a bundle is assembled from.
@@ -137,14 +142,20 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
     let manifest = serde_json::to_string_pretty(&manifest).map_err(plain)?;
     let fingerprint = sha256(manifest.as_bytes());
     let files = files(manifest, report_text, parts.ingredients, parts.templates);
+    let order = order(&parts, &fingerprint, &files)?;
+    Ok(Bundle { fingerprint, report_digest, files, order })
+}
+
+/// What a worker needs to make the PDF of a bundle.
+fn order(parts: &Parts<'_>, fingerprint: &str, files: &[Attachment]) -> Result<Order, String> {
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let mut images: BTreeMap<String, Vec<u8>> =
         of_role(parts.ingredients, Role::Image).map(|i| (i.name.clone(), i.bytes.to_vec())).collect();
     if let Some(number) = parts.qr {
-        images.insert(qr::NAME.to_owned(), qr::picture(parts.id, number, &fingerprint)?);
+        images.insert(qr::NAME.to_owned(), qr::picture(parts.id, number, fingerprint)?);
     }
-    let order = Order {
+    Ok(Order {
         report: parts.report.clone(),
         required: report::required(parts.kind).iter().map(|path| (*path).to_owned()).collect(),
         main: parts.main.to_owned(),
@@ -152,17 +163,116 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
         library: texts(parts.ingredients, Role::Style),
         images,
         attachments: match parts.standard {
-            Standard::A3a => files.clone(),
+            Standard::A3a => files.to_vec(),
             Standard::A2a => Vec::new(),
         },
         standard: parts.standard,
-        identifier: fingerprint.clone(),
+        identifier: fingerprint.to_owned(),
         date: (year, narrow(month), narrow(day)),
         pages: parts.pages.to_vec(),
         prove_layout: true,
         mark: parts.draft.then(|| DRAFT_MARK.to_owned()),
+    })
+}
+
+/// A bundle as it was kept: the manifest and the files beside it, with what its manifest says of itself.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// SHA-256 of the manifest.
+    pub fingerprint: String,
+    /// The build that made it.
+    pub build: String,
+    /// Its data, instruments and pictures by their names in the project.
+    pub inputs: BTreeMap<String, Vec<u8>>,
+    /// SHA-256 of the composed report.
+    pub report_digest: String,
+    /// True if the fonts of this program are those that the manifest names.
+    pub same_fonts: bool,
+    /// What a worker needs to make its PDF again.
+    pub order: Order,
+}
+
+/// Puts a kept bundle together again from its files by name, and proves each against the manifest.
+///
+/// # Errors
+/// What is missing, or not as the manifest says.
+pub fn reassemble(
+    files: &BTreeMap<String, Vec<u8>>,
+    pages: &dyn Fn(&Value) -> Vec<PageBox>,
+) -> Result<Kept, String> {
+    let plain = |error: serde_json::Error| error.to_string();
+    let file = |name: &str| files.get(name).ok_or_else(|| format!("{name}: tidak ada"));
+    let manifest_bytes = file("bundel.json")?;
+    let manifest: Value = serde_json::from_slice(manifest_bytes).map_err(plain)?;
+    let report_bytes = file("laporan.json")?;
+    let report: Value = serde_json::from_slice(report_bytes).map_err(plain)?;
+    let packed = file("templat.json")?;
+    let templates: BTreeMap<String, String> = serde_json::from_slice(packed).map_err(plain)?;
+    let mut ingredients = Vec::new();
+    let mut inputs = BTreeMap::new();
+    let mut fonts = Vec::new();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    for entry in manifest["berkas"].as_array().into_iter().flatten() {
+        let (name, word, digest) = (text(&entry["nama"]), text(&entry["peran"]), text(&entry["sha256"]));
+        let role = [Role::Data, Role::Instrument, Role::Template, Role::Style, Role::Image];
+        let bytes = match role.into_iter().find(|role| role.word() == word) {
+            Some(role) => {
+                let bytes = match role {
+                    Role::Template | Role::Style => templates.get(&name).map(|text| text.clone().into_bytes()),
+                    _ => files.get(&file_name(&name)).cloned(),
+                };
+                let bytes = bytes.ok_or_else(|| format!("{name}: tidak ada"))?;
+                if !matches!(role, Role::Template | Role::Style) {
+                    inputs.insert(name.clone(), bytes.clone());
+                }
+                ingredients.push(Ingredient::new(name.clone(), role, bytes.clone()));
+                bytes
+            }
+            None if word == "fon" => {
+                fonts.push((name, digest));
+                continue;
+            }
+            None => report_bytes.clone(),
+        };
+        if sha256(&bytes) != digest {
+            return Err(format!("{name}: {digest} ≠ {}", sha256(&bytes)));
+        }
+    }
+    let current: Vec<(String, String)> =
+        typeset::font_digests().into_iter().map(|(name, digest)| (name.to_string(), digest.to_string())).collect();
+    let standard: Standard = serde_json::from_value(manifest["standar"].clone()).map_err(plain)?;
+    let date = text(&manifest["tanggal"]);
+    let date = Date::from_text(&date).ok_or_else(|| format!("tanggal {date}"))?;
+    let (id, main, kind) = (text(&manifest["dokumen"]), text(&manifest["templat"]), text(&manifest["jenis"]));
+    let boxes = pages(&report);
+    let parts = Parts {
+        id: &id,
+        main: &main,
+        report: &report,
+        kind: &kind,
+        draft: manifest["keadaan"] == "draf",
+        ingredients: &ingredients,
+        templates: packed,
+        standard,
+        date,
+        qr: report["dokumen"]["tte"]["ada_qr"].as_bool().and_then(|wanted| {
+            let number = report["surat"]["nomor"]["teks"].as_str()?;
+            wanted.then_some(number)
+        }),
+        pages: &boxes,
     };
-    Ok(Bundle { fingerprint, report_digest, files, order })
+    let fingerprint = sha256(manifest_bytes);
+    let texts = [manifest_bytes, report_bytes].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let [manifest_text, report_text] = texts;
+    let attached = self::files(manifest_text, report_text, &ingredients, packed);
+    Ok(Kept {
+        order: order(&parts, &fingerprint, &attached)?,
+        build: text(&manifest["pembuat"]["bangunan"]),
+        report_digest: sha256(report_bytes),
+        same_fonts: fonts == current,
+        fingerprint,
+        inputs,
+    })
 }
 
 /// Everything the PDF depends on, by digest. No time, no path of the machine, no line number.

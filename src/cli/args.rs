@@ -47,6 +47,12 @@ pub(super) enum Command {
     New(NewArgs),
     #[command(visible_alias = "terbitkan")]
     Issue(IssueArgs),
+    #[command(visible_alias = "koreksi")]
+    Correct(Box<CorrectArgs>),
+    #[command(visible_alias = "keadaan")]
+    Status(StatusArgs),
+    #[command(visible_alias = "beda")]
+    Diff(DiffArgs),
     #[command(visible_alias = "ikhtisar")]
     Recap(RecapArgs),
     #[command(visible_alias = "templat")]
@@ -111,6 +117,8 @@ pub(super) struct BuildArgs {
     pub(super) limit: u64,
     #[arg(long = "tanpa-bukti-tata-letak")]
     pub(super) no_layout_proof: bool,
+    #[arg(long = "revisi", value_name = "NOMOR", requires = "offices")]
+    pub(super) revision: Option<u32>,
 }
 
 #[derive(Debug, Args)]
@@ -151,6 +159,70 @@ pub(super) struct IssueArgs {
     pub(super) number: Option<String>,
     #[arg(long = "tanggal", value_name = "TANGGAL", requires = "number", value_parser = date)]
     pub(super) date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CorrectArgs {
+    #[arg(value_name = "OPD")]
+    pub(super) office: String,
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    pub(super) year: Option<i32>,
+    #[arg(long = "kode", value_name = "KODE", group = "change", requires_all = DECISION)]
+    pub(super) code: Option<String>,
+    #[arg(long = "id", value_name = "ID", group = "change", requires_all = DECISION)]
+    pub(super) id: Option<String>,
+    #[arg(long = "surat", value_name = "nomor|tanggal", value_parser = ["nomor", "tanggal"], group = "change", requires_all = DECISION)]
+    pub(super) letter: Option<String>,
+    #[arg(long = "letak", value_name = "LETAK", group = "change", requires_all = DECISION)]
+    pub(super) path: Option<String>,
+    #[arg(long = "hapus", value_name = "ID", group = "change", requires_all = DECISION)]
+    pub(super) remove: Option<String>,
+    #[arg(long = "objek", value_name = "OBJEK", requires = "code")]
+    pub(super) object: Option<String>,
+    #[arg(long = "bidang", value_name = "BIDANG", requires = "change")]
+    pub(super) field: Option<String>,
+    #[arg(long = "semula", value_name = "ISI", requires = "change")]
+    pub(super) from: Option<String>,
+    #[arg(long = "menjadi", value_name = "ISI", requires = "change")]
+    pub(super) to: Option<String>,
+    #[arg(long = "jenis", value_name = "ralat|penggantian", value_parser = ["ralat", "penggantian"], requires = "change")]
+    pub(super) kind: Option<String>,
+    #[arg(long = "tanggal", value_name = "TANGGAL", value_parser = date)]
+    pub(super) date: Option<Date>,
+    #[arg(long = "dasar", value_name = "TEKS")]
+    pub(super) basis: Option<String>,
+    #[arg(long = "alasan", value_name = "TEKS")]
+    pub(super) reason: Option<String>,
+    #[arg(long = "diminta", value_name = "SIAPA")]
+    pub(super) requested_by: Option<String>,
+    #[arg(long = "diputuskan", value_name = "SIAPA")]
+    pub(super) decided_by: Option<String>,
+    #[arg(long = "coba", visible_alias = "dry-run")]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    #[arg(value_name = "OPD")]
+    pub(super) offices: Vec<String>,
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    pub(super) year: Option<i32>,
+    #[arg(long = "keluaran", value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    #[arg(value_name = "LAMA")]
+    pub(super) old: Option<String>,
+    #[arg(value_name = "BARU")]
+    pub(super) new: Option<String>,
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    pub(super) year: Option<i32>,
+    #[arg(long = "terhadap", value_name = "FOLDER")]
+    pub(super) against: Option<PathBuf>,
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) pdf: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -218,6 +290,9 @@ pub(super) struct ManArgs {
     #[arg(value_name = "FOLDER")]
     pub(super) folder: Option<PathBuf>,
 }
+
+/// What every correction states besides its change.
+const DECISION: [&str; 4] = ["date", "basis", "reason", "decided_by"];
 
 /// A day as it is typed: `2023-05-08`.
 fn date(text: &str) -> Result<Date, String> {

@@ -18,6 +18,9 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
+    if let Some(revision) = args.revision {
+        return super::rebuild::run(args, revision, project, &chosen, printer);
+    }
     let read = watch.elapsed();
     let found = project.concerning(&chosen);
     let exit = printer.diagnostics(&found, &project.files);

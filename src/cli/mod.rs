@@ -7,6 +7,8 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod correct;
+mod diff;
 mod exit;
 mod explain;
 mod explain_json;
@@ -16,12 +18,14 @@ mod issue;
 mod man;
 mod new;
 mod printer;
+mod rebuild;
 mod recap;
 mod recap_table;
 mod recap_xlsx;
 mod rules;
 mod score;
 mod sheets;
+mod status;
 mod template;
 mod usage;
 mod worker;
@@ -62,6 +66,9 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Command::Init(args) => init::run(args, &printer),
         Command::New(args) => new::run(args, &cli.global, &printer),
         Command::Issue(args) => issue::run(args, &cli.global, &printer),
+        Command::Correct(args) => correct::run(args, &cli.global, &printer),
+        Command::Status(args) => status::run(args, &cli.global, &printer),
+        Command::Diff(args) => diff::run(args, &cli.global, &printer),
         Command::Recap(args) => recap::run(args, &cli.global, &printer),
         Command::Template(args) => template::run(args, &cli.global, &printer),
         Command::Archive(args) => archive::run(args, &cli.global, &printer),

@@ -292,6 +292,9 @@ codes! {
     U013 Error
         "`{name}` mempunyai laporan beberapa tahun" ? "tambahkan `--tahun`, atau sebut salah satu: {ids}";
         "`{name}` has reports of several years" ? "add `--tahun`, or name one of: {ids}";
+    U014 Error
+        "penyunting `{editor}` tidak dapat dijalankan: {reason}" ? "tetapkan penyunting dengan `VISUAL` atau `EDITOR`, atau sebut koreksinya dengan opsi (`lhe correct --help`)";
+        "the editor `{editor}` cannot be started: {reason}" ? "name an editor by `VISUAL` or `EDITOR`, or give the correction by options (`lhe correct --help`)";
     U006 Error
         "tidak ada evaluasi untuk `{name}`{year}" ? "sebut id OPD, nama berkas, atau `tahun/berkas` yang ada di folder `evaluasi`";
         "there is no evaluation for `{name}`{year}" ? "name an office id, a file, or `year/file` that is in the folder `evaluasi`";
@@ -921,6 +924,12 @@ codes! {
     K015 Error
         "penggantian `{id}` memakai nomor `{number}`, yaitu nomor LHE yang digantikannya" ? "beri nomor sendiri di `revisi` pada berkas surat";
         "the replacement `{id}` uses the number `{number}` of the LHE that it replaces" ? "give it a number of its own under `revisi` in the letter file";
+    K016 Error
+        "koreksi tidak dapat ditambahkan di akhir `{path}`" ? "pindahkan `koreksi:` ke akhir berkas sebagai daftar biasa (satu koreksi satu butir `- id: …`), atau tulis koreksinya sendiri";
+        "no correction can be added at the end of `{path}`" ? "move `koreksi:` to the end of the file as a plain list (one item `- id: …` each), or write the correction yourself";
+    K017 Error
+        "`{path}` diubah proses lain selama koreksi disiapkan" ? "jalankan lagi; tidak ada yang ditulis";
+        "`{path}` was changed by another process while the correction was prepared" ? "run again; nothing was written";
     // ── A: issuing and archive ───────────────────────────────────────────────────────────────────────────────
     A010 Error
         "ikhtisar `{id}` belum dapat diterbitkan: {ids} belum terbit atau datanya berubah sesudah terbit" ? "terbitkan dahulu semua LHE yang diperingkat; nilainya masih dapat berubah";

@@ -492,7 +492,7 @@ fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> 
 }
 
 /// The pages that a document may have: upright and landscape, with their margins.
-fn page_boxes(page: &Halaman) -> Vec<PageBox> {
+pub(super) fn page_boxes(page: &Halaman) -> Vec<PageBox> {
     let of = |width: &Ukuran, height: &Ukuran, margin: &Margin| PageBox {
         width: hundredths(width),
         height: hundredths(height),

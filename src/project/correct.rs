@@ -61,8 +61,6 @@ pub struct Variant {
     pub sheet: Option<ScoreSheet>,
     /// The office's own scores, if complete.
     pub own: Option<ScoreSheet>,
-    /// Its letter.
-    pub(super) letter: Option<LetterEntry>,
     /// What the corrections changed.
     pub applied: Vec<Applied>,
 }
@@ -119,11 +117,11 @@ impl Project {
 
 /// Checks and scores what corrections made.
 pub(super) fn evaluated(case: &Case, corrected: Corrected, instrument: &Instrument) -> Checked<Variant> {
-    let Corrected { entry, answers, letter, applied } = corrected;
+    let Corrected { entry, answers, applied, .. } = corrected;
     let Some(entry) = entry else { return Checked::failed(Vec::new()) };
     let Checked { value, diagnostics } = evaluation::Evaluation::new(case.id.clone(), entry, answers, instrument);
     let Some(evaluation) = value else { return Checked::failed(diagnostics) };
     let sheet = score::calculate(instrument, &evaluation.answers, Whose::Evaluator);
     let own = score::calculate(instrument, &evaluation.answers, Whose::Office);
-    Checked::new(Variant { evaluation, sheet, own, letter, applied }, diagnostics)
+    Checked::new(Variant { evaluation, sheet, own, applied }, diagnostics)
 }

@@ -217,7 +217,14 @@ impl Case {
 impl Project {
     /// Reads and checks the project in `root`.
     pub fn load(root: &Path) -> Self {
-        Self::read_all(root.to_path_buf(), Shelf::Folder(root.to_path_buf()), None)
+        Self::read_all(root.to_path_buf(), Shelf::Folder(root.to_path_buf(), BTreeMap::new()), None)
+    }
+
+    /// The same project as it would be if one of its files had this text.
+    #[must_use]
+    pub fn with_text(&self, name: &str, text: &str) -> Self {
+        let over = BTreeMap::from([(name.to_owned(), text.as_bytes().to_vec())]);
+        Self::read_all(self.root.clone(), Shelf::Folder(self.root.clone(), over), None)
     }
 
     /// Reads what a bundle holds of a project, to make its report again.
@@ -261,6 +268,10 @@ impl Project {
         project.open_archive();
         project.local_instruments();
         project.evaluations();
+        if let Some(last) = project.quoted.as_ref().and_then(|quoted| quoted.last_year.clone()) {
+            // Last year's names and weights; nothing else in a bundle asks for that instrument.
+            project.instrument(&last.instrument);
+        }
         revise::all(&mut project);
         (project.templates, project.own_templates) =
             templates::load(project.shelf.folder(), &mut project.diagnostics);
@@ -277,6 +288,12 @@ impl Project {
     /// What the archive holds. One that cannot be read stops everything that may be in it.
     fn open_archive(&mut self) {
         let Some(root) = self.shelf.folder() else { return };
+        let strange = self.shelf.list("arsip").unwrap_or_default().into_iter().filter(|name| year(name).is_some());
+        for name in strange {
+            let fault = Diagnostic::new(Code::A009).in_file(format!("arsip/{name}"));
+            self.diagnostics.push(fault.arg("id", name));
+            self.archive_faulty = true;
+        }
         let read = Store::read(&root.join("arsip")).and_then(|store| {
             let issued = store.as_ref().map_or_else(|| Ok(Issued::new()), issued::fold)?;
             Ok((store, issued))
@@ -406,7 +423,10 @@ impl Project {
             return Some(index);
         }
         let built_in = BUILT_IN.iter().find(|b| fits(b.id))?;
-        let file = self.files.add(format!("<bawaan>/{}", built_in.file), built_in.text);
+        let name = format!("<bawaan>/{}", built_in.file);
+        // A bundle holds the edition that it was made by.
+        let kept = self.shelf.read(&name, LARGEST).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let file = self.files.add(name, kept.unwrap_or_else(|| built_in.text.to_owned()));
         let instrument = self.take(file, instrument::load)?;
         self.instruments.push(instrument);
         Some(self.instruments.len() - 1)

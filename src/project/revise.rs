@@ -316,6 +316,39 @@ impl Project {
         }
     }
 
+    /// The place that an issued case with pending corrections has and will have in the last issued recap.
+    ///
+    /// # Errors
+    /// What the archive says.
+    pub fn rank_of(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
+        self.rank_change(case)
+    }
+
+    /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
+    pub fn touched(&self, before: &Self, case: &Case) -> Vec<String> {
+        let id = case.id.to_string();
+        let old = before.cases.iter().find(|known| known.id == case.id);
+        let total = |case: &Case| case.sheet.as_ref().map(|sheet| sheet.text(&sheet.total.0));
+        if old.is_some_and(|old| total(old) == total(case)) {
+            return Vec::new();
+        }
+        let mut list = Vec::new();
+        let recap = format!("{}/{RECAP}", case.id.year);
+        if self.issued.contains_key(&recap) {
+            list.push(format!("{recap} (usang)"));
+        } else if self.recaps.contains_key(&case.id.year) {
+            list.push(format!("{recap} (draf)"));
+        }
+        // Next year's drafts quote what is issued; before the first issue, what the data gives.
+        if !self.issued.contains_key(&id) {
+            let next = self.cases.iter().filter(|next| {
+                next.id.year == case.id.year + 1 && self.takes_over(&case.office, &next.office) && !next.revision.issued
+            });
+            list.extend(next.map(|next| format!("{} (draf)", next.id)));
+        }
+        list
+    }
+
     /// The place of a case in the last issued recap of its year, and the place that its total would have there now.
     pub(super) fn rank_change(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
         let object = format!("{}/{RECAP}", case.id.year);

@@ -9,8 +9,8 @@ use crate::os;
 /// The files of a project, by their paths from its root.
 #[derive(Clone, Debug)]
 pub(super) enum Shelf {
-    /// A folder on disk.
-    Folder(PathBuf),
+    /// A folder on disk, with texts that stand in place of its files: what somebody is about to write.
+    Folder(PathBuf, BTreeMap<String, Vec<u8>>),
     /// Files of a bundle: nothing is read from disk.
     Memory(BTreeMap<String, Vec<u8>>),
 }
@@ -22,7 +22,7 @@ impl Shelf {
     /// As [`os::read`].
     pub(super) fn read(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
         match self {
-            Self::Folder(root) => os::read(&root.join(name), limit),
+            Self::Folder(root, over) => over.get(name).map_or_else(|| os::read(&root.join(name), limit), |b| Ok(b.clone())),
             Self::Memory(files) => files.get(name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
     }
@@ -33,7 +33,7 @@ impl Shelf {
     /// As [`os::read_inside`].
     pub(super) fn read_inside(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
         match self {
-            Self::Folder(root) => os::read_inside(root, name, limit),
+            Self::Folder(root, _) => os::read_inside(root, name, limit),
             Self::Memory(_) => self.read(name, limit),
         }
     }
@@ -44,19 +44,19 @@ impl Shelf {
     /// As [`os::list`].
     pub(super) fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         match self {
-            Self::Folder(root) => os::list(&root.join(folder)),
-            Self::Memory(files) => {
-                let below = files.keys().filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/'));
-                let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();
-                Ok(names.into_iter().map(str::to_owned).collect())
+            Self::Folder(root, over) => {
+                let mut names: BTreeSet<String> = os::list(&root.join(folder))?.into_iter().collect();
+                names.extend(listed(over, folder));
+                Ok(names.into_iter().collect())
             }
+            Self::Memory(files) => Ok(listed(files, folder).into_iter().collect()),
         }
     }
 
     /// True for a file that can be seen.
     pub(super) fn has(&self, name: &str) -> bool {
         match self {
-            Self::Folder(root) => os::is_file(&root.join(name)),
+            Self::Folder(root, over) => over.contains_key(name) || os::is_file(&root.join(name)),
             Self::Memory(files) => files.contains_key(name),
         }
     }
@@ -64,7 +64,7 @@ impl Shelf {
     /// True for a folder that can be seen.
     pub(super) fn is_folder(&self, name: &str) -> bool {
         match self {
-            Self::Folder(root) => os::is_folder(&root.join(name)),
+            Self::Folder(root, _) => os::is_folder(&root.join(name)),
             Self::Memory(files) => files.keys().any(|path| path.starts_with(&format!("{name}/"))),
         }
     }
@@ -72,8 +72,14 @@ impl Shelf {
     /// The folder, if it is one: for what only a project on disk has.
     pub(super) fn folder(&self) -> Option<&Path> {
         match self {
-            Self::Folder(root) => Some(root),
+            Self::Folder(root, _) => Some(root),
             Self::Memory(_) => None,
         }
     }
+}
+
+/// The names that files in memory give a folder.
+fn listed(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> BTreeSet<String> {
+    let below = files.keys().filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/'));
+    below.filter_map(|rest| rest.split('/').next()).map(str::to_owned).collect()
 }

@@ -120,7 +120,7 @@ pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagnos
         name,
         text,
     };
-    let shelf = root.map(|root| Shelf::Folder(root.to_path_buf()));
+    let shelf = root.map(|root| Shelf::Folder(root.to_path_buf(), BTreeMap::new()));
     let sentences = sentences::load(shelf.as_ref(), files, found).wording;
     texts.into_iter().map(template).chain(sentences::listed(&sentences)).collect()
 }

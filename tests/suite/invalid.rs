@@ -29,7 +29,8 @@ const NOT_BY_DATA: &[(&str, &str, &str)] = &[
 ];
 
 /// Files of a fixture that are not laid over the project.
-const CONTROL: &[&str] = &["dasar.txt", "perintah.txt", "hapus.txt", "buat.txt", "harapan.txt", "harapan-en.txt"];
+const CONTROL: &[&str] =
+    &["dasar.txt", "perintah.txt", "hapus.txt", "buat.txt", "dahulu.txt", "harapan.txt", "harapan-en.txt"];
 
 struct Fixture {
     name: String,
@@ -89,7 +90,20 @@ impl Fixture {
             bytes.extend(text.repeat(count.parse().expect("a number")).bytes());
             project.write(path, bytes);
         }
-        project
+        self.later(project)
+    }
+
+    /// What happens before the command: `dahulu.txt` holds commands, `kemudian/` what is laid over the project then.
+    fn later(&self, project: ProjectTest) -> ProjectTest {
+        let Some(commands) = self.control("dahulu.txt") else { return project };
+        let later = self.folder().join("kemudian");
+        if later.exists() {
+            fs::remove_dir_all(project.path("kemudian")).expect("laid over with the rest");
+        }
+        for command in commands.lines() {
+            project.run(&command.split(' ').collect::<Vec<_>>()).status(0);
+        }
+        if later.exists() { project.overlay(&later) } else { project }
     }
 
     fn arguments(&self) -> Vec<String> {

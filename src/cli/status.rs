@@ -1,0 +1,62 @@
+//! `lhe status`: how each document stands, and why.
+
+use serde_json::json;
+
+use crate::diag::Lang;
+use crate::project::{Standing, State};
+
+use super::args::{Global, StatusArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit {
+    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let output = args.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
+    let mut found: Vec<_> = project.concerning(&chosen).into_iter().filter(crate::diag::Diagnostic::is_error).collect();
+    let (list, faults) = project.standings(&chosen, &output);
+    found.extend(faults.into_iter().filter(crate::diag::Diagnostic::is_error));
+    let exit = printer.diagnostics(&found, &project.files);
+    let width = list.iter().map(|s| s.id.to_string().len()).max().unwrap_or(0);
+    for standing in &list {
+        if printer.json {
+            printer.data(&record(standing));
+        } else {
+            printer.result(&line(standing, width));
+        }
+    }
+    let count = |state| list.iter().filter(|s| s.state == state).count();
+    let states = [State::Draft, State::Issued, State::Stale, State::Corrected, State::Replaced];
+    let counts: Vec<String> = states.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
+    printer.say(&match printer.lang {
+        Lang::Id => format!("{} dokumen: {}", list.len(), counts.join(", ")),
+        Lang::En => format!("{} documents: {}", list.len(), counts.join(", ")),
+    });
+    exit
+}
+
+fn line(standing: &Standing, width: usize) -> String {
+    let Standing { id, revision, state, number, date, reasons } = standing;
+    let id = id.to_string();
+    let number = number.as_deref().unwrap_or(if *state == State::Draft { "–" } else { "tanpa nomor" });
+    let date = date.as_deref().map(|date| format!(" {date}")).unwrap_or_default();
+    format!("{id:width$}  {:<10}  revisi {revision}  {number}{date}  {}", state.word(), reasons.join("; "))
+        .trim_end()
+        .to_owned()
+}
+
+fn record(standing: &Standing) -> String {
+    let Standing { id, revision, state, number, date, reasons } = standing;
+    json!({
+        "schema": 1,
+        "dokumen": id.to_string(),
+        "revisi": revision,
+        "keadaan": state.word(),
+        "nomor": number,
+        "tanggal": date,
+        "sebab": reasons,
+    })
+    .to_string()
+}
