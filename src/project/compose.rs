@@ -109,7 +109,7 @@ impl Project {
         Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
     }
 
-    fn standard(&self) -> Standard {
+    pub(super) fn standard(&self) -> Standard {
         match self.output().and_then(|o| o.standard) {
             Some(StandardWord::A2a) => Standard::A2a,
             Some(StandardWord::A3a) | None => Standard::A3a,

@@ -5,6 +5,7 @@ mod choose;
 mod compose;
 mod correct;
 mod crosscheck;
+mod differ;
 mod documents;
 mod enter;
 mod find;
@@ -25,6 +26,7 @@ mod start;
 mod templates;
 
 pub use build::{BuildSettings, Event, Summary, build};
+pub use differ::{Aspect, Compared, Difference, Side, compare, difference_pdf};
 pub use documents::{Chosen, DocumentId, Target};
 pub use enter::{Draft, DraftChange, Prepared};
 pub use find::{SETTINGS, find};

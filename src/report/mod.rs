@@ -6,6 +6,7 @@
 mod chapter;
 mod correction;
 mod desk;
+mod difference;
 mod issued;
 mod lhe;
 mod model;
@@ -20,6 +21,7 @@ mod words;
 mod worksheet;
 
 pub use correction::Revised;
+pub use difference::{Changed, Differing, difference};
 pub use issued::{
     IssuedResult, IssuedText, IssuedValue, Quoted, QuotedRecommendation, RankChange, RankedResult, ReplacedRecap, exact,
 };

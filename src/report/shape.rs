@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, Map
 use serde::{Deserialize, Serialize, forward_to_deserialize_any};
 use serde_json::{Map, Value};
 
-use super::model::{Ikhtisar, Laporan};
+use super::model::{Ikhtisar, Laporan, Perbedaan};
 
 /// How much of an example is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,16 @@ pub enum Fill {
 /// A main template: its name, what it is given, and what it must print.
 struct Main {
     name: &'static str,
-    recap: bool,
+    given: Given,
     required: &'static [&'static str],
+}
+
+/// What a main template is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Report,
+    Recap,
+    Difference,
 }
 
 /// What every LHE prints: findings and recommendations are in every report.
@@ -60,15 +68,20 @@ const OF_RECAP: &[&str] = &[
 
 /// Every document kind has one main template, called `<kind>.typ.j2`.
 const MAINS: &[Main] = &[
-    Main { name: "lhe-surat.typ.j2", recap: false, required: OF_LHE },
-    Main { name: "lhe-bab.typ.j2", recap: false, required: OF_LHE },
+    Main { name: "lhe-surat.typ.j2", given: Given::Report, required: OF_LHE },
+    Main { name: "lhe-bab.typ.j2", given: Given::Report, required: OF_LHE },
     Main {
         name: "lke.typ.j2",
-        recap: false,
+        given: Given::Report,
         required: &["/hasil/total", "/hasil/predikat", "/lke/komponen/*/nilai", "/lke/komponen/*/baris/*/kode"],
     },
-    Main { name: "ikhtisar.typ.j2", recap: true, required: OF_RECAP },
-    Main { name: "ikhtisar-bab.typ.j2", recap: true, required: OF_RECAP },
+    Main { name: "ikhtisar.typ.j2", given: Given::Recap, required: OF_RECAP },
+    Main { name: "ikhtisar-bab.typ.j2", given: Given::Recap, required: OF_RECAP },
+    Main {
+        name: "perbedaan.typ.j2",
+        given: Given::Difference,
+        required: &["/nilai/*/semula", "/nilai/*/menjadi", "/uraian/*/semula", "/uraian/*/menjadi"],
+    },
 ];
 
 /// The main templates that the program knows.
@@ -83,9 +96,13 @@ pub fn mains() -> impl Iterator<Item = &'static str> {
 pub fn shape(main: &str, fill: Fill, sentences: &[&str]) -> Option<Value> {
     let known = MAINS.iter().find(|known| known.name == main)?;
     let sentences: Vec<&str> =
-        sentences.iter().filter(|name| name.starts_with("ikhtisar_") == known.recap).copied().collect();
+        sentences.iter().filter(|name| name.starts_with("ikhtisar_") == (known.given == Given::Recap)).copied().collect();
     let example = Example { fill, sentences: &sentences, name: "" };
-    let mut value = if known.recap { invent::<Ikhtisar>(example) } else { invent::<Laporan>(example) }?;
+    let mut value = match known.given {
+        Given::Report => invent::<Laporan>(example),
+        Given::Recap => invent::<Ikhtisar>(example),
+        Given::Difference => invent::<Perbedaan>(example),
+    }?;
     point(&mut value, "");
     Some(value)
 }

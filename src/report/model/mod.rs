@@ -5,6 +5,7 @@
 
 mod chapter;
 mod correction;
+mod difference;
 mod page;
 mod recap;
 mod result;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use chapter::*;
 pub use correction::*;
+pub use difference::*;
 pub use page::*;
 pub use recap::*;
 pub use result::*;
