@@ -170,8 +170,7 @@ pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
     match os::read(&path, line::LONGEST as u64) {
         Ok(bytes) => {
             let carried = inventory::sha256(&bytes);
-            (carried != log.head)
-                .then(|| fault::line(&last.object, last.version, &log.head, &carried).in_file(shown))
+            (carried != log.head).then(|| fault::line(&last.object, last.version, &log.head, &carried).in_file(shown))
         }
         Err(error) => {
             Some(fault::missing_or_unread(&last.object, last.version, EVENT_FILE, Some(&log.head), &shown, &error))

@@ -196,10 +196,7 @@ pub struct Kept {
 ///
 /// # Errors
 /// What is missing, or not as the manifest says.
-pub fn reassemble(
-    files: &BTreeMap<String, Vec<u8>>,
-    pages: &dyn Fn(&Value) -> Vec<PageBox>,
-) -> Result<Kept, String> {
+pub fn reassemble(files: &BTreeMap<String, Vec<u8>>, pages: &dyn Fn(&Value) -> Vec<PageBox>) -> Result<Kept, String> {
     let plain = |error: serde_json::Error| error.to_string();
     let file = |name: &str| files.get(name).ok_or_else(|| format!("{name}: tidak ada"));
     let manifest_bytes = file("bundel.json")?;
@@ -239,7 +236,7 @@ pub fn reassemble(
         }
     }
     let current: Vec<(String, String)> =
-        typeset::font_digests().into_iter().map(|(name, digest)| (name.to_string(), digest.to_string())).collect();
+        typeset::font_digests().iter().map(|(name, digest)| ((*name).to_owned(), digest.clone())).collect();
     let standard: Standard = serde_json::from_value(manifest["standar"].clone()).map_err(plain)?;
     let date = text(&manifest["tanggal"]);
     let date = Date::from_text(&date).ok_or_else(|| format!("tanggal {date}"))?;

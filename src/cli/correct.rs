@@ -105,14 +105,17 @@ fn edited(project: &Project, case: &Case, printer: &Printer) -> Result<Prepared,
         write(&path)?;
     }
     let editor = ["VISUAL", "EDITOR"].into_iter().find_map(os::variable).unwrap_or_else(|| "vi".to_owned());
-    os::edit(&editor, &path).map_err(|error| refuse(Diagnostic::new(Code::U014).arg("editor", &editor).arg("reason", error)))?;
+    os::edit(&editor, &path)
+        .map_err(|error| refuse(Diagnostic::new(Code::U014).arg("editor", &editor).arg("reason", error)))?;
     let bytes = os::read(&path, 2 << 20).map_err(|error| {
         refuse(Diagnostic::new(Code::U002).in_file(&name).arg("reason", crate::project::reason(&error)))
     })?;
     let text = crate::source::text(bytes, &name).map_err(|fault| refuse(*fault))?;
     if text == prepared.text {
         drop(os::remove(&path));
-        printer.say(printer.pick("tidak ada yang diketik: tidak ada yang ditulis", "nothing was typed, so nothing was written"));
+        printer.say(
+            printer.pick("tidak ada yang diketik: tidak ada yang ditulis", "nothing was typed, so nothing was written"),
+        );
         return Err(Exit::Done);
     }
     let mut ready = project.prepared(case, text).map_err(|fault| refuse(*fault))?;

@@ -129,7 +129,8 @@ fn against(
         let id = &project.cases[index].id;
         let Some(there) = other.cases.iter().position(|case| case.id == *id) else {
             let fault = Diagnostic::new(Code::U006).in_file(root.display().to_string());
-            exit = exit.max(Exit::No.max(printer.diagnostics(&[fault.arg("name", id).arg("year", "")], &project.files)));
+            exit =
+                exit.max(Exit::No.max(printer.diagnostics(&[fault.arg("name", id).arg("year", "")], &project.files)));
             continue;
         };
         let old = other.side(there, None).map_err(|f| printer.diagnostics(&f, &other.files))?;

@@ -1035,8 +1035,8 @@ codes! {
         "baris {line} catatan arsip memuat peristiwa `{event}` yang tidak dapat dibaca program ini" ? "pakai versi `lhe` yang menulisnya, atau yang lebih baru";
         "line {line} of the archive's log holds an event `{event}` that this program cannot read" ? "use the version of `lhe` that wrote it, or a newer one";
     A046 Warning
-        "`{id}` yang terbit sudah usang: {reason}" ? "terbitkan revisinya: isi `revisi: {{next}: …}` pada berkas surat, lalu `lhe issue {id}`";
-        "the issued `{id}` is out of date: {reason}" ? "issue its revision: fill in `revisi: {{next}: …}` in the letter file, then `lhe issue {id}`";
+        "`{id}` yang terbit sudah usang: {reason}" ? "terbitkan revisinya: isi `revisi` {next} dengan nomor dan tanggalnya pada berkas surat, lalu `lhe issue {id}`";
+        "the issued `{id}` is out of date: {reason}" ? "issue its revision: fill in `revisi` {next} with number and date in the letter file, then `lhe issue {id}`";
     A039 Warning
         "{version} dari `{object}` sudah tersimpan, tetapi catatannya belum lengkap: {reason}" ? "perintah berikutnya yang menulis ke arsip akan melengkapinya";
         "{version} of `{object}` is stored, but its record is not complete yet: {reason}" ? "the next command that writes to the archive completes it";

@@ -210,12 +210,7 @@ impl Project {
         }
     }
 
-    fn compose_recap(
-        &self,
-        year: i32,
-        draft: bool,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<(Ikhtisar, Quoted)> {
+    fn compose_recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<(Ikhtisar, Quoted)> {
         let settings = self.settings.as_ref()?;
         if self.diagnostics.iter().any(|d| d.is_error() && self.of_own_sentences(d)) {
             return None;

@@ -46,9 +46,9 @@ pub(super) fn corrected(files: &Files, typed: Typed<'_>, upto: usize) -> Checked
     let answers = typed.worksheet.zip(trees.worksheet);
     let answers = answers.and_then(|(d, root)| source::decode(&d.with_root(root), files).drain_into(&mut found));
     let letter_file = typed.letter.map_or(document, |(d, _)| d);
-    let letter = trees.letter.and_then(|root| {
-        source::decode::<LetterEntry>(&letter_file.with_root(root), files).drain_into(&mut found)
-    });
+    let letter = trees
+        .letter
+        .and_then(|root| source::decode::<LetterEntry>(&letter_file.with_root(root), files).drain_into(&mut found));
     Checked::new(Corrected { entry, answers, letter, applied }, found)
 }
 

@@ -1,6 +1,6 @@
 //! What differs between two results: two revisions, two years, or the same evaluation in two projects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -109,49 +109,53 @@ pub struct Compared {
     pub differences: Vec<Difference>,
 }
 
+/// What differs, as it is gathered.
+struct Found(Vec<Difference>);
+
+impl Found {
+    fn add(&mut self, aspect: Aspect, (code, name): (&str, &str), old: Option<&String>, new: Option<&String>) {
+        if old != new {
+            let (old, new) = (old.cloned(), new.cloned());
+            self.0.push(Difference { aspect, code: code.to_owned(), name: name.to_owned(), old, new });
+        }
+    }
+
+    fn texts(&mut self, aspect: Aspect, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+        let codes: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        for code in codes {
+            self.add(aspect, (code, ""), old.get(code), new.get(code));
+        }
+    }
+
+    /// Values by code, or of components only.
+    fn values(&mut self, old: &Side, new: &Side, components_only: bool) {
+        let value = |side: &Side, code: &str| side.values.iter().find(|v| v.0 == code).map(|v| v.3.clone());
+        let of = |side: &Side| side.values.iter().filter(|v| v.2 || !components_only).cloned().collect::<Vec<_>>();
+        for (code, name, _, text) in of(new) {
+            let before = if components_only { None } else { value(old, &code) };
+            self.add(Aspect::Value, (&code, &name), before.as_ref(), Some(&text));
+        }
+        for (code, name, _, text) in of(old) {
+            if components_only || value(new, &code).is_none() {
+                self.add(Aspect::Value, (&code, &name), Some(&text), None);
+            }
+        }
+    }
+}
+
 /// Compares two sides: by code and id if both follow the same regulation, else by component.
 pub fn compare(old: Side, new: Side) -> Compared {
     let components_only = old.regulation != new.regulation;
-    let mut differences = Vec::new();
-    let mut add = |aspect, code: &str, name: &str, old: Option<&String>, new: Option<&String>| {
-        if old != new {
-            let (old, new) = (old.cloned(), new.cloned());
-            differences.push(Difference { aspect, code: code.to_owned(), name: name.to_owned(), old, new });
-        }
-    };
-    if components_only {
-        for (side, is_old) in [(&old, true), (&new, false)] {
-            for (code, name, component, value) in &side.values {
-                let (a, b) = if is_old { (Some(value), None) } else { (None, Some(value)) };
-                if *component {
-                    add(Aspect::Value, code, name, a, b);
-                }
-            }
-        }
-    } else {
-        let texts = |aspect, a: &BTreeMap<String, String>, b: &BTreeMap<String, String>, add: &mut dyn FnMut(Aspect, &str, &str, Option<&String>, Option<&String>)| {
-            let mut codes: Vec<&String> = a.keys().chain(b.keys()).collect();
-            codes.sort();
-            codes.dedup();
-            for code in codes {
-                add(aspect, code, "", a.get(code), b.get(code));
-            }
-        };
-        texts(Aspect::Answer, &old.answers, &new.answers, &mut add);
-        for (code, name, _, value) in &new.values {
-            let before = old.values.iter().find(|v| v.0 == *code).map(|v| &v.3);
-            add(Aspect::Value, code, name, before, Some(value));
-        }
-        for (code, name, _, value) in &old.values {
-            if new.values.iter().all(|v| v.0 != *code) {
-                add(Aspect::Value, code, name, Some(value), None);
-            }
-        }
-        texts(Aspect::Finding, &old.findings, &new.findings, &mut add);
-        texts(Aspect::Recommendation, &old.recommendations, &new.recommendations, &mut add);
+    let mut found = Found(Vec::new());
+    if !components_only {
+        found.texts(Aspect::Answer, &old.answers, &new.answers);
+        found.texts(Aspect::Finding, &old.findings, &new.findings);
+        found.texts(Aspect::Recommendation, &old.recommendations, &new.recommendations);
     }
-    add(Aspect::Total, "", "", Some(&old.total), Some(&new.total));
-    add(Aspect::Grade, "", "", Some(&old.grade), Some(&new.grade));
+    found.values(&old, &new, components_only);
+    found.add(Aspect::Total, ("", ""), Some(&old.total), Some(&new.total));
+    found.add(Aspect::Grade, ("", ""), Some(&old.grade), Some(&new.grade));
+    let mut differences = found.0;
     differences.sort_by_key(|d| d.aspect);
     Compared { old, new, components_only, differences }
 }

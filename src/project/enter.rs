@@ -62,7 +62,11 @@ pub struct Prepared {
 }
 
 fn scalar(text: &str) -> Node {
-    Node { place: Place::new(crate::diag::FileId::from_number(0), 0, 0), kind: Kind::Scalar(text.to_owned()), style: Style::Plain }
+    Node {
+        place: Place::new(crate::diag::FileId::from_number(0), 0, 0),
+        kind: Kind::Scalar(text.to_owned()),
+        style: Style::Plain,
+    }
 }
 
 fn map(entries: Vec<(&str, Node)>) -> Node {
@@ -155,7 +159,11 @@ impl Project {
         let path: Vec<String> = match change.key {
             "kode" => {
                 let mut path = vec!["penilaian".to_owned(), step(&change.what)];
-                let answers = if variant.evaluation.get("penilaian").is_some() { Some(&variant.evaluation) } else { variant.worksheet.as_ref() };
+                let answers = if variant.evaluation.get("penilaian").is_some() {
+                    Some(&variant.evaluation)
+                } else {
+                    variant.worksheet.as_ref()
+                };
                 let node = path.iter().try_fold(answers?, |node, name| node.child(name))?;
                 match (&change.object, field) {
                     (Some(object), _) => path.extend(["objek".to_owned(), step(object)]),
@@ -203,15 +211,16 @@ impl Project {
             Some(bytes) => source::text(bytes.clone(), &name)?,
             None => String::new(),
         };
-        let indent = case.ledger.as_ref().and_then(|(file, _)| self.documents.get(file)).map_or(Some("  ".to_owned()), |d| {
-            let first = match &d.root.get("koreksi")?.kind {
-                Kind::Seq(items) => items.first()?,
-                _ => return None,
-            };
-            let line = old[..first.place.start as usize].rfind('\n').map_or(0, |at| at + 1);
-            let lead = &old[line..first.place.start as usize];
-            lead.strip_suffix("- ").filter(|lead| lead.bytes().all(|b| b == b' ')).map(str::to_owned)
-        });
+        let indent =
+            case.ledger.as_ref().and_then(|(file, _)| self.documents.get(file)).map_or(Some("  ".to_owned()), |d| {
+                let first = match &d.root.get("koreksi")?.kind {
+                    Kind::Seq(items) => items.first()?,
+                    _ => return None,
+                };
+                let line = old[..first.place.start as usize].rfind('\n').map_or(0, |at| at + 1);
+                let lead = &old[line..first.place.start as usize];
+                lead.strip_suffix("- ").filter(|lead| lead.bytes().all(|b| b == b' ')).map(str::to_owned)
+            });
         let refuse = || Box::new(Diagnostic::new(Code::K016).in_file(&name).arg("path", &name));
         let text = joined(&old, entry, &indent.ok_or_else(refuse)?);
         let mut files = crate::diag::Files::default();

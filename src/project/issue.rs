@@ -58,7 +58,7 @@ fn or_not_ready(mut found: Vec<Diagnostic>, id: &DocumentId) -> Vec<Diagnostic> 
 
 /// Who issues: `LHE_PETUGAS`, else the user of this machine. It is recorded in the archive only.
 pub fn user() -> User {
-    let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(|name| os::variable(name));
+    let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(os::variable);
     let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| "lhe".to_owned());
     // RFC 8141: what is not plain is written as %xx.
@@ -446,7 +446,8 @@ pub fn number(
     unused(project, &id, number).map_err(|fault| vec![fault])?;
     let typed = project.letters.values().flat_map(|file| &file.letters.0);
     let typed = typed.filter_map(|(stem, letter)| Some((stem, letter.number.as_ref()?)));
-    let other = typed.clone().find(|(stem, n)| stem.value.0 != id.name && plain_number(&n.value.0) == plain_number(number));
+    let other =
+        typed.clone().find(|(stem, n)| stem.value.0 != id.name && plain_number(&n.value.0) == plain_number(number));
     if let Some((stem, at)) = other {
         let fault = Diagnostic::new(Code::A006).at(at.at).arg("number", number);
         return Err(vec![fault.arg("other", &stem.value.0)]);

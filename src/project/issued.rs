@@ -219,9 +219,9 @@ pub(super) fn used_by<'a>(all: &'a Issued, number: &str, own: &str) -> Option<(&
     let plain = plain_number(number);
     let uses = |revision: &&IssuedRevision| revision.letter.as_deref().map(plain_number).as_ref() == Some(&plain);
     let others = all.iter().filter(|(object, _)| *object != own);
-    others.flat_map(|(object, list)| list.iter().map(move |r| (object.as_str(), r))).find_map(|(object, revision)| {
-        uses(&revision).then_some((object, revision.number))
-    })
+    others
+        .flat_map(|(object, list)| list.iter().map(move |r| (object.as_str(), r)))
+        .find_map(|(object, revision)| uses(&revision).then_some((object, revision.number)))
 }
 
 /// The result of a revision, from the archive.

@@ -273,8 +273,7 @@ impl Project {
             project.instrument(&last.instrument);
         }
         revise::all(&mut project);
-        (project.templates, project.own_templates) =
-            templates::load(project.shelf.folder(), &mut project.diagnostics);
+        (project.templates, project.own_templates) = templates::load(project.shelf.folder(), &mut project.diagnostics);
         project.template_sets = templates::sets(&project.templates);
         let sentences = sentences::load(Some(&project.shelf), &mut project.files, &mut project.diagnostics);
         project.wording = sentences.wording;
@@ -518,7 +517,8 @@ impl Project {
 
     fn take_case(&mut self, mut case: Case, read: Read) {
         self.diagnostics.extend(read.found);
-        let ledger = read.documents.iter().map(|(file, _)| *file).find(|f| *f != case.file && Some(*f) != case.worksheet);
+        let ledger =
+            read.documents.iter().map(|(file, _)| *file).find(|f| *f != case.file && Some(*f) != case.worksheet);
         self.documents.extend(read.documents);
         match &read.entry {
             Some(entry) => {

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{RecapLetter, is_gap};
-use crate::report::{
-    Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, RankedResult, ReplacedRecap, Revised,
-};
+use crate::report::{Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, RankedResult, ReplacedRecap, Revised};
 
 use super::documents::{DocumentId, RECAP};
 use super::issued::IssuedRevision;
@@ -62,10 +60,7 @@ impl Project {
     }
 
     /// The earlier recommendations that a case follows up, as the last issued revision has them.
-    fn quote_recommendations(
-        &self,
-        case: &Case,
-    ) -> Result<BTreeMap<String, QuotedRecommendation>, Box<Diagnostic>> {
+    fn quote_recommendations(&self, case: &Case) -> Result<BTreeMap<String, QuotedRecommendation>, Box<Diagnostic>> {
         let mut all = BTreeMap::new();
         let follow_ups = case.evaluation.iter().flat_map(|evaluation| &evaluation.entry.follow_ups);
         for text in follow_ups.map(|follow_up| follow_up.value.recommendation.value.0.trim()) {
@@ -79,8 +74,7 @@ impl Project {
                 text,
                 origin: origin.unwrap_or_else(|| format!("surat/{}.yaml#/surat/{}", earlier.id.year, earlier.id.stem)),
             });
-            let quote =
-                QuotedRecommendation { revision: result.revision, text: recommendation.clone(), number };
+            let quote = QuotedRecommendation { revision: result.revision, text: recommendation.clone(), number };
             all.insert(text.to_owned(), quote);
         }
         Ok(all)

@@ -80,7 +80,8 @@ fn one(
     settings: &BuildSettings,
 ) -> Result<Rebuilt, Vec<Diagnostic>> {
     let files = project.kept_files(object, revision, word).map_err(|fault| vec![*fault])?;
-    let damaged = |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
+    let damaged =
+        |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
     let pages = |report: &serde_json::Value| {
         serde_json::from_value(report["dokumen"]["halaman"].clone()).map(|page| page_boxes(&page)).unwrap_or_default()
     };
@@ -132,9 +133,8 @@ impl Project {
     /// Composes the report again from the data of the bundle alone.
     fn data_give_report(&self, unit: Unit, kept: &Kept, word: &str) -> Result<Proof, Vec<Diagnostic>> {
         let quoted: Quoted = match kept.inputs.get(QUOTED_FILE) {
-            Some(bytes) => serde_json::from_slice(bytes).map_err(|error| {
-                vec![Diagnostic::new(Code::U002).in_file(QUOTED_FILE).arg("reason", error)]
-            })?,
+            Some(bytes) => serde_json::from_slice(bytes)
+                .map_err(|error| vec![Diagnostic::new(Code::U002).in_file(QUOTED_FILE).arg("reason", error)])?,
             None => Quoted::default(),
         };
         if matches!(unit, Unit::Recap(_)) {
@@ -171,7 +171,10 @@ impl Project {
             let result = issued::result(store, id, revision).map_err(|fault| vec![*fault])?;
             let agrees = result.total == ranked.total && result.grade == ranked.grade && result.report == ranked.report;
             if !agrees || !printed(id, &ranked.total) {
-                return Ok(Proof::No(format!("{id}: {} ({}) ≠ {} ({})", ranked.total, ranked.grade, result.total, result.grade)));
+                return Ok(Proof::No(format!(
+                    "{id}: {} ({}) ≠ {} ({})",
+                    ranked.total, ranked.grade, result.total, result.grade
+                )));
             }
         }
         Ok(Proof::Yes)

@@ -22,7 +22,9 @@ impl Shelf {
     /// As [`os::read`].
     pub(super) fn read(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
         match self {
-            Self::Folder(root, over) => over.get(name).map_or_else(|| os::read(&root.join(name), limit), |b| Ok(b.clone())),
+            Self::Folder(root, over) => {
+                over.get(name).map_or_else(|| os::read(&root.join(name), limit), |b| Ok(b.clone()))
+            }
             Self::Memory(files) => files.get(name).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()),
         }
     }

@@ -129,10 +129,9 @@ impl Project {
                 let old = then.iter().find(|old| old.document == new.document);
                 match old {
                     None => Some(format!("{} baru", new.document)),
-                    Some(old) if shown(old) != shown(new) => Some(format!(
-                        "{} {} ({}) → {} ({})",
-                        new.document, old.total, old.grade, new.total, new.grade
-                    )),
+                    Some(old) if shown(old) != shown(new) => {
+                        Some(format!("{} {} ({}) → {} ({})", new.document, old.total, old.grade, new.total, new.grade))
+                    }
                     Some(_) => None,
                 }
             })

@@ -10,8 +10,8 @@ use crate::os;
 use crate::report::mains;
 
 use super::load::reason;
-use super::shelf::Shelf;
 use super::sentences;
+use super::shelf::Shelf;
 
 /// Files of `report-templates`, by name relative to it.
 const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));

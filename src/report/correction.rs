@@ -40,7 +40,8 @@ impl Composer<'_> {
         let butir = (revised.before..revised.entries.len()).map(|index| self.entry(&revised, index)).collect();
         let nilai: Vec<BarisDampak> = sheet.rows().into_iter().map(|row| self.effect(old, &row)).collect();
         let total = sheet.text(&sheet.total.0);
-        let grade = |letter: &str, word: &str| if word.is_empty() { letter.to_owned() } else { format!("{letter} – {word}") };
+        let grade =
+            |letter: &str, word: &str| if word.is_empty() { letter.to_owned() } else { format!("{letter} – {word}") };
         let berubah = old.total != total
             || old.grade != sheet.grade.letter
             || nilai.iter().any(|row| row.semula.teks != row.menjadi.teks);
@@ -145,7 +146,11 @@ impl Composer<'_> {
                     other => other,
                 };
                 let rest: Vec<&str> = steps.collect();
-                if rest.is_empty() { first.to_owned() } else { format!("{first}: {}", rest.join(", ").replace('_', " ")) }
+                if rest.is_empty() {
+                    first.to_owned()
+                } else {
+                    format!("{first}: {}", rest.join(", ").replace('_', " "))
+                }
             }
         }
     }

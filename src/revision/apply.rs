@@ -242,11 +242,8 @@ impl<'a> Worker<'a> {
     }
 
     fn add(&mut self, entry: usize, at: Place, what: &Added) {
-        let all = [
-            ("catatan", &what.finding),
-            ("rekomendasi", &what.recommendation),
-            ("tindak_lanjut", &what.follow_up),
-        ];
+        let all =
+            [("catatan", &what.finding), ("rekomendasi", &what.recommendation), ("tindak_lanjut", &what.follow_up)];
         let given = all.into_iter().filter_map(|(list, field)| Some((list, self.node(field.as_ref())?)));
         let given: Vec<(&str, &Node)> = given.collect();
         if given.is_empty() {

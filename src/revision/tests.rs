@@ -191,7 +191,8 @@ fn entries_have_their_own_ids_and_stand_in_the_order_of_their_dates() {
             "  - {{id: {id}, tanggal: {date}, dasar: BA, alasan: Sebab., diputuskan: Inspektur, perubahan: [{{kode: A.1, semula: {from}, menjadi: {to}}}]}}\n"
         )
     };
-    let text = ["format: 1\nkoreksi:\n", &entry("K1", "2023-06-20", "ya", "tidak"), &entry("K1", "2023-06-19", "tidak", "ya")];
+    let text =
+        ["format: 1\nkoreksi:\n", &entry("K1", "2023-06-20", "ya", "tidak"), &entry("K1", "2023-06-19", "tidak", "ya")];
     let result = ledger(&text.concat().replace("alasan: Sebab.", "alasan: \"Sebab.\""));
     assert_eq!(result.codes(), ["K006", "K007"]);
     assert_eq!(result.applied.len(), 2);

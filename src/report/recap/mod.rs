@@ -13,8 +13,8 @@ use crate::score::ScoreSheet;
 use crate::source::{Prose, Spanned};
 
 use super::correction;
-use super::issued::Quoted;
 use super::desk::{Desk, kind, line};
+use super::issued::Quoted;
 use super::model::*;
 use super::previous::Previous;
 use super::wording::{Values, Wording};
