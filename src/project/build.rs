@@ -13,7 +13,8 @@ use crate::worker::{Order, Outcome, Pool, Timings};
 
 use super::documents::{Chosen, DocumentId, RECAP, Target};
 use super::issue::Unit;
-use super::load::{Case, Project, reason};
+use super::case::Case;
+use super::load::{Project, reason};
 use super::records::{Records, pdf_path};
 
 /// How to build.

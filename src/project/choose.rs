@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
 
 use super::documents::{Chosen, RECAP};
-use super::load::{Case, Project, year};
+use super::case::Case;
+use super::load::{Project, year};
 use super::sentences::OWN_SENTENCES;
 
 impl Project {

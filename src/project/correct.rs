@@ -8,7 +8,8 @@ use crate::revision::{Applied, Ledger, Trees, apply};
 use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document, Node};
 
-use super::load::{Case, Project};
+use super::case::Case;
+use super::load::Project;
 
 /// The files of one case as trees.
 #[derive(Clone, Copy)]

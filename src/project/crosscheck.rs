@@ -13,7 +13,8 @@ use crate::report;
 use crate::source::{Name, PartialDate, Spanned};
 
 use super::documents::RECAP;
-use super::load::{Case, Project, reason};
+use super::case::Case;
+use super::load::{Project, reason};
 use super::rules;
 
 /// The largest picture.

@@ -19,7 +19,8 @@ use super::build::BuildSettings;
 use super::compose::page_boxes;
 use super::documents::DocumentId;
 use super::issue::Unit;
-use super::load::{Case, Project, reason};
+use super::case::Case;
+use super::load::{Project, reason};
 use super::quote::QUOTED_FILE;
 
 /// One side of a difference.

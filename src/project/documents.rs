@@ -3,7 +3,8 @@
 use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{FormWord, Office, Season, Settings, WorksheetWord};
 
-use super::load::{Case, Project};
+use super::case::Case;
+use super::load::Project;
 
 /// The name that a recap has among the documents of its year; no evaluation may have it.
 pub(super) const RECAP: &str = "ikhtisar";

@@ -10,7 +10,8 @@ use crate::os;
 use crate::revision;
 use crate::source::{self, Date, Kind, Node, Style, step};
 
-use super::load::{Case, LARGEST, Project, reason};
+use super::case::Case;
+use super::load::{LARGEST, Project, reason};
 
 /// A correction to be entered.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! A project on disk: find it, read it, check it, compose its letters, build and issue them.
 
 mod build;
+mod case;
 mod choose;
 mod compose;
 mod correct;
@@ -21,6 +22,7 @@ mod revise;
 mod rules;
 mod sentences;
 mod shelf;
+mod slices;
 mod standing;
 mod start;
 mod templates;
@@ -33,7 +35,8 @@ pub use enter::{Draft, DraftChange, Prepared};
 pub use find::{SETTINGS, find};
 pub use issue::{Issued, Unit, issue, number, user};
 pub use issued::{IssuedDocument, IssuedRevision};
-pub use load::{Case, Project, reason};
+pub use case::Case;
+pub use load::{Project, reason};
 pub use rebuild::{Proof, Rebuilt, rebuild};
 pub use revise::Revision;
 pub use rules::{RULES, Rule};

@@ -6,7 +6,8 @@ use crate::report::{self, IssuedResult, Previous, Quoted, Teks};
 use crate::source::Date;
 
 use super::issued;
-use super::load::{Case, Project};
+use super::case::Case;
+use super::load::Project;
 
 /// Last year's result of one office with the notes that go under the table, or why it cannot be told.
 pub(super) struct LastYear<'a> {

@@ -8,7 +8,8 @@ use crate::report::{Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, 
 
 use super::documents::{DocumentId, RECAP};
 use super::issued::IssuedRevision;
-use super::load::{Case, Project};
+use super::case::Case;
+use super::load::Project;
 use super::previous::LastYear;
 
 /// The file of a bundle that holds what its document quotes.

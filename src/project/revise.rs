@@ -12,7 +12,8 @@ use crate::source::{self, Node};
 
 use super::documents::RECAP;
 use super::issued::{self, IssuedCorrection, IssuedRevision};
-use super::load::{Case, Project};
+use super::case::Case;
+use super::load::Project;
 
 /// Which revision the data of a case gives.
 #[derive(Clone, Debug, Default)]

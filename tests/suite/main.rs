@@ -25,6 +25,7 @@ mod hostile;
 mod invalid;
 mod issue;
 mod kalimat;
+mod koreksi;
 mod readme;
 mod sources;
 mod template;

@@ -7,7 +7,8 @@ use crate::instrument::Instrument;
 use crate::num::{Number, Ratio, decimal_text};
 use crate::source::{Date, PartialDate, Spanned};
 
-use super::read::{DatedHead, DatedName, HistoryEntry, LetterEntry, Office, RecapLetter, Season, Settings, Signatory};
+use super::letter::{LetterEntry, RecapLetter};
+use super::read::{DatedHead, DatedName, HistoryEntry, Office, Season, Settings, Signatory};
 
 impl Office {
     /// The name in force on a day.

@@ -3,7 +3,8 @@
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::{EvaluationFile, Recommendation};
 
-use super::super::load::{Case, Project};
+use super::super::case::Case;
+use super::super::load::Project;
 
 /// All rules on findings and recommendations of one evaluation that nobody else has looked at.
 pub(super) fn of(project: &Project, case: &Case) -> Vec<Diagnostic> {

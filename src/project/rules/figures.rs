@@ -12,7 +12,8 @@ use crate::instrument::{Instrument, Method};
 use crate::num::{self, Number, Ratio};
 use crate::score::{ScoreSheet, Trace};
 
-use super::super::load::{Case, Project};
+use super::super::case::Case;
+use super::super::load::Project;
 use super::text::{Kind, Passage, Phrases, Word};
 use super::years::{Years, near};
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, Note, Place};
 use crate::evaluation::register::{Office, OfficeKind};
 
-use super::super::load::{Case, Project};
+use super::super::case::Case;
+use super::super::load::Project;
 use super::text::{Passage, Phrases, Word};
 
 /// Words before a name that speak of working together.

@@ -7,7 +7,8 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::evaluation::register::{HistoryEntry, last_place};
 use crate::num::{Number, Ratio};
 
-use super::super::load::{Case, Project};
+use super::super::case::Case;
+use super::super::load::Project;
 
 /// Rules `riwayat_ganda` and `riwayat_berbeda` for one office's entry of a year; `at` is the office's id there.
 pub(in super::super) fn beside_evaluation(

@@ -6,7 +6,8 @@ use crate::evaluation::register::last_place;
 use crate::num::{Number, Ratio};
 use crate::score::{ScoreSheet, Trace};
 
-use super::super::load::{Case, Project};
+use super::super::case::Case;
+use super::super::load::Project;
 
 /// What a sentence that compares years may say.
 pub(super) struct Years {
