@@ -213,7 +213,7 @@ pub(super) struct StatusArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
-    #[arg(value_name = "LAMA")]
+    #[arg(value_name = "LAMA", required_unless_present = "against")]
     pub(super) old: Option<String>,
     #[arg(value_name = "BARU")]
     pub(super) new: Option<String>,

@@ -28,7 +28,8 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(settings) => BuildSettings { prove_layout: !args.no_layout_proof, ..settings },
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
-    let results: Vec<(String, String)> = project.cases.iter().map(|c| result(c.sheet.as_ref())).collect();
+    let results: Vec<(String, String)> =
+        project.cases.iter().map(|c| project.issued_result(c).unwrap_or_else(|| result(c.sheet.as_ref()))).collect();
     let ids: Vec<String> = project.cases.iter().map(|c| c.id.to_string()).collect();
     let names = project.targets(&chosen).into_iter().map(|target| project.document_id(target).to_string().len());
     let width = names.max().unwrap_or(0);

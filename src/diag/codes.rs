@@ -766,11 +766,6 @@ codes! {
     D166 Warning
         "riwayat ini juga ada sebagai evaluasi `{id}`; yang dipakai adalah evaluasinya" ? "`riwayat` hanya untuk tahun yang tidak dibuat dengan program ini; hapus isian ini";
         "this history also exists as the evaluation `{id}`, which is used instead" ? "`riwayat` is only for years that this program did not make; remove the entry";
-    D168 Error
-        "data `{id}` sudah tidak menghasilkan LHE yang terbit, sehingga kolom tahun {year} tidak dapat diisi"
-            ? "kembalikan data evaluasi itu seperti saat terbit; perubahan sesudah terbit dicatat sebagai koreksi";
-        "the data of `{id}` no longer gives the issued LHE, so the column of {year} cannot be filled"
-            ? "put that evaluation's data back as it was issued; changes after issue are recorded as corrections";
     D169 Error
         "`{reference}` bukan rekomendasi tahun sebelumnya untuk OPD `{office}`"
             ? "rujuk evaluasi OPD ini sendiri, atau OPD yang digantikannya (lihat `penerus` di `opd.yaml`), dari tahun sebelumnya";
@@ -779,6 +774,14 @@ codes! {
     D170 Error
         "OPD `{id}` mempunyai dua evaluasi reguler untuk tahun {year}" ? "hapus salah satu, atau beri `jenis: ulang` pada evaluasi ulang";
         "the office `{id}` has two regular evaluations for {year}" ? "remove one, or give the repeated one `jenis: ulang`";
+    D240 Error
+        "`{key}` bukan nomor revisi" ? "revisi bernomor 1, 2, dan seterusnya; yang terbit pertama kali adalah `nomor` dan `tanggal` sendiri";
+        "`{key}` is not the number of a revision" ? "revisions are numbered 1, 2 and so on; the first issue has `nomor` and `tanggal` themselves";
+    D241 Error
+        "riwayat {year} untuk `{id}` menyebut {stated}, sedangkan LHE yang terbit (revisi {revision}) {issued}"
+            ? "hapus entri riwayat itu: nilai tahun yang dibuat program ini diambil dari arsip";
+        "the history of {year} says {stated} for `{id}`, but the issued LHE (revision {revision}) says {issued}"
+            ? "remove that entry of the history: values of years that this program made are taken from the archive";
     D171 Error
         "`uraian` untuk `{code}` tidak akan tercetak" ? "tulis uraian pada kode komponen atau subkomponennya; dengan `tingkat: komponen` hanya pada komponen";
         "the `uraian` of `{code}` would not be printed" ? "write it at the code of the component or sub-component; with `tingkat: komponen` only at components";
@@ -924,6 +927,9 @@ codes! {
     K015 Error
         "penggantian `{id}` memakai nomor `{number}`, yaitu nomor LHE yang digantikannya" ? "beri nomor sendiri di `revisi` pada berkas surat";
         "the replacement `{id}` uses the number `{number}` of the LHE that it replaces" ? "give it a number of its own under `revisi` in the letter file";
+    K018 Error
+        "revisi {revision} dari `{id}` ({kind}) belum mempunyai nomor surat sendiri" ? "tambahkan `revisi` {revision} dengan `nomor` dan `tanggal` pada entri suratnya di berkas `surat`";
+        "revision {revision} of `{id}` ({kind}) has no letter number of its own yet" ? "add `revisi` {revision} with `nomor` and `tanggal` to its entry in the letter file";
     K016 Error
         "koreksi tidak dapat ditambahkan di akhir `{path}`" ? "pindahkan `koreksi:` ke akhir berkas sebagai daftar biasa (satu koreksi satu butir `- id: …`), atau tulis koreksinya sendiri";
         "no correction can be added at the end of `{path}`" ? "move `koreksi:` to the end of the file as a plain list (one item `- id: …` each), or write the correction yourself";
@@ -935,11 +941,11 @@ codes! {
         "ikhtisar `{id}` belum dapat diterbitkan: {ids} belum terbit atau datanya berubah sesudah terbit" ? "terbitkan dahulu semua LHE yang diperingkat; nilainya masih dapat berubah";
         "the recap `{id}` cannot be issued yet: {ids} not issued, or changed since" ? "issue every ranked LHE first; their values may still change";
     A001 Error
-        "`{id}` sudah terbit; LHE yang terbit tidak pernah dibuat ulang" ? "salinannya ada di folder yang disebut; perubahan dicatat sebagai koreksi";
-        "`{id}` was issued already; an issued LHE is never made again" ? "its copy is in the folder named; changes are recorded as corrections";
+        "`{id}` sudah terbit dan tidak dibuat ulang, sedangkan {reason} berubah sesudah itu" ? "`lhe build {id} --revisi {revision}` membuat salinan yang terbit; perubahan dicatat dengan `lhe correct`";
+        "`{id}` was issued and is not made again, but {reason} changed since" ? "`lhe build {id} --revisi {revision}` makes a copy of what was issued; record changes with `lhe correct`";
     A002 Warning
-        "data `{id}` sudah tidak menghasilkan laporan yang terbit" ? "kembalikan datanya, atau catat perubahannya sebagai koreksi";
-        "the data of `{id}` no longer gives the issued report" ? "put the data back, or record the change as a correction";
+        "data `{id}` sudah tidak menghasilkan laporan yang terbit: {reason} berubah" ? "kembalikan datanya, atau catat perubahannya sebagai koreksi";
+        "the data of `{id}` no longer gives the issued report: {reason} changed" ? "put the data back, or record the change as a correction";
     A003 Error
         "`{id}` belum mempunyai nomor surat" ? "isi `nomor` dan `tanggal`, tulis celah seperti `700.1.2.1/____/2023`, atau nyatakan `penomoran: tulis_tangan` atau `tag`";
         "`{id}` has no letter number yet" ? "fill in `nomor` and `tanggal`, write a gap such as `700.1.2.1/____/2023`, or declare `penomoran: tulis_tangan` or `tag`";
@@ -1034,6 +1040,15 @@ codes! {
     A045 Error
         "baris {line} catatan arsip memuat peristiwa `{event}` yang tidak dapat dibaca program ini" ? "pakai versi `lhe` yang menulisnya, atau yang lebih baru";
         "line {line} of the archive's log holds an event `{event}` that this program cannot read" ? "use the version of `lhe` that wrote it, or a newer one";
+    A047 Error
+        "`{number}` bukan nomor surat yang lengkap" ? "sebut nomor sebagaimana tercantum pada surat, tanpa celah";
+        "`{number}` is not a complete letter number" ? "give the number as it stands on the letter, without a gap";
+    A048 Error
+        "tanggal surat {date} lebih awal daripada akhir pelaksanaan evaluasi, {end}" ? "periksa tanggalnya";
+        "the letter's date {date} is before the end of the fieldwork, {end}" ? "look at the date";
+    A049 Warning
+        "berkas evaluasi `{id}` yang sudah terbit tidak ada lagi di proyek" ? "kembalikan berkasnya dari cadangan; yang terbit tetap tersimpan di arsip (`lhe status {id}`)";
+        "the evaluation file of the issued `{id}` is no longer in the project" ? "put the file back from a backup; what was issued stays in the archive (`lhe status {id}`)";
     A046 Warning
         "`{id}` yang terbit sudah usang: {reason}" ? "terbitkan revisinya: isi `revisi` {next} dengan nomor dan tanggalnya pada berkas surat, lalu `lhe issue {id}`";
         "the issued `{id}` is out of date: {reason}" ? "issue its revision: fill in `revisi` {next} with number and date in the letter file, then `lhe issue {id}`";

@@ -78,6 +78,7 @@ pub(super) fn resolve(
 ) -> BTreeMap<String, AnswerRecord> {
     let expected = expected(instrument, level);
     let mut answers = BTreeMap::new();
+    let mut faulty = Vec::new();
     let mut reader = Reader { instrument, documents, found, meant: Vec::new(), unknown: 0 };
     for (code, entry) in &typed.value.0 {
         let Some(slot) = expected.iter().find(|e| e.code == code.value.0) else {
@@ -85,11 +86,15 @@ pub(super) fn resolve(
             continue;
         };
         if !matches!(entry.value, AnswerForm::Empty(_)) {
+            let before = reader.found.len();
             answers.insert(code.value.0.clone(), reader.record(code, entry, slot));
+            if reader.found.len() > before {
+                faulty.push(code.value.0.clone());
+            }
         }
     }
     let (meant, unknown) = (reader.meant, reader.unknown);
-    missing(&expected, &answers, &meant, typed, instrument, found);
+    missing(&expected, &answers, (&meant, &faulty), typed, instrument, found);
     if unknown == 0 {
         own_completeness(&expected, &answers, typed.at, found);
     }
@@ -296,7 +301,7 @@ impl Reader<'_> {
 fn missing(
     expected: &[Expected],
     answers: &BTreeMap<String, AnswerRecord>,
-    meant: &[String],
+    (meant, faulty): (&[String], &[String]),
     typed: &Spanned<AnswerList>,
     instrument: &Instrument,
     found: &mut Vec<Diagnostic>,
@@ -311,7 +316,7 @@ fn missing(
         let absent: Vec<&str> = group
             .iter()
             .filter(|e| match (answers.get(&e.code), written(&e.code)) {
-                (Some(record), _) => record.effective().is_none() && !has_fault(found, record.at, typed),
+                (Some(record), _) => record.effective().is_none() && !faulty.contains(&e.code),
                 (None, Some((_, form))) => matches!(form.value, AnswerForm::Empty(_)),
                 (None, None) => !meant.contains(&e.code),
             })
@@ -352,13 +357,6 @@ fn example(group: &[&Expected], code: &str) -> String {
         Slot::Points(weight) => format!("0 … {}", decimal_text(&weight.0, 2)),
     });
     format!("`{code}`: {}", choices.unwrap_or_default())
-}
-
-/// True if a fault was reported inside the entry that begins at `at`.
-fn has_fault(found: &[Diagnostic], at: Place, typed: &Spanned<AnswerList>) -> bool {
-    let next = typed.value.0.iter().map(|(code, _)| code.at.start).find(|start| *start > at.start);
-    let end = next.unwrap_or(typed.at.end.max(at.end));
-    found.iter().filter_map(|d| d.place).any(|p| p.file == at.file && p.start >= at.start && p.start < end)
 }
 
 fn own_completeness(

@@ -6,11 +6,14 @@
 #![expect(clippy::disallowed_methods, reason = "this module is where the outside is reached")]
 
 mod disk;
+mod edit;
 
 pub use disk::{
     Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename, sync,
     write_new,
 };
+
+pub use edit::edit;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -202,17 +205,6 @@ pub fn current_folder() -> io::Result<PathBuf> {
 /// Whatever the system says.
 pub fn program() -> io::Result<PathBuf> {
     std::env::current_exe()
-}
-
-/// Opens a file in an editor of the user's choice and waits until it ends. The editor may be given with arguments.
-///
-/// # Errors
-/// Whatever the system says, or that the editor ended with a failure.
-pub fn edit(editor: &str, path: &Path) -> io::Result<()> {
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let status = std::process::Command::new(program).args(words).arg(path).status()?;
-    if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
 }
 
 /// How many processors may be used.

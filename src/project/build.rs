@@ -11,9 +11,9 @@ use crate::os;
 use crate::template::Fault;
 use crate::worker::{Order, Outcome, Pool, Timings};
 
+use super::case::Case;
 use super::documents::{Chosen, DocumentId, RECAP, Target};
 use super::issue::Unit;
-use super::case::Case;
 use super::load::{Project, reason};
 use super::records::{Records, pdf_path};
 

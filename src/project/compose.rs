@@ -1,11 +1,9 @@
 //! From checked data to a composed report and its bundle.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::bundle::{self, Bundle, Ingredient, Omit, Parts, Role};
+use crate::bundle::{self, Bundle, Parts};
 use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::register::{
     Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date,
@@ -13,15 +11,13 @@ use crate::evaluation::register::{
 use crate::report::{
     self, Halaman, Ikhtisar, IssuedText, Margin, Numbers, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
 };
-use crate::source::{self, Date, Node, Prose, Spanned, YesNo};
+use crate::source::{Date, Prose, Spanned};
 use crate::typeset::{self, PageBox, Standard};
 
-use super::documents::{Chosen, RECAP, Target};
 use super::case::Case;
+use super::documents::{Chosen, RECAP, Target};
 use super::load::Project;
 use super::previous::{as_quoted, last_year};
-use super::quote::QUOTED_FILE;
-use super::sentences::OWN_SENTENCES;
 
 /// A composed document before it becomes a bundle.
 struct Composed {
@@ -360,7 +356,6 @@ impl Project {
             None => fault.in_file(origin.unwrap_or_default()),
         }
     }
-
 }
 
 /// A report as JSON.

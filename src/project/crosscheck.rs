@@ -6,14 +6,15 @@ use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{
-    FormWord, LetterFile, Office, Settings, Signatory, history_faults, is_gap, plain_number,
+    FormWord, HistoryEntry, LetterFile, Office, RevisionLetter, Settings, Signatory, history_faults, is_gap,
+    plain_number,
 };
 use crate::num::ratio;
 use crate::report;
-use crate::source::{Name, PartialDate, Spanned};
+use crate::source::{Entries, Name, PartialDate, Spanned, Token};
 
-use super::documents::RECAP;
 use super::case::Case;
+use super::documents::RECAP;
 use super::load::{Project, reason};
 use super::rules;
 
@@ -233,6 +234,8 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
                 fault.hints.extend(nearest(&stem.value.0, stems).map(Hint::DidYouMean));
                 found.push(fault);
             }
+            revision_keys(&letter.revisions, found);
+            numbers.extend(letter.revisions.iter().filter_map(|(_, own)| Some((own.number.as_ref()?, case))));
             let cover = letter.cover.as_ref().and_then(|c| c.number.as_ref());
             numbers.extend(letter.number.iter().chain(cover).map(|number| (number, case)));
             if let (Some(cover), Some(case)) = (&letter.cover, case.map(|i| &project.cases[i]))
@@ -244,8 +247,11 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
         }
         dates(project, *year, file, found);
     }
-    let recaps = project.letters.values().filter_map(|file| file.recap.as_ref()?.number.as_ref());
-    numbers.extend(recaps.map(|number| (number, None)));
+    for recap in project.letters.values().filter_map(|file| file.recap.as_ref()) {
+        revision_keys(&recap.revisions, found);
+        let later = recap.revisions.iter().filter_map(|(_, own)| own.number.as_ref());
+        numbers.extend(recap.number.iter().chain(later).map(|number| (number, None)));
+    }
     for index in used_twice(&numbers, found) {
         project.cases[index].blocked = true;
     }
@@ -263,14 +269,30 @@ fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Revisions are numbered from 1 without gaps.
+fn revision_keys(revisions: &Entries<Token, RevisionLetter>, found: &mut Vec<Diagnostic>) {
+    for (index, (key, _)) in revisions.iter().enumerate() {
+        if key.value.0 != (index + 1).to_string() {
+            found.push(Diagnostic::new(Code::D240).at(key.at).arg("key", &key.value.0));
+        }
+    }
+}
+
 /// The order of what happens: the fieldwork, the confirmation, the letters, the recap.
 fn dates(project: &Project, year: i32, file: &LetterFile, found: &mut Vec<Diagnostic>) {
     let letters = file.letters.0.iter().map(|(_, letter)| letter);
     let covers = letters.clone().filter_map(|letter| letter.cover.as_ref()?.date.as_ref());
-    let issued: Vec<_> = letters.filter_map(|letter| letter.date.as_ref()).chain(covers).collect();
+    let issued: Vec<_> = letters.clone().filter_map(|letter| letter.date.as_ref()).chain(covers).collect();
+    let revised = letters.flat_map(|letter| &letter.revisions.0).filter_map(|(_, own)| own.date.as_ref());
     let recap = file.recap.as_ref().and_then(|recap| recap.date.as_ref());
     if let Some(fieldwork) = project.settings.as_ref().and_then(|s| s.season(year)?.fieldwork.as_ref()) {
-        for date in issued.iter().copied().chain(recap).filter(|d| is_before(d.value, fieldwork.end.value.into())) {
+        for date in issued
+            .iter()
+            .copied()
+            .chain(recap)
+            .chain(revised)
+            .filter(|d| is_before(d.value, fieldwork.end.value.into()))
+        {
             found.push(Diagnostic::new(Code::D149).at(date.at).related(fieldwork.end.at, Note::ComparedHere));
         }
     }
@@ -310,6 +332,8 @@ fn used_twice(numbers: &[(&Spanned<Name>, Option<usize>)], found: &mut Vec<Diagn
         let text = number.value.0.as_str();
         let plain = plain_number(text);
         match seen.get(&plain) {
+            // A corrigendum may keep the number; that a replacement does not is seen when it is issued.
+            Some((_, other)) if other.is_some() && other == case => {}
             Some((first, other)) => {
                 let fault = Diagnostic::new(Code::D147).at(number.at).arg("number", text);
                 found.push(fault.related(*first, Note::FirstHere));
@@ -419,10 +443,28 @@ fn histories(project: &mut Project) {
                 found.push(unknown_office(project, &office.value.0, office.at));
             }
             found.extend(history_faults(entry, &project.instruments[index]));
-            found.extend(rules::values::beside_evaluation(project, year, &office.value.0, office.at, entry));
+            match beside_issued(project, year, &office.value.0, entry) {
+                Some(fault) => found.push(fault),
+                None => {
+                    found.extend(rules::values::beside_evaluation(project, year, &office.value.0, office.at, entry));
+                }
+            }
         }
     }
     project.diagnostics.append(&mut found);
+}
+
+/// A typed history of a year that was issued from here must say what was issued.
+fn beside_issued(project: &Project, year: i32, office: &str, entry: &HistoryEntry) -> Option<Diagnostic> {
+    let of_office = |c: &&Case| c.id.year == year && c.office == office && c.regular;
+    let id = project.cases.iter().find(of_office).map_or_else(|| format!("{year}/{office}"), |c| c.id.to_string());
+    let last = project.issued.get(&id)?.last()?;
+    let (total, grade) = (last.total.as_deref()?, last.grade.as_deref()?);
+    let same =
+        report::exact(total).is_some_and(|total| total == entry.total.value.value) && grade == entry.grade.value.0;
+    let stated = format!("{} ({})", entry.total.value.text.replace('.', ","), entry.grade.value.0);
+    let fault = Diagnostic::new(Code::D241).at(entry.total.at).arg("year", year).arg("id", &id).arg("stated", stated);
+    (!same).then(|| fault.arg("revision", last.number).arg("issued", format!("{total} ({grade})")))
 }
 
 /// Reads the logo: a path inside the project, SVG or PNG, not too large.

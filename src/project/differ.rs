@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
 use crate::bundle::{self, Parts};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
@@ -16,10 +14,10 @@ use crate::source::Date;
 use crate::worker::{Order, Pool};
 
 use super::build::BuildSettings;
+use super::case::Case;
 use super::compose::page_boxes;
 use super::documents::DocumentId;
 use super::issue::Unit;
-use super::case::Case;
 use super::load::{Project, reason};
 use super::quote::QUOTED_FILE;
 
@@ -46,25 +44,19 @@ pub struct Side {
 }
 
 /// What a change is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Aspect {
     /// An answer.
-    #[serde(rename = "jawaban")]
     Answer,
     /// A value of the score table.
-    #[serde(rename = "nilai")]
     Value,
     /// The total.
-    #[serde(rename = "total")]
     Total,
     /// The grade.
-    #[serde(rename = "predikat")]
     Grade,
     /// A finding.
-    #[serde(rename = "catatan")]
     Finding,
     /// A recommendation.
-    #[serde(rename = "rekomendasi")]
     Recommendation,
 }
 
@@ -282,6 +274,12 @@ impl Project {
             pages: &pages,
         };
         bundle::assemble(parts).map(|bundle| bundle.order).map_err(internal)
+    }
+
+    /// Total and grade as they were issued, of a case whose present revision is issued.
+    pub fn issued_result(&self, case: &Case) -> Option<(String, String)> {
+        let last = self.issued.get(&case.id.to_string()).filter(|_| case.revision.issued)?.last()?;
+        Some((last.total.clone()?, last.grade.clone()?))
     }
 
     /// The number of the last issued revision of a case.

@@ -172,7 +172,7 @@ pub fn issue(
         let code = if matches!(unit, Unit::Recap(_)) { Code::A046 } else { Code::A001 };
         let mut fault = Diagnostic::new(code).in_file(format!("arsip: {id}")).arg("id", &id);
         fault.severity = crate::diag::Severity::Error;
-        found.push(fault.arg("reason", changes.join("; ")).arg("next", revision + 1));
+        found.push(fault.arg("reason", changes.join("; ")).arg("next", revision + 1).arg("revision", revision));
         return Err(found);
     }
     let letter = numbered(project, unit, kind)?;
@@ -236,7 +236,9 @@ impl Project {
         if evaluation.entry.confirmation.is_none() {
             found.push(Diagnostic::new(Code::A040).in_file(name).arg("id", &case.id));
         }
-        let silent = evaluation.entry.findings.iter().filter(|finding| finding.response.is_none());
+        // With minutes of the confirmation a content rule asks for the responses.
+        let asked = evaluation.entry.confirmation.is_none();
+        let silent = evaluation.entry.findings.iter().filter(|finding| asked && finding.response.is_none());
         let silent: Vec<&str> = silent.map(|finding| finding.id.value.0.as_str()).collect();
         if !silent.is_empty() {
             found.push(Diagnostic::new(Code::A041).in_file(name).arg("id", &case.id).arg("ids", silent.join(", ")));
@@ -400,7 +402,13 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
             return Ok(Letter { number: None, date });
         }
         let file = format!("surat/{}.yaml", id.year);
-        return Err(vec![Diagnostic::new(Code::A003).in_file(file).arg("id", &id)]);
+        return Err(vec![match kind {
+            None => Diagnostic::new(Code::A003).in_file(file).arg("id", &id),
+            Some(kind) => {
+                let fault = Diagnostic::new(Code::K018).in_file(file).arg("id", &id).arg("kind", kind.word());
+                fault.arg("revision", project.unit_revision(unit).0)
+            }
+        }]);
     };
     if date.is_none() && !gap {
         return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &id)]);
@@ -436,6 +444,13 @@ pub fn number(
 ) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
     let id = project.unit_id(unit);
     let object = id.to_string();
+    if number.trim().is_empty() || is_gap(number) || number.contains(char::is_control) || number.trim() != number {
+        return Err(vec![Diagnostic::new(Code::A047).arg("number", number.escape_debug())]);
+    }
+    let season = project.settings.as_ref().and_then(|s| s.season(id.year)?.fieldwork.as_ref());
+    if let Some(end) = season.map(|fieldwork| &fieldwork.end).filter(|end| date < end.value) {
+        return Err(vec![Diagnostic::new(Code::A048).at(end.at).arg("date", date).arg("end", end.value)]);
+    }
     let Some(last) = project.issued.get(&object).and_then(|all| all.last()).cloned() else {
         return Err(vec![Diagnostic::new(Code::A044).arg("id", &id)]);
     };
@@ -444,13 +459,12 @@ pub fn number(
         return Err(vec![fault.arg("number", known)]);
     }
     unused(project, &id, number).map_err(|fault| vec![fault])?;
-    let typed = project.letters.values().flat_map(|file| &file.letters.0);
-    let typed = typed.filter_map(|(stem, letter)| Some((stem, letter.number.as_ref()?)));
-    let other =
-        typed.clone().find(|(stem, n)| stem.value.0 != id.name && plain_number(&n.value.0) == plain_number(number));
-    if let Some((stem, at)) = other {
-        let fault = Diagnostic::new(Code::A006).at(at.at).arg("number", number);
-        return Err(vec![fault.arg("other", &stem.value.0)]);
+    let typed = project.letters.iter().flat_map(|(year, file)| file.letters.0.iter().map(move |entry| (*year, entry)));
+    let mut typed = typed.filter_map(|(year, (stem, letter))| Some((year, stem, letter.number.as_ref()?)));
+    let own = |year: i32, stem: &str| year == id.year && stem == id.name;
+    let same = |n: &Spanned<Name>| plain_number(&n.value.0) == plain_number(number);
+    if let Some((_, _, at)) = typed.find(|(year, stem, n)| !own(*year, &stem.value.0) && same(n)) {
+        return Err(vec![Diagnostic::new(Code::D147).at(at.at).arg("number", number)]);
     }
     let data = NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string() };
     let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;

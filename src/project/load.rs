@@ -3,17 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::archive::Store;
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
-use crate::evaluation::register::{HistoryFile, LetterEntry, LetterFile, Office, OfficeFile, RecapFile, Settings};
-use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Place};
+use crate::evaluation::register::{HistoryFile, LetterFile, Office, OfficeFile, RecapFile, Settings};
 use crate::instrument::{self, BUILT_IN, Instrument};
 use crate::report::{Quoted, Wording};
-use crate::revision::{self, Applied, Ledger};
-use crate::score::{self, ScoreSheet, Whose};
+use crate::score::{self};
 use crate::source::{self, Document, Spanned};
 
 use super::case::Case;

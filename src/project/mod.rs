@@ -28,6 +28,7 @@ mod start;
 mod templates;
 
 pub use build::{BuildSettings, Event, Summary, build};
+pub use case::Case;
 pub use correct::Variant;
 pub use differ::{Aspect, Compared, Difference, Side, compare, difference_pdf};
 pub use documents::{Chosen, DocumentId, Target};
@@ -35,7 +36,6 @@ pub use enter::{Draft, DraftChange, Prepared};
 pub use find::{SETTINGS, find};
 pub use issue::{Issued, Unit, issue, number, user};
 pub use issued::{IssuedDocument, IssuedRevision};
-pub use case::Case;
 pub use load::{Project, reason};
 pub use rebuild::{Proof, Rebuilt, rebuild};
 pub use revise::Revision;

@@ -5,8 +5,8 @@ use crate::evaluation::register::{Office, history_faults, is_gap, office_name};
 use crate::report::{self, IssuedResult, Previous, Quoted, Teks};
 use crate::source::Date;
 
-use super::issued;
 use super::case::Case;
+use super::issued;
 use super::load::Project;
 
 /// Last year's result of one office with the notes that go under the table, or why it cannot be told.

@@ -6,9 +6,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{RecapLetter, is_gap};
 use crate::report::{Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, RankedResult, ReplacedRecap, Revised};
 
+use super::case::Case;
 use super::documents::{DocumentId, RECAP};
 use super::issued::IssuedRevision;
-use super::case::Case;
 use super::load::Project;
 use super::previous::LastYear;
 
@@ -69,11 +69,12 @@ impl Project {
             let Some(earlier) = self.cases.iter().find(|c| c.id.to_string() == name) else { continue };
             let Some(result) = self.result_of(earlier)? else { continue };
             let Some(recommendation) = result.recommendations.get(id) else { continue };
-            let typed = self.numbers(earlier).letter.and_then(|l| l.number.as_ref());
-            let origin = typed.map(|number| self.origin(number.at));
-            let number = result.number.clone().or_else(|| typed.map(|n| n.value.0.clone())).map(|text| IssuedText {
+            let typed = self.numbers(earlier).letter.and_then(|l| l.number.as_ref()).map(|n| n.value.0.clone());
+            let known = result.number.clone().or_else(|| typed.filter(|_| result.revision.is_none()));
+            let number = known.map(|text| IssuedText {
                 text,
-                origin: origin.unwrap_or_else(|| format!("surat/{}.yaml#/surat/{}", earlier.id.year, earlier.id.stem)),
+                // What was issued does not follow what is typed today.
+                origin: format!("surat/{}.yaml#/surat/{}/nomor", earlier.id.year, earlier.id.stem),
             });
             let quote = QuotedRecommendation { revision: result.revision, text: recommendation.clone(), number };
             all.insert(text.to_owned(), quote);

@@ -10,9 +10,9 @@ use crate::instrument;
 use crate::report::{IssuedResult, Quoted, RankChange, exact};
 use crate::source::{self, Node};
 
+use super::case::Case;
 use super::documents::RECAP;
 use super::issued::{self, IssuedCorrection, IssuedRevision};
-use super::case::Case;
 use super::load::Project;
 
 /// Which revision the data of a case gives.
@@ -32,6 +32,12 @@ pub struct Revision {
 
 /// Finds the revision of every case, with its letter, and what departs from what was issued.
 pub(super) fn all(project: &mut Project) {
+    let gone = project.issued_without_file().into_iter().map(|(id, _)| {
+        let name = format!("evaluasi/{id}.yaml");
+        Diagnostic::new(Code::A049).in_file(name).arg("id", id)
+    });
+    let gone: Vec<Diagnostic> = gone.collect();
+    project.diagnostics.extend(gone);
     for index in 0..project.cases.len() {
         let mut found = Vec::new();
         let id = project.cases[index].id.to_string();
@@ -115,7 +121,7 @@ fn value_changes(case: &Case, before: &IssuedResult) -> Vec<String> {
     let mut changes = Vec::new();
     let mut compare = |what: &str, old: &str, new: &str| {
         if old != new {
-            changes.push(format!("{what} {old} → {new}"));
+            changes.push(format!("`{what}` {old} → {new}"));
         }
     };
     for row in sheet.rows() {

@@ -148,7 +148,7 @@ impl Project {
     pub(super) fn departed(&self, target: Target, changes: &[String]) -> Diagnostic {
         let id = self.document_id(target);
         let file = match self.case_of(target) {
-            Some(case) => self.files.name(case.file).to_owned(),
+            Some(case) => changes.first().cloned().unwrap_or_else(|| self.files.name(case.file).to_owned()),
             None => format!("ikhtisar/{}.yaml", id.year),
         };
         let code = if matches!(target, Target::Recap(_)) { Code::A046 } else { Code::A002 };
@@ -167,7 +167,38 @@ impl Project {
         for unit in Self::units(chosen) {
             self.standing(unit, output, &records, &mut list, &mut found);
         }
+        self.orphans(chosen, &mut list);
         (list, found)
+    }
+
+    /// Issued evaluations whose files are gone: what was issued never disappears.
+    fn orphans(&self, chosen: &Chosen, list: &mut Vec<Standing>) {
+        if chosen.cases.len() < self.cases.len() {
+            return;
+        }
+        for (id, revisions) in self.issued_without_file() {
+            for (index, one) in revisions.iter().enumerate() {
+                let state = if index + 1 < revisions.len() { State::Replaced } else { State::Issued };
+                list.push(Standing {
+                    id: id.clone(),
+                    revision: one.number,
+                    state,
+                    number: one.letter.clone(),
+                    date: one.date.clone(),
+                    reasons: vec!["berkas evaluasinya tidak ada lagi di proyek".to_owned()],
+                });
+            }
+        }
+    }
+
+    /// Issued evaluations that the project has no file of.
+    pub(super) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
+        let id = |object: &str| {
+            let (year, name) = object.split_once('/')?;
+            let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
+            Some(DocumentId { year: year.parse().ok()?, name: name.to_owned() }).filter(|_| !known)
+        };
+        self.issued.iter().filter_map(|(object, list)| Some((id(object)?, list.as_slice()))).collect()
     }
 
     fn standing(

@@ -17,7 +17,7 @@ use super::desk::{Desk, kind, line, percent};
 use super::model::*;
 use super::previous::Previous;
 use super::rows::rows;
-use super::wording::{Values, Wording};
+use super::wording::{Values, Wording, is_of_correction};
 use super::words;
 
 /// Numbering of the season and this office's letter.
@@ -179,6 +179,9 @@ impl Composer<'_> {
         }
         report.komponen = komponen;
         report.teks = self.desk.wording.family(false, &values, s.origin);
+        if !report.koreksi.ada {
+            report.teks.retain(|name, _| !is_of_correction(name));
+        }
         report.pengantar = self.covering_letter(&report)?;
         report.dokumen = self.document(kind_word, &report);
         Some(report)

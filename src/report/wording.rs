@@ -144,6 +144,26 @@ const OF_ONE: &[(&str, &[&str])] = &[
 /// Sentences that the program itself puts into a report, so that no template need name them.
 const PLACED: &[&str] = &["nilai_komponen", "kaki_tte", "surat_pengantar", "ikhtisar_kelompok", "ikhtisar_komponen"];
 
+/// Sentences that only a corrigendum or a replacement prints.
+const OF_CORRECTION: &[&str] = &[
+    "ralat",
+    "penggantian",
+    "judul_koreksi",
+    "pengantar_koreksi",
+    "pengantar_pengaruh",
+    "pengaruh_peringkat",
+    "tanpa_pengaruh",
+    "ikhtisar_penggantian",
+    "ikhtisar_judul_koreksi",
+    "ikhtisar_pengantar_koreksi",
+    "ikhtisar_tanpa_perubahan",
+];
+
+/// True for a sentence that only a corrigendum or a replacement prints.
+pub(super) fn is_of_correction(name: &str) -> bool {
+    OF_CORRECTION.contains(&name)
+}
+
 /// Values that a sentence prints bold: the result itself.
 const BOLD: &[&str] = &["total", "predikat", "predikat_lengkap", "sebutan"];
 

@@ -117,6 +117,16 @@ impl<'a> Worker<'a> {
         field.and_then(|f| document.root.node_at(f.at)).filter(|node| node.kind != Kind::Empty)
     }
 
+    /// True if `semula` or `menjadi` has a key but no value: who forgets a value shall not remove what stands there.
+    fn is_unfinished(&mut self, fields: [&Option<Spanned<Anything>>; 2]) -> bool {
+        let document = self.document;
+        let empty =
+            |field: &&Spanned<Anything>| document.root.node_at(field.at).is_none_or(|node| node.kind == Kind::Empty);
+        let found = fields.into_iter().flatten().find(empty);
+        self.found.extend(found.map(|field| Diagnostic::new(Code::Y050).at(field.at)));
+        found.is_some()
+    }
+
     fn root(&self, tree: Tree) -> Option<&Node> {
         match tree {
             Tree::Evaluation => Some(&self.trees.evaluation),
@@ -132,6 +142,9 @@ impl<'a> Worker<'a> {
     // ── the six forms ────────────────────────────────────────────────────────────────────────────────────────
 
     fn answer(&mut self, entry: usize, at: Place, change: &AnswerChange) {
+        if self.is_unfinished([&change.from, &change.to]) {
+            return;
+        }
         let (from, to) = (self.node(change.from.as_ref()), self.node(change.to.as_ref()));
         let inside = self.trees.evaluation.get("penilaian").is_some();
         let tree = if inside { Tree::Evaluation } else { Tree::Worksheet };
@@ -141,7 +154,12 @@ impl<'a> Worker<'a> {
         let map = standing.filter(|node| matches!(node.kind, Kind::Map(_)));
         let mut part = None;
         match (&change.object, &change.field) {
-            (Some(object), _) => {
+            (Some(object), Some(field)) => {
+                let both = format!("objek {}, bidang {}", object.value.0, field.value.0);
+                self.found.push(Diagnostic::new(Code::K005).at(field.at).arg("path", both));
+                return;
+            }
+            (Some(object), None) => {
                 path.extend(["objek".to_owned(), step(&object.value.0)]);
                 part = Some(object.value.0.clone());
             }
@@ -176,6 +194,9 @@ impl<'a> Worker<'a> {
     }
 
     fn item(&mut self, entry: usize, at: Place, change: &ItemChange) {
+        if self.is_unfinished([&change.from, &change.to]) {
+            return;
+        }
         let (from, to) = (self.node(change.from.as_ref()), self.node(change.to.as_ref()));
         let field = change.field.as_ref().map_or("uraian", |f| f.value.0.as_str());
         if field == "id" || field.is_empty() {
@@ -210,6 +231,9 @@ impl<'a> Worker<'a> {
     }
 
     fn letter(&mut self, entry: usize, at: Place, change: &LetterChange) {
+        if self.is_unfinished([&change.from, &change.to]) {
+            return;
+        }
         let (from, to) = (self.node(change.from.as_ref()), self.node(change.to.as_ref()));
         let field = change.field.value;
         let (path, named) = (vec![field.word().to_owned()], change.field.at);
@@ -217,6 +241,9 @@ impl<'a> Worker<'a> {
     }
 
     fn path(&mut self, entry: usize, at: Place, change: &PathChange) {
+        if self.is_unfinished([&change.from, &change.to]) {
+            return;
+        }
         let (from, to) = (self.node(change.from.as_ref()), self.node(change.to.as_ref()));
         let typed = change.path.value.0.as_str();
         let path: Vec<String> = typed.trim_start_matches('/').split('/').map(str::to_owned).collect();

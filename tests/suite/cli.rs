@@ -63,7 +63,7 @@ fn every_alias_is_the_command_it_stands_for() {
         assert_eq!(one.codes(), other.codes(), "{alias}");
     }
     project.run(&["jelaskan", "dinas-contoh"]).status(0).says("67,25");
-    project.run(&["terbitkan", "dinas-contoh"]).status(0).says("terbit di");
+    project.run(&["terbitkan", "dinas-contoh"]).status(0).says("terbit: arsip v1");
     ProjectTest::empty().run(&["mulai"]).status(0);
     project.remove("evaluasi/2022/dinas-contoh.yaml").run(&["baru", "dinas-contoh", "--tahun", "2022"]).status(0);
 }
@@ -130,6 +130,9 @@ fn quiet_says_nothing_when_all_is_well() {
     let project = ProjectTest::minimal();
     project.run(&["check", "--quiet"]).status(0).silent();
     project.run(&["build", "-q"]).status(0).silent();
+    let file = "evaluasi/2022/dinas-contoh.yaml";
+    project.replace(file, "_output_.\n", "_output_.\n    tanggapan: {sikap: menerima}\n");
+    project.append(file, "konfirmasi: {berita_acara: {nomor: 700/7/BA/2023, tanggal: 2023-04-20}}\n");
     project.run(&["issue", "dinas-contoh", "-q"]).status(0).silent();
 }
 

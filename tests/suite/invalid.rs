@@ -25,7 +25,9 @@ const NOT_BY_DATA: &[(&str, &str, &str)] = &[
     ("T011", "lengths are made by the program", "src/template/tests.rs"),
     ("U007", "needs a second process", "tests/suite/build.rs"),
     ("U010", "a matter of arguments, not of data", "tests/suite/cli.rs"),
-    ("Y059", "no file that a command reads has entries of several forms", "src/source/fixtures.rs"),
+    ("A049", "a file must go after the issue", "tests/suite/koreksi.rs"),
+    ("K017", "needs a second process", "src/project/enter.rs"),
+    ("U014", "a matter of the environment, not of data", "tests/suite/koreksi.rs"),
 ];
 
 /// Files of a fixture that are not laid over the project.

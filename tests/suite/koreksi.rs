@@ -46,7 +46,9 @@ fn number_revision(project: &ProjectTest, letter: &str) {
 fn stored(project: &ProjectTest, object: &str, rest: &str) -> String {
     let name = format!("urn%3alhe%3a{}/", object.replace('/', "%2f"));
     let all = project.tree();
-    all.into_iter().find(|path| path.contains(&name) && path.ends_with(rest)).unwrap_or_else(|| panic!("{object} {rest}"))
+    all.into_iter()
+        .find(|path| path.contains(&name) && path.ends_with(rest))
+        .unwrap_or_else(|| panic!("{object} {rest}"))
 }
 
 fn states(project: &ProjectTest, arguments: &[&str]) -> Vec<String> {
@@ -70,7 +72,8 @@ fn the_story_of_a_contested_evaluation() {
         .filter_map(|path| Some(path.strip_prefix("evaluasi/2022/")?.strip_suffix(".yaml")?.to_owned()))
         .map(|stem| format!("2022/{stem}"))
         .collect();
-    let all: Vec<&str> = ["issue"].into_iter().chain(evaluated.iter().map(String::as_str)).chain(["2022/ikhtisar"]).collect();
+    let all: Vec<&str> =
+        ["issue"].into_iter().chain(evaluated.iter().map(String::as_str)).chain(["2022/ikhtisar"]).collect();
     project.run(&all).status(0);
     let first = project.bytes(&stored(&project, "2022/rsud-harapan", "/v1/content/rsud-harapan.pdf"));
     let issued_recap = project.bytes(&stored(&project, "2022/ikhtisar", "/v1/content/ikhtisar.pdf"));
@@ -92,7 +95,7 @@ fn the_story_of_a_contested_evaluation() {
     assert!(states_now.contains(&"2022/ikhtisar@0 usang".to_owned()), "{states_now:?}");
 
     // The replacement needs a number of its own.
-    project.run(&["issue", "2022/rsud-harapan"]).status(1).says("A003");
+    project.run(&["issue", "2022/rsud-harapan"]).status(1).says("K018");
     let old = "rsud-harapan: {nomor: 700.1.2.1/115/ITDA/2023, tanggal: 2023-04-27}";
     let new = "rsud-harapan: {nomor: 700.1.2.1/115/ITDA/2023, tanggal: 2023-04-27, revisi: {1: {nomor: 700.1.2.1/150/ITDA/2023, tanggal: 2023-06-26}}}";
     project.replace(LETTERS, old, new);
@@ -112,14 +115,23 @@ fn the_story_of_a_contested_evaluation() {
     }
 
     // The recap needs its own revision, which shows what changed.
-    project.replace(LETTERS, "tujuan: Bupati Rantau Harapan}", "tujuan: Bupati Rantau Harapan, revisi: {1: {nomor: 700.1.2.1/151/ITDA/2023, tanggal: 2023-06-28}}}");
+    project.replace(
+        LETTERS,
+        "tujuan: Bupati Rantau Harapan}",
+        "tujuan: Bupati Rantau Harapan, revisi: {1: {nomor: 700.1.2.1/151/ITDA/2023, tanggal: 2023-06-28}}}",
+    );
     project.run(&["issue", "2022/ikhtisar"]).status(0).says("penggantian (revisi 1)");
     let text = project.pdf(&stored(&project, "2022/ikhtisar", "/v2/content/ikhtisar.pdf")).text();
     assert!(text.contains("70,25") && text.contains("Perubahan sejak Ikhtisar yang Digantikan"));
     assert!(issued_recap == project.bytes(&stored(&project, "2022/ikhtisar", "/v1/content/ikhtisar.pdf")));
     assert_eq!(
         states(&project, &["2022/rsud-harapan", "2022/ikhtisar"]),
-        ["2022/rsud-harapan@0 diganti", "2022/rsud-harapan@1 terbit", "2022/ikhtisar@0 diganti", "2022/ikhtisar@1 terbit"]
+        [
+            "2022/rsud-harapan@0 diganti",
+            "2022/rsud-harapan@1 terbit",
+            "2022/ikhtisar@0 diganti",
+            "2022/ikhtisar@1 terbit"
+        ]
     );
 
     // Revision 0 byte for byte, after a template and the settings have changed.
@@ -146,7 +158,8 @@ fn the_story_of_a_contested_evaluation() {
     assert!(project.run(&["archive", "verify", "--json"]).status(1).codes().contains(&"A026".to_owned()));
     project.write("arsip/catatan.jsonl", &log);
     let pdf = stored(&project, "2022/bappeda", "/v1/content/bappeda.pdf");
-    project.append(&pdf, "x");
+    let damaged = [project.bytes(&pdf), b"x".to_vec()].concat();
+    project.write(&pdf, damaged);
     let run = project.run(&["archive", "verify", "--json"]).status(1);
     assert_eq!(run.diagnostic("A030")["args"]["object"], "2022/bappeda");
 }
@@ -165,7 +178,7 @@ fn a_corrigendum_keeps_the_number_and_changes_no_value() {
     // The same kind for a change of values is refused, unless the project decides so.
     let run = correct(&project, ID, &["--kode", "1.a", "--menjadi", "A", "--jenis", "ralat"]).status(1);
     run.says("K014");
-    assert_eq!(project.read(LEDGER).matches("- id:").count(), 1, "nothing was written");
+    assert_eq!(project.read(LEDGER).matches("- id: K").count(), 1, "nothing was written");
     project.append("lhe.yaml", "koreksi: {nilai: ralat}\n");
     correct(&project, ID, &["--kode", "1.a", "--menjadi", "A", "--jenis", "ralat"]).status(0);
     project.run(&["issue", ID]).status(0).says("ralat (revisi 2)");
@@ -175,7 +188,7 @@ fn a_corrigendum_keeps_the_number_and_changes_no_value() {
 fn a_replacement_has_a_number_of_its_own() {
     let project = issued();
     correct(&project, ID, &["--kode", "1.a", "--menjadi", "A"]).status(0).says("penggantian");
-    project.run(&["issue", ID]).status(1).says("A003");
+    project.run(&["issue", ID]).status(1).says("K018");
     number_revision(&project, "700.1.2.1/113/ITDA/2023");
     assert!(project.run(&["issue", ID]).status(1).stderr.contains("K015"));
     project.replace(LETTERS, "1: {nomor: 700.1.2.1/113/", "1: {nomor: 700.1.2.1/150/");
@@ -219,12 +232,18 @@ fn a_number_may_be_recorded_after_the_issue_and_changes_no_byte() {
     project.run(&["issue", ID]).status(0).says("tanpa nomor");
     let pdf = project.bytes(&stored(&project, ID, "/v1/content/dinas-contoh.pdf"));
     let record = ["issue", ID, "--nomor", "700.1.2.1/171/ITDA/2023", "--tanggal", "2023-05-09"];
+    for (number, date, code) in [("700/____/2023", "2023-05-09", "A047"), ("700/9", "1999-05-09", "A048")] {
+        project.run(&["issue", ID, "--nomor", number, "--tanggal", date]).status(1).says(code);
+    }
     project.run(&record).status(0).says("dicatat");
     project.run(&record).status(1).says("A043");
     project.run(&["archive", "verify"]).status(0);
     assert!(pdf == project.bytes(&stored(&project, ID, "/v1/content/dinas-contoh.pdf")));
     let status = project.run(&["status", "--json"]).status(0);
-    assert_eq!((&status.json()[0]["nomor"], &status.json()[0]["keadaan"]), (&"700.1.2.1/171/ITDA/2023".into(), &"terbit".into()));
+    assert_eq!(
+        (&status.json()[0]["nomor"], &status.json()[0]["keadaan"]),
+        (&"700.1.2.1/171/ITDA/2023".into(), &"terbit".into())
+    );
     // Typed into the letter file as well, as people do: no change of the letter.
     project.replace(LETTERS, "700.1.2.1/____/ITDA/2023", "700.1.2.1/171/ITDA/2023");
     assert_eq!(project.run(&["build", "--json"]).status(0).codes(), Vec::<String>::new());
@@ -299,6 +318,14 @@ fn an_entry_may_be_written_in_an_editor() {
     edit(&project).status(0).says("K1");
     assert!(project.read(LEDGER).contains("semula: BB"));
     project.run_in("", &["correct", ID], &[("VISUAL", "tidak-ada-penyunting")]).status(1).says("U014");
+}
+
+#[test]
+fn an_issued_evaluation_whose_file_is_gone_is_still_told() {
+    let project = issued();
+    project.remove(FILE);
+    assert!(project.run(&["check", "--json"]).codes().contains(&"A049".to_owned()));
+    assert_eq!(states(&project, &[]), [format!("{ID}@0 terbit")]);
 }
 
 #[test]

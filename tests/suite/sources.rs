@@ -167,7 +167,7 @@ fn only_os_reaches_files_clock_and_environment() {
 
 #[test]
 fn only_the_worker_starts_processes() {
-    nowhere_but_in(&["process::Command", "Command::new"], &["worker/child.rs"]);
+    nowhere_but_in(&["process::Command", "Command::new"], &["worker/child.rs", "os/edit.rs"]);
 }
 
 #[test]
@@ -183,8 +183,16 @@ fn order_never_depends_on_a_hash() {
 /// True for the files that say how YAML files look: the only ones that name keys.
 fn reads_keys(source: &Source) -> bool {
     source.name.ends_with("/read.rs")
-        || ["evaluation/register/output.rs", "evaluation/register/recap.rs", "report/wording.rs"]
-            .contains(&&*source.name)
+        || [
+            "evaluation/register/letter.rs",
+            "evaluation/register/output.rs",
+            "evaluation/register/recap.rs",
+            // What the program itself writes and reads back: the log of the archive, what a bundle quotes.
+            "project/issued.rs",
+            "report/issued.rs",
+            "report/wording.rs",
+        ]
+        .contains(&&*source.name)
 }
 
 #[test]
@@ -227,7 +235,9 @@ fn main_lib_and_commands_are_short() {
         "main.rs" => Some(30),
         "lib.rs" => Some(100),
         // Tables of texts and arguments, and commands whose work is to show.
-        "cli/args.rs" | "cli/help.rs" | "cli/explain.rs" | "cli/score.rs" | "cli/build.rs" => Some(320),
+        "cli/args.rs" | "cli/help.rs" | "cli/explain.rs" | "cli/score.rs" | "cli/build.rs" => Some(360),
+        // One line per command.
+        "cli/mod.rs" => Some(180),
         _ => name.starts_with("cli/").then_some(150),
     };
     let long: Vec<String> = sources()

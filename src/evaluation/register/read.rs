@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::evaluation::read::NumberedPaper;
 use crate::num::Number;
-use crate::source::{Date, Entries, Format, Name, PartialDate, Prose, ShortOr, Spanned, Token, Year};
+use crate::source::{Date, Entries, Format, Name, Prose, ShortOr, Spanned, Token, Year};
 
 use crate::evaluation::InputLevel;
 

@@ -34,7 +34,7 @@ pub struct KoreksiLaporan {
     /// Grade now, with its word.
     pub predikat_menjadi: Teks,
     /// True if an issued recap ranks the office.
-    pub ada_peringkat: bool,
+    pub dalam_ikhtisar: bool,
 }
 
 /// One entry of the ledger.

@@ -17,7 +17,7 @@ use super::desk::{Desk, kind, line};
 use super::issued::Quoted;
 use super::model::*;
 use super::previous::Previous;
-use super::wording::{Values, Wording};
+use super::wording::{Values, Wording, is_of_correction};
 use super::words;
 
 /// One evaluated office.
@@ -129,6 +129,9 @@ impl<'a> Composer<'a> {
         let values = self.values(&report);
         report.kelompok = groups.iter().map(|group| self.group(group, &values)).collect();
         report.teks = self.desk.wording.family(true, &values, s.origin);
+        if !report.koreksi.ada {
+            report.teks.retain(|name, _| !is_of_correction(name));
+        }
         for (name, own) in [("ikhtisar_pembuka", &s.file.opening), ("ikhtisar_penutup", &s.file.closing)] {
             if let Some(own) = own {
                 report.teks.insert(name.to_owned(), Wording::fill_own(own, &values, s.origin));
