@@ -12,6 +12,7 @@ mod enter;
 mod find;
 mod issue;
 mod issued;
+mod letters;
 mod lint;
 mod load;
 mod previous;

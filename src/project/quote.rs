@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{RecapLetter, is_gap};
-use crate::report::{Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, RankedResult, ReplacedRecap, Revised};
+use crate::report::{
+    self, Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, RankedResult, ReplacedRecap, Revised,
+};
+use crate::source::PartialDate;
 
 use super::case::Case;
 use super::documents::{DocumentId, RECAP};
@@ -145,7 +148,7 @@ impl Project {
                 revision: before.number,
                 report: before.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
                 number: before.letter.clone().filter(|number| !is_gap(number)),
-                date: before.date.clone(),
+                date: before.date.as_deref().map(printed_date),
             });
         }
         debug_assert!(number > 0 || !issued || quoted.replaced_recap.is_none());
@@ -167,4 +170,9 @@ impl Project {
             }
         }
     }
+}
+
+/// A date of the log as letters print it.
+pub(super) fn printed_date(typed: &str) -> String {
+    PartialDate::from_text(typed).map_or_else(|| typed.to_owned(), |date| report::partial_date(date, "……"))
 }

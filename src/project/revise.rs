@@ -14,6 +14,7 @@ use super::case::Case;
 use super::documents::RECAP;
 use super::issued::{self, IssuedCorrection, IssuedRevision};
 use super::load::Project;
+use super::quote::printed_date;
 
 /// Which revision the data of a case gives.
 #[derive(Clone, Debug, Default)]
@@ -374,7 +375,7 @@ impl Project {
             revision: recap.number,
             report: recap.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
             number: recap.letter.clone(),
-            date: recap.date.clone(),
+            date: recap.date.as_deref().map(printed_date),
             before: own.rank,
             after: better + 1,
             of: quoted.ranked.iter().filter(|r| r.group == own.group).count(),

@@ -373,7 +373,11 @@ impl Composer<'_> {
         Surat {
             nomor,
             sifat: self.desk.or_dash(entry.marking.as_ref().or(defaults.marking.as_ref())),
-            lampiran: self.desk.or_dash(entry.annex.as_ref().or(defaults.annex.as_ref())),
+            lampiran: match entry.annex.as_ref().or(defaults.annex.as_ref()) {
+                // The list of corrections is an annex.
+                None if self.s.revised.is_some() => Teks::tetap("1 (satu) berkas"),
+                typed => self.desk.or_dash(typed),
+            },
             tempat: self.desk.place(),
             tanggal,
             yth: head,
