@@ -26,9 +26,9 @@ pub(super) fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
                 found.push(fault);
             }
             revision_keys(&letter.revisions, found);
-            numbers.extend(letter.revisions.iter().filter_map(|(_, own)| Some((own.number.as_ref()?, case, true))));
             let cover = letter.cover.as_ref().and_then(|c| c.number.as_ref());
             numbers.extend(letter.number.iter().chain(cover).map(|number| (number, case, false)));
+            numbers.extend(letter.revisions.iter().filter_map(|(_, own)| Some((own.number.as_ref()?, case, true))));
             if let (Some(cover), Some(case)) = (&letter.cover, case.map(|i| &project.cases[i]))
                 && project.form(case) == FormWord::Letter
             {
