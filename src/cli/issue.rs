@@ -53,6 +53,8 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
 fn all_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
     let mut found = project.concerning(chosen);
     found.extend(project.compose_faults(chosen));
+    let units = Project::units(chosen).into_iter().filter(|unit| !project.unit_revision(*unit).1);
+    found.extend(units.flat_map(|unit| project.unconfirmed(unit)));
     found
 }
 

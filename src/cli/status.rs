@@ -16,6 +16,10 @@ pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit
     };
     let output = args.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
     let mut found: Vec<_> = project.concerning(&chosen).into_iter().filter(crate::diag::Diagnostic::is_error).collect();
+    if project.archive_is_faulty() {
+        // Nobody knows what was issued; a list would say that nothing was.
+        return printer.diagnostics(&found, &project.files).max(Exit::No);
+    }
     let (list, faults) = project.standings(&chosen, &output);
     found.extend(faults.into_iter().filter(crate::diag::Diagnostic::is_error));
     let exit = printer.diagnostics(&found, &project.files);

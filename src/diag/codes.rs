@@ -956,8 +956,8 @@ codes! {
         "penandatangan `{id}` masih isian contoh (NIP nol semua)" ? "isi nama, pangkat dan NIP yang sebenarnya di `penandatangan` pada `lhe.yaml`";
         "the signatory of `{id}` is still the example (NIP of zeros)" ? "fill in the real name, rank and NIP under `penandatangan` in `lhe.yaml`";
     A009 Error
-        "folder arsip `{id}` tidak berisi laporan yang terbit" ? "folder di bawah `arsip` dibuat oleh `lhe issue`; pindahkan folder ini bila bukan dari sana";
-        "the archive folder of `{id}` holds no issued report" ? "folders below `arsip` are made by `lhe issue`; move this one away if it was not";
+        "`arsip/{id}` bukan bagian arsip: susunan lama satu folder untuk satu laporan tidak dipakai lagi" ? "pindahkan ke luar `arsip` dan simpan; laporan yang terbit di sana tidak ikut diperiksa";
+        "`arsip/{id}` is no part of the archive: the former layout of one folder per report is not used any more" ? "move it out of `arsip` and keep it; reports that were issued there are not looked at";
     A005 Error
         "surat `{id}` mempunyai nomor tetapi belum bertanggal" ? "isi `tanggal`, misalnya `tanggal: 2023-05-08`";
         "the letter of `{id}` has a number but no date" ? "fill in `tanggal`, for example `tanggal: 2023-05-08`";
@@ -1047,8 +1047,8 @@ codes! {
         "tanggal surat {date} lebih awal daripada akhir pelaksanaan evaluasi, {end}" ? "periksa tanggalnya";
         "the letter's date {date} is before the end of the fieldwork, {end}" ? "look at the date";
     A049 Warning
-        "berkas evaluasi `{id}` yang sudah terbit tidak ada lagi di proyek" ? "kembalikan berkasnya dari cadangan; yang terbit tetap tersimpan di arsip (`lhe status {id}`)";
-        "the evaluation file of the issued `{id}` is no longer in the project" ? "put the file back from a backup; what was issued stays in the archive (`lhe status {id}`)";
+        "berkas evaluasi `{id}` yang sudah terbit tidak ada lagi di proyek" ? "kembalikan berkasnya dari cadangan; yang terbit tetap tersimpan di arsip dan disebut `lhe status`";
+        "the evaluation file of the issued `{id}` is no longer in the project" ? "put the file back from a backup; what was issued stays in the archive and is told by `lhe status`";
     A046 Warning
         "`{id}` yang terbit sudah usang: {reason}" ? "terbitkan revisinya: isi `revisi` {next} dengan nomor dan tanggalnya pada berkas surat, lalu `lhe issue {id}`";
         "the issued `{id}` is out of date: {reason}" ? "issue its revision: fill in `revisi` {next} with number and date in the letter file, then `lhe issue {id}`";

@@ -1,7 +1,7 @@
 //! Building the documents of many offices: compose, skip what has not changed, render the rest over workers.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -114,7 +114,9 @@ pub fn build(
     let known = Records::read(&output);
     let state = RefCell::new((Summary::default(), known.clone(), tell));
     let shared: &Project = project;
-    let run = Run { output: &output, known: &known, inputs: shared.inputs() };
+    let ids: Vec<DocumentId> = targets.iter().map(|target| shared.document_id(*target)).collect();
+    let intact = known.intact(&output, &ids);
+    let run = Run { known: &known, intact, inputs: shared.inputs() };
     let orders = targets.iter().filter_map(|target| {
         let mut guard = state.borrow_mut();
         let (summary, records, tell) = &mut *guard;
@@ -179,8 +181,9 @@ pub fn build(
 
 /// What stays the same through one build.
 struct Run<'a> {
-    output: &'a Path,
     known: &'a Records,
+    /// Documents whose PDF is there, whole.
+    intact: BTreeSet<String>,
     inputs: Inputs,
 }
 
@@ -258,10 +261,15 @@ impl Project {
         if self.is_target_issued(target) {
             // An LHE and its worksheet are made of the same data: what departs is said once.
             let (changes, found) = match target {
+                _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),
                 Target::Lhe(index) if !blocked => self.departures(Unit::Case(index)),
                 Target::Recap(year) => self.departures(Unit::Recap(year)),
                 _ => (Vec::new(), Vec::new()),
             };
+            if !blocked && changes.is_empty() && found.is_empty() && !run.known.agrees(&id, &digest) {
+                records.agree(&id, &digest);
+                summary.confirmed += 1;
+            }
             summary.compose_us += micros(watch.elapsed());
             summary.diagnostics.extend(found);
             if !changes.is_empty() {
@@ -271,7 +279,7 @@ impl Project {
             tell(&Event::Issued { id: id.clone(), changed: !changes.is_empty() });
             return None;
         }
-        if !blocked && run.known.holds_project(run.output, &id, &digest) {
+        if !blocked && run.known.holds_inputs(&id, &digest) && run.intact.contains(&id.to_string()) {
             summary.unchanged += 1;
             tell(&Event::Unchanged(id.clone()));
             return None;
@@ -286,7 +294,7 @@ impl Project {
             tell(&Event::Failed(id.clone()));
             return None;
         };
-        if run.known.holds(run.output, &id, &bundle.fingerprint) {
+        if run.known.is_made_from(&id, &bundle.fingerprint) && run.intact.contains(&id.to_string()) {
             records.confirm(&id, &digest);
             summary.confirmed += 1;
             summary.unchanged += 1;

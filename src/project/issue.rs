@@ -44,7 +44,7 @@ pub struct Issued {
     pub number: Option<String>,
     /// Pages of all its documents.
     pub pages: usize,
-    /// What is worth knowing: a missing response, an interrupted earlier deposit.
+    /// What is worth knowing, such as an interrupted earlier deposit that was completed.
     pub found: Vec<Diagnostic>,
 }
 
@@ -120,6 +120,17 @@ impl Project {
         }
     }
 
+    /// Number and date of a unit's letter as typed.
+    pub(super) fn typed_letter(&self, unit: Unit) -> (Option<String>, Option<String>) {
+        let letter = self.unit_letter(unit);
+        (letter.number.map(|n| n.value.0), letter.date.map(|d| d.value.to_string()))
+    }
+
+    /// True if the archive cannot be read, so that nobody knows what was issued.
+    pub fn archive_is_faulty(&self) -> bool {
+        self.archive_faulty
+    }
+
     fn unit_letter(&self, unit: Unit) -> Letter {
         match unit {
             Unit::Case(index) => {
@@ -192,14 +203,13 @@ pub fn issue(
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
     let answers = render(project, &id, &bundles, settings)?;
-    let mut notes = project.unconfirmed(unit);
     let event = event(project, unit, &letter, &bundles, &answers);
     let number = event.number.clone();
     let files = files(project, unit, &id, &event, &bundles, &answers);
     let contents: BTreeMap<String, Content<'_>> =
         files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
     let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
-    notes.extend(deposited.found);
+    let notes = deposited.found;
     let pages = answers.iter().map(|answer| answer.pages).sum();
     let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
     project.take_events(writer)?;
@@ -227,7 +237,7 @@ impl Project {
     }
 
     /// Warnings of an issue: no minutes of the confirmation, findings without response.
-    fn unconfirmed(&self, unit: Unit) -> Vec<Diagnostic> {
+    pub fn unconfirmed(&self, unit: Unit) -> Vec<Diagnostic> {
         let Unit::Case(index) = unit else { return Vec::new() };
         let case = &self.cases[index];
         let Some(evaluation) = &case.evaluation else { return Vec::new() };
@@ -349,6 +359,7 @@ fn event(
             number: before.letter.clone(),
             date: before.date.clone(),
         }),
+        officer: user().name,
         total: sheet.map(|sheet| sheet.text(&sheet.total.0)),
         grade: sheet.map(|sheet| sheet.grade.letter.clone()),
         maker: Maker {
@@ -378,10 +389,8 @@ fn recorded(id: &DocumentId, event: &IssueEvent) -> Event {
 fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<(), Vec<Diagnostic>> {
     let cases = 0..project.cases.len();
     let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
-    let open = ranked.filter(|index| {
-        let (changes, found) = project.departures(Unit::Case(*index));
-        !project.cases[*index].revision.issued || !changes.is_empty() || found.iter().any(Diagnostic::is_error)
-    });
+    // An edit of its own files blocks it; what all letters share may change from year to year.
+    let open = ranked.filter(|index| !project.cases[*index].revision.issued || project.cases[*index].blocked);
     let ids: Vec<String> = open.map(|index| project.cases[index].id.to_string()).collect();
     if ids.is_empty() {
         return Ok(());
@@ -466,7 +475,8 @@ pub fn number(
     if let Some((_, _, at)) = typed.find(|(year, stem, n)| !own(*year, &stem.value.0) && same(n)) {
         return Err(vec![Diagnostic::new(Code::D147).at(at.at).arg("number", number)]);
     }
-    let data = NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string() };
+    let data =
+        NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
     let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
     let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
     let meta = writer.store().file(&object, versions.last().map_or(1, |v| v.number), "meta.json");

@@ -48,6 +48,9 @@ pub(super) struct IssueEvent {
     /// Every entry of the ledger that this revision includes, in order.
     #[serde(rename = "koreksi")]
     pub(super) corrections: Vec<IssuedCorrection>,
+    /// Who issued it. The archive's own inventories name it too, but only the log is chained.
+    #[serde(rename = "petugas")]
+    pub(super) officer: String,
     #[serde(rename = "menggantikan")]
     pub(super) replaces: Option<ReplacedLetter>,
     #[serde(rename = "total")]
@@ -122,6 +125,8 @@ pub(super) struct NumberEvent {
     pub(super) number: String,
     #[serde(rename = "tanggal")]
     pub(super) date: String,
+    #[serde(rename = "petugas")]
+    pub(super) officer: String,
 }
 
 /// One issued revision of an evaluation or a recap.

@@ -3,9 +3,10 @@
 //! One file, so that a build writes it once; a build that is killed before only has to make its PDFs again.
 //! File times are never asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::sha256;
@@ -49,14 +50,38 @@ impl Records {
         os::replace(&Self::path(output), &serde_json::to_vec(&self.0)?)
     }
 
-    /// True if the PDF is there, whole, and the project is the one that it was last seen to follow from.
-    pub(super) fn holds_project(&self, output: &Path, id: &DocumentId, project: &str) -> bool {
-        self.0.get(&id.to_string()).is_some_and(|r| r.proyek == project && whole(output, id, r))
+    /// The documents of these whose PDF is there with the bytes that were written: read side by side.
+    pub(super) fn intact(&self, output: &Path, ids: &[DocumentId]) -> BTreeSet<String> {
+        let known = ids.iter().filter_map(|id| Some((id, self.0.get(&id.to_string())?)));
+        let all: Vec<(&DocumentId, &Record)> = known.collect();
+        let whole = all.into_par_iter().filter(|(id, record)| whole(output, id, record));
+        whole.map(|(id, _)| id.to_string()).collect()
+    }
+
+    /// True if everything that a document can depend on is as it was when its PDF was last seen to follow from it.
+    pub(super) fn holds_inputs(&self, id: &DocumentId, inputs: &str) -> bool {
+        self.0.get(&id.to_string()).is_some_and(|r| r.proyek == inputs)
+    }
+
+    /// True if its PDF was made from this bundle.
+    pub(super) fn is_made_from(&self, id: &DocumentId, fingerprint: &str) -> bool {
+        self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint)
     }
 
     /// True if the PDF is there, whole, and made from this bundle.
     pub(super) fn holds(&self, output: &Path, id: &DocumentId, fingerprint: &str) -> bool {
         self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint && whole(output, id, r))
+    }
+
+    /// True if an issued document was seen to agree with the archive when these were its inputs.
+    pub(super) fn agrees(&self, id: &DocumentId, inputs: &str) -> bool {
+        self.0.get(&issued(id)).is_some_and(|r| r.proyek == inputs)
+    }
+
+    /// Notes that an issued document agrees with the archive.
+    pub(super) fn agree(&mut self, id: &DocumentId, inputs: &str) {
+        let record = Record { bundel: String::new(), pdf: String::new(), proyek: inputs.to_owned() };
+        self.0.insert(issued(id), record);
     }
 
     /// True if a PDF of this document was written once.
@@ -76,6 +101,11 @@ impl Records {
             project.clone_into(&mut record.proyek);
         }
     }
+}
+
+/// The name under which an issued document is noted; a draft of its next revision has its own.
+fn issued(id: &DocumentId) -> String {
+    format!("{id}#terbit")
 }
 
 fn whole(output: &Path, id: &DocumentId, record: &Record) -> bool {

@@ -241,7 +241,7 @@ impl Project {
         for (_, target) in self.unit_targets(unit) {
             let id = self.document_id(target);
             let blocked = self.case_of(target).is_some_and(|case| case.blocked);
-            let bundle = if blocked { None } else { self.compose(target, true).value };
+            let bundle = if blocked { None } else { self.compose(target, true).drain_into(found) };
             let reason = match bundle {
                 None => "datanya belum lengkap atau salah: `lhe check`",
                 Some(bundle) if records.holds(output, &id, &bundle.fingerprint) => "PDF draf mutakhir",
@@ -249,7 +249,8 @@ impl Project {
                 Some(_) => "PDF draf belum disusun: `lhe build`",
             };
             let reasons = vec![reason.to_owned()];
-            list.push(Standing { id, revision, state: State::Draft, number: None, date: None, reasons });
+            let (number, date) = self.typed_letter(unit);
+            list.push(Standing { id, revision, state: State::Draft, number, date, reasons });
         }
     }
 

@@ -59,6 +59,7 @@ impl Composer<'_> {
             total_menjadi: Teks::dari(total, self.value_origin("total")),
             predikat_semula: Teks::dari(grade(&old.grade, &old.word), self.old_origin("predikat")),
             predikat_menjadi: Teks::dari(grade(&sheet.grade.letter, &sheet.grade.word), self.value_origin("predikat")),
+            predikat_berubah: old.grade != sheet.grade.letter,
             dalam_ikhtisar: revised.quoted.rank.is_some(),
         }
     }

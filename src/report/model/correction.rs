@@ -33,6 +33,8 @@ pub struct KoreksiLaporan {
     pub predikat_semula: Teks,
     /// Grade now, with its word.
     pub predikat_menjadi: Teks,
+    /// True if the grade is another one now.
+    pub predikat_berubah: bool,
     /// True if an issued recap ranks the office.
     pub dalam_ikhtisar: bool,
 }
