@@ -21,7 +21,8 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
         return Err(Exit::Usage);
     }
     if args.number.is_none() {
-        let found = all_faults(&project, &chosen);
+        let mut found = all_faults(&project, &chosen);
+        found.extend(unconfirmed(&project, &chosen, printer));
         if printer.exit(&found) != Exit::Done {
             return Err(nothing(&project, &found, printer));
         }
@@ -53,9 +54,14 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
 fn all_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
     let mut found = project.concerning(chosen);
     found.extend(project.compose_faults(chosen));
-    let units = Project::units(chosen).into_iter().filter(|unit| !project.unit_revision(*unit).1);
-    found.extend(units.flat_map(|unit| project.unconfirmed(unit)));
     found
+}
+
+/// What is only told after an issue, unless warnings count as errors: then it stops before anything is done.
+fn unconfirmed(project: &Project, chosen: &Chosen, printer: &Printer) -> Vec<Diagnostic> {
+    let units = Project::units(chosen).into_iter().filter(|unit| !project.unit_revision(*unit).1);
+    let found: Vec<Diagnostic> = units.flat_map(|unit| project.unconfirmed(unit)).collect();
+    if printer.exit(&found) == Exit::Done { Vec::new() } else { found }
 }
 
 /// What stops the whole command is said before anything is issued.

@@ -44,7 +44,7 @@ pub struct Issued {
     pub number: Option<String>,
     /// Pages of all its documents.
     pub pages: usize,
-    /// What is worth knowing, such as an interrupted earlier deposit that was completed.
+    /// What is worth knowing: a missing response, an interrupted earlier deposit that was completed.
     pub found: Vec<Diagnostic>,
 }
 
@@ -203,13 +203,14 @@ pub fn issue(
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
     let answers = render(project, &id, &bundles, settings)?;
+    let mut notes = project.unconfirmed(unit);
     let event = event(project, unit, &letter, &bundles, &answers);
     let number = event.number.clone();
     let files = files(project, unit, &id, &event, &bundles, &answers);
     let contents: BTreeMap<String, Content<'_>> =
         files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
     let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
-    let notes = deposited.found;
+    notes.extend(deposited.found);
     let pages = answers.iter().map(|answer| answer.pages).sum();
     let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
     project.take_events(writer)?;
