@@ -88,16 +88,7 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnosti
         wrong.extend(survey::last_line(root, &log));
     }
     let pending = survey::next(root, &log, &unlogged);
-    for lost in &unlogged {
-        let explained = |version: u32| {
-            pending.as_ref().is_some_and(|p| p.event.object == lost.object && p.event.version == version)
-        };
-        let strange = lost.versions.iter().filter(|version| !explained(**version));
-        wrong.extend(strange.map(|version| {
-            let path = layout::object(root, &lost.object).join(format!("v{version}"));
-            fault::line(&lost.object, *version, "–", "–").in_file(layout::shown(root, &path))
-        }));
-    }
+    wrong.extend(survey::strange(root, &unlogged, pending.as_ref()));
     let mut survey = Survey { objects: std::collections::BTreeMap::new(), log, pending };
     survey.objects = survey.log.newest.iter().map(|(id, newest)| (id.clone(), Object { newest: *newest })).collect();
     if let Some(pending) = &survey.pending {

@@ -178,11 +178,24 @@ pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
     }
 }
 
-/// Looks at a store for reading. Versions that another process adds meanwhile are left out.
+/// Looks at a store for reading. A version that another process adds at this moment is left out.
 ///
 /// # Errors
-/// Faults of the log, and versions that only the log knows.
+/// Faults of the log, versions that only the log knows, and versions that the log lacks and no interruption explains.
 pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
+    // A writer at work commits a version before its line: looked at again, the line is there.
+    const TRIES: usize = 5;
+    let mut last = look(root);
+    for _ in 1..TRIES {
+        match &last {
+            Err(faults) if faults.iter().all(|fault| fault.code == Code::A028) => last = look(root),
+            _ => break,
+        }
+    }
+    last
+}
+
+fn look(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
     // The log first: a line is written after its version, so every version that it names is there.
     let (log, mut found) = log::read(root).map_err(|fault| vec![fault])?;
     let folders = folders(root).map_err(|fault| vec![fault])?;
@@ -195,12 +208,30 @@ pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
         return Err(found);
     }
     let pending = next(root, &log, &unlogged);
+    found.extend(strange(root, &unlogged, pending.as_ref()));
+    if !found.is_empty() {
+        return Err(found);
+    }
     let mut objects: BTreeMap<String, Object> =
         log.newest.iter().map(|(id, newest)| (id.clone(), Object { newest: *newest })).collect();
     if let Some(pending) = &pending {
         objects.insert(pending.event.object.clone(), Object { newest: pending.event.version });
     }
     Ok(Survey { objects, log, pending })
+}
+
+/// Versions that the log lacks and that no interrupted deposit explains.
+pub(super) fn strange(root: &Path, unlogged: &[Unlogged], pending: Option<&Pending>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for lost in unlogged {
+        let explained =
+            |version: u32| pending.is_some_and(|p| p.event.object == lost.object && p.event.version == version);
+        found.extend(lost.versions.iter().filter(|version| !explained(**version)).map(|version| {
+            let path = layout::object(root, &lost.object).join(format!("v{version}"));
+            fault::line(&lost.object, *version, "–", "–").in_file(layout::shown(root, &path))
+        }));
+    }
+    found
 }
 
 /// True if the inventory in an object's root is not that of its newest version.

@@ -35,7 +35,12 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
     };
     let after = project.with_text(&prepared.name, &prepared.text);
     let Some(place) = after.cases.iter().position(|c| c.id == case.id) else { return Err(Exit::No) };
-    let found = errors(&after, place);
+    let mut found = errors(&after, place);
+    // What only shows when the document is composed, such as an unpaired mark in the reason.
+    let chosen = |index| Chosen { cases: vec![index], recaps: Vec::new() };
+    let known: Vec<_> = project.compose_faults(&chosen(*index)).into_iter().map(|d| d.code).collect();
+    let composed = after.compose_faults(&chosen(place)).into_iter();
+    found.extend(composed.filter(|d| d.is_error() && !known.contains(&d.code)));
     if !found.is_empty() {
         let exit = printer.diagnostics(&found, &after.files);
         printer.say(printer.pick("tidak ada yang ditulis", "nothing was written"));

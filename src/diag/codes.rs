@@ -930,6 +930,12 @@ codes! {
     K018 Error
         "revisi {revision} dari `{id}` ({kind}) belum mempunyai nomor surat sendiri" ? "tambahkan `revisi` {revision} dengan `nomor` dan `tanggal` pada entri suratnya di berkas `surat`";
         "revision {revision} of `{id}` ({kind}) has no letter number of its own yet" ? "add `revisi` {revision} with `nomor` and `tanggal` to its entry in the letter file";
+    K019 Error
+        "revisi {revision} dari `{id}` bertanggal {date}, lebih awal daripada LHE yang dibetulkan atau digantikannya, {old}" ? "beri tanggal yang benar di `revisi` pada berkas surat";
+        "revision {revision} of `{id}` is dated {date}, before the LHE that it corrects or replaces, {old}" ? "give it the right date under `revisi` in the letter file";
+    K020 Warning
+        "revisi {revision} dari `{id}` bertanggal {date}, sedangkan koreksi `{correction}` diputuskan {decided}" ? "beri revisi itu tanggalnya sendiri di `revisi` pada berkas surat, atau periksa tanggal koreksinya";
+        "revision {revision} of `{id}` is dated {date}, but correction `{correction}` was decided on {decided}" ? "give the revision a date of its own under `revisi` in the letter file, or look at the date of the correction";
     K016 Error
         "koreksi tidak dapat ditambahkan di akhir `{path}`" ? "pindahkan `koreksi:` ke akhir berkas sebagai daftar biasa (satu koreksi satu butir `- id: …`), atau tulis koreksinya sendiri";
         "no correction can be added at the end of `{path}`" ? "move `koreksi:` to the end of the file as a plain list (one item `- id: …` each), or write the correction yourself";

@@ -88,6 +88,14 @@ fn one(
     let kept = bundle::reassemble(&files, &pages).map_err(damaged)?;
     let (pdf, folder) = names(object, word);
     debug_assert!(!folder.is_empty());
+    if let Some(store) = &project.archive {
+        // What the proof speaks of is the stored file, not only its digest in the log.
+        let stored = store.file(&object.to_string(), revision.version, &pdf).map_err(|fault| vec![*fault])?;
+        let known = revision.documents.get(word).map(|d| d.pdf.as_str()).unwrap_or_default();
+        if sha256(&stored) != known {
+            return Err(damaged(format!("{pdf}: {known} ≠ {}", sha256(&stored))));
+        }
+    }
     let id = DocumentId { year: object.year, name: pdf.trim_end_matches(".pdf").to_owned() };
     let mut outcome = None;
     let pool = Pool::new(settings.program.clone(), 1).limit(settings.limit);

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::{self, Ingredient, Omit, Role, sha256};
-use crate::diag::{Code, Diagnostic, Place};
-use crate::evaluation::register::{LetterEntry, RevisionKind};
+use crate::diag::{Code, Diagnostic, Note, Place};
+use crate::evaluation::register::{LetterEntry, RevisionKind, last_day};
 use crate::instrument;
 use crate::report::{IssuedResult, Quoted, RankChange, exact};
-use crate::source::{self, Node};
+use crate::source::{self, Date, Node, PartialDate};
 
 use super::case::Case;
 use super::documents::RECAP;
@@ -68,6 +68,12 @@ pub(super) fn all(project: &mut Project) {
         }
         let letter = letter(project, &project.cases[index]);
         project.cases[index].letter = letter;
+        if project.quoted.is_none() {
+            dated(&project.cases[index], own.last(), &mut found);
+            if found.iter().any(Diagnostic::is_error) {
+                project.cases[index].blocked = true;
+            }
+        }
         project.diagnostics.append(&mut found);
     }
 }
@@ -147,6 +153,30 @@ fn letter(project: &Project, case: &Case) -> Option<LetterEntry> {
         letter.cover = cover.or_else(|| letter.cover.filter(|_| keeps));
     }
     Some(letter)
+}
+
+/// A revision is not dated before what it replaces, nor before the decisions that it rests on.
+fn dated(case: &Case, last: Option<&IssuedRevision>, found: &mut Vec<Diagnostic>) {
+    let revision = &case.revision;
+    let (Some(last), false) = (last, revision.issued || found.iter().any(Diagnostic::is_error)) else { return };
+    let Some(date) = case.letter.as_ref().and_then(|letter| letter.date.as_ref()) else { return };
+    let day = last_day(date.value);
+    let old = last.date.as_deref().and_then(PartialDate::from_text);
+    let fault = |code| Diagnostic::new(code).at(date.at).arg("id", &case.id).arg("revision", revision.number);
+    if let Some(old) = old.filter(|old| day < first_day(*old)) {
+        return found.push(fault(Code::K019).arg("date", date.value).arg("old", old));
+    }
+    let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(revision.before);
+    let late = entries.map(|entry| &entry.value).find(|entry| day < entry.date.value);
+    if let Some(entry) = late {
+        let warning = fault(Code::K020).arg("date", date.value).arg("correction", &entry.id.value.0);
+        found.push(warning.arg("decided", entry.date.value).related(entry.date.at, Note::ComparedHere));
+    }
+}
+
+/// The first day that a date can mean.
+fn first_day(date: PartialDate) -> Date {
+    Date { year: date.year, month: date.month, day: date.day.unwrap_or(1) }
 }
 
 /// Entries that were issued must stand in the ledger as they were issued, in their order, before all others.

@@ -22,7 +22,7 @@ pub struct Trees {
 pub struct Applied {
     /// Index of its entry.
     pub entry: usize,
-    /// Where the change is typed.
+    /// Where the ledger names what changes.
     pub at: Place,
     /// What it is about.
     pub subject: Subject,
@@ -106,7 +106,7 @@ impl<'a> Worker<'a> {
             Change::Item(item) => self.item(entry, at, item),
             Change::Letter(letter) => self.letter(entry, at, letter),
             Change::Path(path) => self.path(entry, at, path),
-            Change::Remove(removal) => self.remove(entry, at, &removal.id),
+            Change::Remove(removal) => self.remove(entry, &removal.id),
             Change::Add(addition) => self.add(entry, at, &addition.what),
         }
     }
@@ -257,7 +257,7 @@ impl<'a> Worker<'a> {
         self.edit(Edit { entry, at, subject, tree: Tree::Evaluation, path, named: change.path.at, from, to });
     }
 
-    fn remove(&mut self, entry: usize, at: Place, id: &Spanned<Token>) {
+    fn remove(&mut self, entry: usize, id: &Spanned<Token>) {
         let Some((list, subject)) = self.listed(id, None) else { return };
         let Some(items) = self.get_mut(Tree::Evaluation, &[list.to_owned()]) else { return };
         let Kind::Seq(nodes) = &mut items.kind else { return };
@@ -265,7 +265,7 @@ impl<'a> Worker<'a> {
             return;
         };
         let gone = nodes.remove(index);
-        self.applied.push(Applied { entry, at, subject, before: Some(shown(&gone)), after: None });
+        self.applied.push(Applied { entry, at: id.at, subject, before: Some(shown(&gone)), after: None });
     }
 
     fn add(&mut self, entry: usize, at: Place, what: &Added) {
@@ -293,7 +293,13 @@ impl<'a> Worker<'a> {
                 self.get_mut(Tree::Evaluation, &[list.to_owned()]).map(|items| &mut items.kind)
             {
                 nodes.push(node.clone());
-                self.applied.push(Applied { entry, at, subject, before: None, after: Some(shown(node)) });
+                self.applied.push(Applied {
+                    entry,
+                    at: change::place(node),
+                    subject,
+                    before: None,
+                    after: Some(shown(node)),
+                });
             }
         }
     }
@@ -330,7 +336,7 @@ impl<'a> Worker<'a> {
             self.found.push(Diagnostic::new(Code::K002).at(edit.named).arg("what", &label));
             return;
         }
-        self.applied.push(Applied { entry: edit.entry, at: edit.at, subject: edit.subject, before, after });
+        self.applied.push(Applied { entry: edit.entry, at: edit.named, subject: edit.subject, before, after });
     }
 
     /// Puts, replaces or removes a node; false if what should hold it is not there.

@@ -60,7 +60,13 @@ pub fn describe(node: &Node) -> String {
     }
 }
 
-/// Where the text of [`describe()`] stands.
+/// Where the text of [`describe()`] stands: at its first scalar, since a map or a list begins elsewhere in another style.
 pub(super) fn place(node: &Node) -> Place {
-    node.get("uraian").or_else(|| node.get("jawaban")).map_or(node.place, |own| own.place)
+    let own = node.get("uraian").or_else(|| node.get("jawaban"));
+    match (own, &node.kind) {
+        (Some(own), _) => place(own),
+        (None, Kind::Map(entries)) => entries.first().map_or(node.place, |(_, value)| place(value)),
+        (None, Kind::Seq(items)) => items.first().map_or(node.place, place),
+        _ => node.place,
+    }
 }

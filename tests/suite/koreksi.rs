@@ -321,6 +321,41 @@ fn an_entry_may_be_written_in_an_editor() {
 }
 
 #[test]
+fn a_ledger_in_any_style_is_proven_from_its_bundle() {
+    let head = "format: 1\nkoreksi:\n  - {id: K1, tanggal: 2023-06-20, dasar: BA 1, alasan: \"Sebab.\", diputuskan: Inspektur, perubahan: [";
+    for changes in [
+        "{kode: 1.a, semula: BB, menjadi: A}",
+        "{kode: 1.a, bidang: keterangan, menjadi: \"Catatan baru.\"}, {surat: tanggal, semula: 2023-05-08, menjadi: 2023-05-09}",
+        "{tambah: {catatan: {id: C9, pada: [1.b], uraian: \"Baru.\"}}}, {tambah: {rekomendasi: {id: R9, atas: [C9], uraian: \"Agar baru.\"}}}",
+    ] {
+        let project = issued();
+        number_revision(&project, "700.1.2.1/150/ITDA/2023");
+        project.write(LEDGER, format!("{head}{changes}]}}\n")).run(&["issue", ID]).status(0);
+        let run = project.run(&["build", ID, "--revisi", "1", "--json"]).status(0);
+        assert_eq!(run.json()[0]["data_ke_laporan"]["jawaban"], "ya", "{changes} {run}");
+    }
+}
+
+#[test]
+fn a_log_that_is_gone_stops_everything_and_an_emptied_pdf_the_proof() {
+    let project = issued();
+    let pdf = stored(&project, ID, "/v1/content/dinas-contoh.pdf");
+    let bytes = project.bytes(&pdf);
+    project.write(&pdf, "").run(&["build", ID, "--revisi", "0"]).status(1).says("A030");
+    project.write(&pdf, bytes).remove("arsip/catatan.jsonl");
+    // One line is what an interruption leaves; two are not.
+    project.run(&["issue", ID]).status(0).says("A022");
+    correct(&project, ID, &["--kode", "1.a", "--menjadi", "A"]).status(0);
+    number_revision(&project, "700.1.2.1/150/ITDA/2023");
+    project.run(&["issue", ID]).status(0);
+    project.remove("arsip/catatan.jsonl");
+    for command in ["check", "build", "status", "issue"] {
+        let run = project.run(&[command, ID, "--json"]).status(1);
+        assert!(run.codes().contains(&"A028".to_owned()), "{run}");
+    }
+}
+
+#[test]
 fn an_issued_evaluation_whose_file_is_gone_is_still_told() {
     let project = issued();
     project.remove(FILE);
