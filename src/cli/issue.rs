@@ -36,7 +36,7 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
         false => super::open(global, &args.offices, args.year, printer)?,
     };
     if let (Some(number), Some(date)) = (&args.number, args.date) {
-        return record(&mut project, &mut writer, &chosen, (number, date), printer);
+        return super::issue_number::record(&mut project, &mut writer, &chosen, (number, date), printer);
     }
     let found = all_faults(&project, &chosen);
     if printer.exit(&found) != Exit::Done {
@@ -110,34 +110,6 @@ fn one(
             let new: Vec<Diagnostic> = faults.into_iter().filter(|fault| !told.contains(fault)).collect();
             Exit::No.max(printer.diagnostics(&new, &project.files))
         }
-    }
-}
-
-/// Records a number that came into being after the issue. It belongs to one letter.
-fn record(
-    project: &mut Project,
-    writer: &mut Writer,
-    chosen: &Chosen,
-    (number, date): (&str, crate::source::Date),
-    printer: &Printer,
-) -> Result<Exit, Exit> {
-    let units = Project::units(chosen);
-    let [unit] = units.as_slice() else {
-        let ids: Vec<String> = units.iter().map(|unit| project.unit_id(*unit).to_string()).collect();
-        let fault = Diagnostic::new(Code::U013).arg("name", "--nomor").arg("ids", ids.join(", "));
-        printer.diagnostics(&[fault], &project.files);
-        return Err(Exit::Usage);
-    };
-    match project::number(project, writer, *unit, number, date) {
-        Ok((revision, notes)) => {
-            let id = project.unit_id(*unit);
-            printer.result(&match printer.lang {
-                Lang::Id => format!("{id}  revisi {revision}  nomor {number} tanggal {date} dicatat"),
-                Lang::En => format!("{id}  revision {revision}  number {number} of {date} recorded"),
-            });
-            Ok(printer.diagnostics(&notes, &project.files))
-        }
-        Err(faults) => Err(printer.diagnostics(&faults, &project.files)),
     }
 }
 

@@ -18,6 +18,7 @@ mod explain_json;
 mod help;
 mod init;
 mod issue;
+mod issue_number;
 mod man;
 mod new;
 mod printer;

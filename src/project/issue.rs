@@ -15,9 +15,7 @@ use crate::worker::{Answer, Pool};
 
 use super::build::BuildSettings;
 use super::documents::{Chosen, DocumentId, RECAP, Target};
-use super::issued::{
-    self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, Maker, NUMBER, NumberEvent, RESULT_FILE, ReplacedLetter,
-};
+use super::issued::{self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, Maker, RESULT_FILE, ReplacedLetter};
 use super::load::Project;
 
 /// What is issued as one: an LHE with its worksheet, or a recap.
@@ -434,72 +432,9 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
 }
 
 /// A number that no other issued document has.
-fn unused(project: &Project, id: &DocumentId, number: &str) -> Result<(), Diagnostic> {
+pub(super) fn unused(project: &Project, id: &DocumentId, number: &str) -> Result<(), Diagnostic> {
     match issued::used_by(&project.issued, number, &id.to_string()) {
         Some((other, _)) => Err(Diagnostic::new(Code::A006).arg("number", number).arg("other", other)),
         None => Ok(()),
     }
-}
-
-/// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
-///
-/// # Errors
-/// A044 if nothing is issued, A043 if it has a number, A006 for a used number, faults of the disk.
-pub fn number(
-    project: &mut Project,
-    writer: &mut Writer,
-    unit: Unit,
-    number: &str,
-    date: crate::source::Date,
-) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let id = project.unit_id(unit);
-    let object = id.to_string();
-    if number.trim().is_empty() || is_gap(number) || number.contains(char::is_control) || number.trim() != number {
-        return Err(vec![Diagnostic::new(Code::A047).arg("number", number.escape_debug())]);
-    }
-    let season = project.settings.as_ref().and_then(|s| s.season(id.year)?.fieldwork.as_ref());
-    if let Some(end) = season.map(|fieldwork| &fieldwork.end).filter(|end| date < end.value) {
-        return Err(vec![Diagnostic::new(Code::A048).at(end.at).arg("date", date).arg("end", end.value)]);
-    }
-    let Some(last) = project.issued.get(&object).and_then(|all| all.last()).cloned() else {
-        return Err(vec![Diagnostic::new(Code::A044).arg("id", &id)]);
-    };
-    if let Some(known) = &last.letter {
-        let fault = Diagnostic::new(Code::A043).arg("id", &id).arg("revision", last.number);
-        return Err(vec![fault.arg("number", known)]);
-    }
-    unused(project, &id, number).map_err(|fault| vec![fault])?;
-    let typed = project.letters.iter().flat_map(|(year, file)| file.letters.0.iter().map(move |entry| (*year, entry)));
-    let mut typed = typed.filter_map(|(year, (stem, letter))| Some((year, stem, letter.number.as_ref()?)));
-    let own = |year: i32, stem: &str| year == id.year && stem == id.name;
-    let same = |n: &Spanned<Name>| plain_number(&n.value.0) == plain_number(number);
-    if let Some((_, _, at)) = typed.find(|(year, stem, n)| !own(*year, &stem.value.0) && same(n)) {
-        return Err(vec![Diagnostic::new(Code::D147).at(at.at).arg("number", number)]);
-    }
-    let data =
-        NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
-    let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
-    let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
-    let meta = writer.store().file(&object, versions.last().map_or(1, |v| v.number), "meta.json");
-    let mut meta: serde_json::Value =
-        meta.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_else(|| json!({}));
-    meta["nomor"] = number.into();
-    meta["tanggal"] = data.date.clone().into();
-    let meta = format!("{meta:#}\n").into_bytes();
-    let mut files: BTreeMap<String, Content<'_>> = newest
-        .into_keys()
-        .filter(|path| path != crate::archive::EVENT_FILE)
-        .map(|path| (path, Content::Carried))
-        .collect();
-    files.insert("meta.json".to_owned(), Content::Bytes(&meta));
-    let event = Event {
-        kind: NUMBER.to_owned(),
-        message: format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number),
-        user: user(),
-        time: os::now(),
-        data: json!(data),
-    };
-    let deposited = writer.deposit(&object, &files, &event)?;
-    project.take_events(writer)?;
-    Ok((last.number, deposited.found))
 }
