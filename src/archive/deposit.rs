@@ -74,7 +74,7 @@ impl Writer {
             Ok(()) => self.unsure = false,
             Err(error) => {
                 let late = about(Code::A039, object).arg("version", format!("v{}", plan.version));
-                found.push(late.arg("reason", fault::reason(&error)));
+                found.push(late.arg("reason", os::reason(&error)));
             }
         }
         let head = sha256(&plan.line);

@@ -3,21 +3,9 @@
 use std::io::{Error, ErrorKind};
 
 use crate::diag::{Code, Diagnostic};
+use crate::os::reason;
 
 use super::about;
-
-/// Why the system refused, in words of [`crate::diag`] where it has them.
-pub(super) fn reason(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "@@not-found".to_owned(),
-        ErrorKind::PermissionDenied => "@@denied".to_owned(),
-        ErrorKind::FileTooLarge => "@@too-large".to_owned(),
-        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => "@@folder".to_owned(),
-        ErrorKind::StorageFull => "@@full".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "@@read-only".to_owned(),
-        _ => error.to_string(),
-    }
-}
 
 pub(super) fn read(shown: &str, error: &Error) -> Diagnostic {
     Diagnostic::new(Code::U002).in_file(shown).arg("reason", reason(error))

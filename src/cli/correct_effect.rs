@@ -26,7 +26,7 @@ pub(super) fn show(before: &Project, old: &Case, after: &Project, new: &Case, pr
     } else {
         lines.push(format!("  total  {x} → {y}"));
     }
-    if let (true, Ok(Some(rank))) = (x != y, after.rank_of(new)) {
+    if let (true, Ok(Some(rank))) = (x != y, after.rank_change(new)) {
         lines.push(match printer.lang {
             Lang::Id => format!("  peringkat {} → {} dari {} ({})", rank.before, rank.after, rank.of, rank.document),
             Lang::En => format!("  rank {} → {} of {} ({})", rank.before, rank.after, rank.of, rank.document),

@@ -186,6 +186,20 @@ pub fn lock(path: &Path) -> io::Result<Lock> {
     }
 }
 
+/// The system's reason in words of ours; its own sentence is kept for what has none.
+pub fn reason(error: &io::Error) -> String {
+    use io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "@@not-found".to_owned(),
+        ErrorKind::PermissionDenied => "@@denied".to_owned(),
+        ErrorKind::FileTooLarge => "@@too-large".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => "@@folder".to_owned(),
+        ErrorKind::StorageFull => "@@full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "@@read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// An environment variable as text, if it is set and is text.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()

@@ -9,7 +9,7 @@ use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::os;
 use crate::template::Fault;
-use crate::worker::{Order, Outcome, Pool, Timings};
+use crate::worker::{Answer, Order, Outcome, Pool, Timings};
 
 use super::case::Case;
 use super::documents::{Chosen, DocumentId, RECAP, Target};
@@ -302,6 +302,40 @@ impl Project {
             return None;
         }
         Some((bundle, digest))
+    }
+
+    /// Renders what makes one thing, in order; a fault of any part stops all of it.
+    pub(super) fn render(
+        &mut self,
+        id: &DocumentId,
+        orders: Vec<Order>,
+        settings: &BuildSettings,
+    ) -> Result<Vec<Answer>, Vec<Diagnostic>> {
+        let workers = settings.workers.unwrap_or(1).min(orders.len());
+        let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
+        let count = orders.len();
+        let mut outcomes = BTreeMap::new();
+        pool.run(orders.into_iter().enumerate(), |index, result| drop(outcomes.insert(index, result)));
+        let mut answers = Vec::new();
+        for index in 0..count {
+            match outcomes.remove(&index) {
+                Some(Ok(answer)) => answers.push(answer),
+                Some(Err(faults)) => return Err(faults.into_iter().map(|f| self.lift(id, f)).collect()),
+                None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Renders one document.
+    pub(super) fn render_one(
+        &mut self,
+        id: &DocumentId,
+        order: Order,
+        settings: &BuildSettings,
+    ) -> Result<Answer, Vec<Diagnostic>> {
+        let lost = || vec![Diagnostic::new(Code::P009).arg("reason", "–")];
+        self.render(id, vec![order], settings)?.pop().ok_or_else(lost)
     }
 
     /// A fault of a worker as a diagnostic that names the report.

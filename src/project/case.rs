@@ -96,7 +96,7 @@ impl Read {
                 letter: project.letter_node(case),
                 ledger: (ledger, document),
             };
-            if let Some(made) = corrected(files, typed, usize::MAX).drain_into(&mut self.found) {
+            if let Some(made) = corrected(files, typed).drain_into(&mut self.found) {
                 self.entry = made.entry;
                 self.answers = case.worksheet.map(|_| made.answers);
                 self.letter = made.letter;

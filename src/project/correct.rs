@@ -1,4 +1,4 @@
-//! The ledger of a case worked into what was typed, up to any of its entries.
+//! The ledger of a case worked into what was typed.
 
 use crate::diag::{Checked, Diagnostic, Files};
 use crate::evaluation::register::LetterEntry;
@@ -30,8 +30,8 @@ pub(super) struct Corrected {
     pub(super) applied: Vec<Applied>,
 }
 
-/// Works the first `upto` entries in. Faults are those of the ledger and of what it makes.
-pub(super) fn corrected(files: &Files, typed: Typed<'_>, upto: usize) -> Checked<Corrected> {
+/// Works the ledger in. Faults are those of the ledger and of what it makes.
+pub(super) fn corrected(files: &Files, typed: Typed<'_>) -> Checked<Corrected> {
     let mut found = Vec::new();
     let mut trees = Trees {
         evaluation: typed.evaluation.root.clone(),
@@ -39,7 +39,7 @@ pub(super) fn corrected(files: &Files, typed: Typed<'_>, upto: usize) -> Checked
         letter: typed.letter.map(|(_, node)| node.clone()),
     };
     let (ledger, document) = typed.ledger;
-    let applied = apply(&mut trees, ledger, document, upto, &mut found);
+    let applied = apply(&mut trees, ledger, document, &mut found);
     if found.iter().any(Diagnostic::is_error) {
         return Checked::failed(found);
     }
@@ -53,7 +53,7 @@ pub(super) fn corrected(files: &Files, typed: Typed<'_>, upto: usize) -> Checked
     Checked::new(Corrected { entry, answers, letter, applied }, found)
 }
 
-/// What a case is with some of its corrections.
+/// What a case is with its corrections.
 #[derive(Debug)]
 pub struct Variant {
     /// The evaluation.
@@ -85,21 +85,19 @@ impl Project {
         Some((document, document.root.get("surat")?.get(&case.id.stem)?))
     }
 
-    /// A case with the first `upto` entries of its ledger, scored by its instrument; none if it has no ledger.
-    pub fn variant(&self, case: &Case, upto: usize) -> Option<Checked<Variant>> {
+    /// A case with its ledger, scored by its instrument; none if it has no ledger.
+    pub fn variant(&self, case: &Case) -> Option<Checked<Variant>> {
         let typed = self.typed(case)?;
         let instrument = &self.instruments[case.instrument?];
         let mut found = Vec::new();
-        let value = corrected(&self.files, typed, upto).drain_into(&mut found);
+        let value = corrected(&self.files, typed).drain_into(&mut found);
         let value = value.and_then(|c| evaluated(case, c, instrument).drain_into(&mut found));
         Some(match value {
             Some(variant) => Checked::new(variant, found),
             None => Checked::failed(found),
         })
     }
-}
 
-impl Project {
     /// A case without ledger, read again.
     pub(super) fn plain_variant(&self, case: &Case) -> Checked<Variant> {
         let mut found = Vec::new();

@@ -8,10 +8,10 @@ use crate::diag::{Code, Diagnostic};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
 use crate::os;
-use crate::report::{self, Changed, Differing, Quoted};
+use crate::report::{self, Changed, Differing};
 use crate::score::{Level, ScoreSheet};
 use crate::source::Date;
-use crate::worker::{Order, Pool};
+use crate::worker::Order;
 
 use super::build::BuildSettings;
 use super::case::Case;
@@ -19,7 +19,7 @@ use super::compose::page_boxes;
 use super::documents::DocumentId;
 use super::issue::Unit;
 use super::load::{Project, reason};
-use super::quote::QUOTED_FILE;
+use super::rebuild::quotes_of;
 
 /// One side of a difference.
 #[derive(Clone, Debug)]
@@ -202,14 +202,7 @@ pub fn difference_pdf(
         name: compared.new.id.split('/').nth(1).unwrap_or_default().to_owned(),
     };
     let order = project.difference_order(compared, &id)?;
-    let mut outcome = None;
-    let pool = Pool::new(settings.program.clone(), 1).limit(settings.limit);
-    pool.run([((), order)], |(), result| outcome = Some(result));
-    let answer = match outcome {
-        Some(Ok(answer)) => answer,
-        Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(&id, f)).collect()),
-        None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
-    };
+    let answer = project.render_one(&id, order, settings)?;
     os::replace(path, &answer.pdf).map_err(|error| {
         vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
     })
@@ -312,8 +305,8 @@ impl Project {
             vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)]
         };
         let kept = crate::bundle::reassemble(&files, &|_| Vec::new()).map_err(damaged)?;
-        let quoted = kept.inputs.get(QUOTED_FILE).and_then(|bytes| serde_json::from_slice::<Quoted>(bytes).ok());
-        let then = Self::of_bundle(kept.inputs, quoted.unwrap_or_default());
+        let quoted = quotes_of(&kept)?;
+        let then = Self::of_bundle(kept.inputs, quoted);
         let index = then.cases.iter().position(|c| c.id == case.id).ok_or_else(not_ready)?;
         let made = then.side(index, None)?;
         Ok(Side { revision: Some(number), ..made })

@@ -3,7 +3,6 @@
 //! The ledger is the user's file: an entry is added behind the last one and not a byte before it changes. What the
 //! new text means is looked at before anything is written.
 
-use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::evaluation::register::RevisionKind;
 use crate::os;
@@ -12,6 +11,7 @@ use crate::source::{self, Date, Kind, Node, Style, step};
 
 use super::case::Case;
 use super::load::{LARGEST, Project, reason};
+use super::revise::digests;
 
 /// A correction to be entered.
 #[derive(Clone, Debug)]
@@ -170,8 +170,7 @@ impl Project {
                     (Some(object), _) => path.extend(["objek".to_owned(), step(object)]),
                     (None, Some(field)) => path.extend(field.split('/').map(step)),
                     (None, None) => {
-                        let counting = ["panel", "jawaban", "nilai"].into_iter().find(|key| node.get(key).is_some());
-                        path.extend(counting.map(str::to_owned));
+                        path.extend(revision::counting(node).map(str::to_owned));
                     }
                 }
                 return path.iter().try_fold(answers?, |node, name| node.child(name)).cloned();
@@ -199,7 +198,7 @@ impl Project {
         };
         if let Some((file, ledger)) = &case.ledger {
             let document = self.documents.get(file)?;
-            revision::apply(&mut trees, ledger, document, usize::MAX, &mut Vec::new());
+            revision::apply(&mut trees, ledger, document, &mut Vec::new());
         }
         Some(trees)
     }
@@ -227,11 +226,7 @@ impl Project {
         let mut files = crate::diag::Files::default();
         let file = files.add(&name, text.clone());
         let read = revision::load(&files, file).value;
-        let digests = |ledger: &revision::Ledger, document: &source::Document| -> Vec<String> {
-            let node = |at| document.root.node_at(at).map(|node| sha256(source::emit(node).as_bytes()));
-            ledger.entries.iter().filter_map(|entry| node(entry.at)).collect()
-        };
-        let known: Vec<String> = self.corrections(case, usize::MAX).into_iter().map(|entry| entry.digest).collect();
+        let known = self.corrections(case);
         let (ledger, document) = read.ok_or_else(refuse)?;
         let now = digests(&ledger, &document);
         if now.len() != known.len() + 1 || now[..known.len()] != known[..] {

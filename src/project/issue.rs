@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::os;
 use crate::source::{Name, PartialDate, Spanned};
-use crate::worker::{Answer, Pool};
+use crate::worker::Answer;
 
 use super::build::BuildSettings;
 use super::documents::{Chosen, DocumentId, RECAP, Target};
@@ -25,6 +25,16 @@ pub enum Unit {
     Case(usize),
     /// The recap of this year.
     Recap(i32),
+}
+
+impl Unit {
+    /// The unit alone, as a command would choose it.
+    pub(super) fn chosen(self) -> Chosen {
+        match self {
+            Self::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
+            Self::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
+        }
+    }
 }
 
 /// What was issued just now.
@@ -92,16 +102,12 @@ impl Project {
 
     /// The documents of a unit, each with its word in the archive.
     pub(super) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
-        let chosen = match unit {
-            Unit::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
-            Unit::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
-        };
         let word = |target: &Target| match target {
             Target::Lhe(_) => "lhe",
             Target::Worksheet(_) => "lke",
             Target::Recap(_) => RECAP,
         };
-        self.targets(&chosen).into_iter().map(|target| (word(&target), target)).collect()
+        self.targets(&unit.chosen()).into_iter().map(|target| (word(&target), target)).collect()
     }
 
     /// Revision of a unit, whether it is issued, and what it is.
@@ -136,15 +142,9 @@ impl Project {
                 let number = letter.and_then(|l| l.number.clone());
                 Letter { number, date: letter.and_then(|l| l.date.clone()) }
             }
-            Unit::Recap(year) => {
-                let letter = self.recap_letter(year).unwrap_or_else(|| crate::evaluation::register::RecapLetter {
-                    number: None,
-                    date: None,
-                    addressee: None,
-                    revisions: crate::source::Entries::default(),
-                });
-                Letter { number: letter.number, date: letter.date }
-            }
+            Unit::Recap(year) => self
+                .recap_letter(year)
+                .map_or_else(Letter::default, |letter| Letter { number: letter.number, date: letter.date }),
         }
     }
 }
@@ -163,11 +163,7 @@ pub fn issue(
     let id = project.unit_id(unit);
     let (revision, done, kind) = project.unit_revision(unit);
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
-    let chosen = match unit {
-        Unit::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
-        Unit::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
-    };
-    let concerning: Vec<Diagnostic> = project.concerning(&chosen).into_iter().filter(stops).collect();
+    let concerning: Vec<Diagnostic> = project.concerning(&unit.chosen()).into_iter().filter(stops).collect();
     let blocked = matches!(unit, Unit::Case(index) if project.cases[index].blocked);
     if blocked || !concerning.is_empty() {
         return Err(or_not_ready(concerning, &id));
@@ -200,7 +196,8 @@ pub fn issue(
     if nip.contains('0') && nip.chars().filter(char::is_ascii_digit).all(|c| c == '0') {
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
-    let answers = render(project, &id, &bundles, settings)?;
+    let orders = bundles.iter().map(|(_, bundle)| bundle.order.clone()).collect();
+    let answers = project.render(&id, orders, settings)?;
     let mut notes = project.unconfirmed(unit);
     let event = event(project, unit, &letter, &bundles, &answers);
     let number = event.number.clone();
@@ -254,27 +251,6 @@ impl Project {
         }
         found
     }
-}
-
-fn render(
-    project: &mut Project,
-    id: &DocumentId,
-    bundles: &[(&'static str, Bundle)],
-    settings: &BuildSettings,
-) -> Result<Vec<Answer>, Vec<Diagnostic>> {
-    let pool = Pool::new(settings.program.clone(), settings.workers.unwrap_or(1)).limit(settings.limit);
-    let mut outcomes = BTreeMap::new();
-    let orders = bundles.iter().enumerate().map(|(index, (_, bundle))| (index, bundle.order.clone()));
-    pool.run(orders, |index, result| drop(outcomes.insert(index, result)));
-    let mut answers = Vec::new();
-    for index in 0..bundles.len() {
-        match outcomes.remove(&index) {
-            Some(Ok(answer)) => answers.push(answer),
-            Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(id, f)).collect()),
-            None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
-        }
-    }
-    Ok(answers)
 }
 
 /// The files of a version: PDF and bundle of each document, the result that others quote, and what describes it.
@@ -352,7 +328,7 @@ fn event(
         signatory: signs.join(", "),
         documents: documents.collect(),
         base: case.map(|case| project.base_digests(case)).unwrap_or_default(),
-        corrections: case.map(|case| project.corrections(case, usize::MAX)).unwrap_or_default(),
+        corrections: case.map(|case| project.corrections(case)).unwrap_or_default(),
         replaces: before.map(|before| ReplacedLetter {
             revision: before.number,
             number: before.letter.clone(),

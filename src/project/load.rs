@@ -12,6 +12,8 @@ use crate::report::{Quoted, Wording};
 use crate::score::{self};
 use crate::source::{self, Document, Spanned};
 
+pub use crate::os::reason;
+
 use super::case::Case;
 use super::issued::{self, Issued};
 use super::shelf::Shelf;
@@ -327,18 +329,4 @@ impl Project {
 pub(super) fn year(text: &str) -> Option<i32> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|year| (1900..=2999).contains(year))
-}
-
-/// The system's reason in words of ours; its own sentence is kept for what has none.
-pub fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "@@not-found".to_owned(),
-        ErrorKind::PermissionDenied => "@@denied".to_owned(),
-        ErrorKind::FileTooLarge => "@@too-large".to_owned(),
-        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => "@@folder".to_owned(),
-        ErrorKind::StorageFull => "@@full".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "@@read-only".to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -7,7 +7,6 @@ use crate::bundle::{self, BUILD_ID, Kept, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::os;
 use crate::report::Quoted;
-use crate::worker::Pool;
 
 use super::build::BuildSettings;
 use super::compose::page_boxes;
@@ -86,8 +85,7 @@ fn one(
         serde_json::from_value(report["dokumen"]["halaman"].clone()).map(|page| page_boxes(&page)).unwrap_or_default()
     };
     let kept = bundle::reassemble(&files, &pages).map_err(damaged)?;
-    let (pdf, folder) = names(object, word);
-    debug_assert!(!folder.is_empty());
+    let (pdf, _) = names(object, word);
     if let Some(store) = &project.archive {
         // What the proof speaks of is the stored file, not only its digest in the log.
         let stored = store.file(&object.to_string(), revision.version, &pdf).map_err(|fault| vec![*fault])?;
@@ -97,14 +95,7 @@ fn one(
         }
     }
     let id = DocumentId { year: object.year, name: pdf.trim_end_matches(".pdf").to_owned() };
-    let mut outcome = None;
-    let pool = Pool::new(settings.program.clone(), 1).limit(settings.limit);
-    pool.run([((), kept.order.clone())], |(), result| outcome = Some(result));
-    let answer = match outcome {
-        Some(Ok(answer)) => answer,
-        Some(Err(faults)) => return Err(faults.into_iter().map(|f| project.lift(&id, f)).collect()),
-        None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
-    };
+    let answer = project.render_one(&id, kept.order.clone(), settings)?;
     let expected = revision.documents.get(word).map(|d| d.pdf.clone()).unwrap_or_default();
     let other_build = || Proof::NotComparable(kept.build.clone());
     let report_gives_bytes = match sha256(&answer.pdf) {
@@ -118,6 +109,13 @@ fn one(
         vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
     })?;
     Ok(Rebuilt { id, revision: revision.number, path, pages: answer.pages, data_give_report, report_gives_bytes })
+}
+
+/// What a kept bundle quotes.
+pub(super) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
+    let Some(bytes) = kept.inputs.get(QUOTED_FILE) else { return Ok(Quoted::default()) };
+    let refuse = |error| vec![Diagnostic::new(Code::U002).in_file(QUOTED_FILE).arg("reason", error)];
+    serde_json::from_slice(bytes).map_err(refuse)
 }
 
 impl Project {
@@ -140,11 +138,7 @@ impl Project {
 
     /// Composes the report again from the data of the bundle alone.
     fn data_give_report(&self, unit: Unit, kept: &Kept, word: &str) -> Result<Proof, Vec<Diagnostic>> {
-        let quoted: Quoted = match kept.inputs.get(QUOTED_FILE) {
-            Some(bytes) => serde_json::from_slice(bytes)
-                .map_err(|error| vec![Diagnostic::new(Code::U002).in_file(QUOTED_FILE).arg("reason", error)])?,
-            None => Quoted::default(),
-        };
+        let quoted = quotes_of(kept)?;
         if matches!(unit, Unit::Recap(_)) {
             return self.results_agree(&quoted, kept);
         }

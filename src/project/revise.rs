@@ -8,7 +8,8 @@ use crate::diag::{Code, Diagnostic, Note, Place};
 use crate::evaluation::register::{LetterEntry, RevisionKind, last_day};
 use crate::instrument;
 use crate::report::{IssuedResult, Quoted, RankChange, exact};
-use crate::source::{self, Date, Node, PartialDate};
+use crate::revision::{Correction, Ledger};
+use crate::source::{self, Date, Document, Node, PartialDate};
 
 use super::case::Case;
 use super::documents::RECAP;
@@ -182,7 +183,7 @@ fn first_day(date: PartialDate) -> Date {
 /// Entries that were issued must stand in the ledger as they were issued, in their order, before all others.
 fn ledger_as_issued(project: &Project, case: &Case, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
     let name = project.files.name(case.file).replace(".yaml", ".koreksi.yaml");
-    let now = project.corrections(case, usize::MAX);
+    let now = project.corrections(case);
     let entries = case.ledger.as_ref().map(|(_, ledger)| ledger.entries.as_slice()).unwrap_or_default();
     let own = project.issued.get(&case.id.to_string()).map(Vec::as_slice).unwrap_or_default();
     for (index, issued) in last.corrections.iter().enumerate() {
@@ -314,16 +315,10 @@ impl Project {
         kinds
     }
 
-    /// The first `upto` entries of a ledger with their digests.
-    pub(super) fn corrections(&self, case: &Case, upto: usize) -> Vec<IssuedCorrection> {
-        let Some((file, ledger)) = &case.ledger else { return Vec::new() };
-        let Some(document) = self.documents.get(file) else { return Vec::new() };
-        let digest = |at: Place| document.root.node_at(at).map(|node| sha256(source::emit(node).as_bytes()));
-        let entry = |entry: &source::Spanned<crate::revision::Correction>| IssuedCorrection {
-            id: entry.value.id.value.0.clone(),
-            digest: digest(entry.at).unwrap_or_default(),
-        };
-        ledger.entries.iter().take(upto).map(entry).collect()
+    /// The entries of a case's ledger with their digests.
+    pub(super) fn corrections(&self, case: &Case) -> Vec<IssuedCorrection> {
+        let read = case.ledger.as_ref().and_then(|(file, ledger)| Some((ledger, self.documents.get(file)?)));
+        read.map(|(ledger, document)| digests(ledger, document)).unwrap_or_default()
     }
 
     /// Digests of the evaluation's files as typed: of their canonical text, without `internal`.
@@ -340,7 +335,7 @@ impl Project {
     /// Scores a case again, by the instrument that it has now.
     fn rescore(&mut self, index: usize, found: &mut Vec<Diagnostic>) {
         let case = &self.cases[index];
-        let made = match self.variant(case, usize::MAX) {
+        let made = match self.variant(case) {
             Some(checked) => checked.drain_into(found),
             None => self.plain_variant(case).drain_into(found),
         };
@@ -352,14 +347,6 @@ impl Project {
             }
             None => case.evaluation = None,
         }
-    }
-
-    /// The place that an issued case with pending corrections has and will have in the last issued recap.
-    ///
-    /// # Errors
-    /// What the archive says.
-    pub fn rank_of(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
-        self.rank_change(case)
     }
 
     /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
@@ -388,14 +375,14 @@ impl Project {
     }
 
     /// The place of a case in the last issued recap of its year, and the place that its total would have there now.
-    pub(super) fn rank_change(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
+    ///
+    /// # Errors
+    /// What the archive says.
+    pub fn rank_change(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
         let object = format!("{}/{RECAP}", case.id.year);
-        let (Some(store), Some(sheet)) = (&self.archive, &case.sheet) else { return Ok(None) };
+        let Some(sheet) = &case.sheet else { return Ok(None) };
         let Some(recap) = self.issued.get(&object).and_then(|list| list.last()) else { return Ok(None) };
-        let bytes = store.file(&object, recap.version, "bundel/sumber.json")?;
-        let quoted: Quoted = serde_json::from_slice(&bytes).map_err(|error| {
-            Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", error))
-        })?;
+        let quoted = self.archived_quotes(&object, recap)?;
         let id = case.id.to_string();
         let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
         let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);
@@ -411,6 +398,16 @@ impl Project {
             of: quoted.ranked.iter().filter(|r| r.group == own.group).count(),
         }))
     }
+}
+
+/// The entries of a ledger, each with the SHA-256 of its canonical text.
+pub(super) fn digests(ledger: &Ledger, document: &Document) -> Vec<IssuedCorrection> {
+    let digest = |at: Place| document.root.node_at(at).map(|node| sha256(source::emit(node).as_bytes()));
+    let entry = |entry: &source::Spanned<Correction>| IssuedCorrection {
+        id: entry.value.id.value.0.clone(),
+        digest: digest(entry.at).unwrap_or_default(),
+    };
+    ledger.entries.iter().map(entry).collect()
 }
 
 /// Finds the revisions again after something was issued; what departs was found before.

@@ -36,20 +36,14 @@ pub struct Applied {
 const FIXED: [&str; 9] =
     ["format", "opd", "tahun", "jenis", "instrumen", "tingkat", "internal", "penilaian", "koreksi"];
 
-/// Works the first `upto` entries into the trees and tells what they changed.
+/// Works all entries into the trees and tells what they changed.
 ///
 /// Found are: a stated value that is not the present one (K001), nothing to change (K002), something in the way of
 /// an addition (K003), a change that says nothing (K004), a part that cannot be corrected (K005), an id that repeats
 /// (K006), an entry dated before the one above it (K007).
-pub fn apply(
-    trees: &mut Trees,
-    ledger: &Ledger,
-    document: &Document,
-    upto: usize,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Applied> {
+pub fn apply(trees: &mut Trees, ledger: &Ledger, document: &Document, found: &mut Vec<Diagnostic>) -> Vec<Applied> {
     let mut worker = Worker { trees, document, found, applied: Vec::new() };
-    for (index, entry) in ledger.entries.iter().enumerate().take(upto) {
+    for (index, entry) in ledger.entries.iter().enumerate() {
         let entry = &entry.value;
         let earlier = &ledger.entries[..index];
         if let Some(first) = earlier.iter().find(|e| e.value.id.value == entry.id.value) {
@@ -170,10 +164,7 @@ impl<'a> Worker<'a> {
             // The whole entry is meant, or the answer in it that counts: the panel's, else the team's.
             (None, None) => {
                 let whole = [from, to].iter().flatten().any(|node| matches!(node.kind, Kind::Map(_)));
-                let counting = |node: &Node| {
-                    ["panel", "jawaban", "nilai"].into_iter().find(|key| node.get(key).is_some()).map(str::to_owned)
-                };
-                path.extend(map.filter(|_| !whole).and_then(counting));
+                path.extend(map.filter(|_| !whole).and_then(counting).map(str::to_owned));
             }
         }
         // A short answer becomes a full one as soon as something stands beside it.
@@ -387,6 +378,11 @@ impl<'a> Worker<'a> {
         };
         path.iter().try_fold(root, |node, name| node.child_mut(name))
     }
+}
+
+/// The key of the answer that counts in a full entry: the panel's, else the team's.
+pub fn counting(answer: &Node) -> Option<&'static str> {
+    ["panel", "jawaban", "nilai"].into_iter().find(|key| answer.get(key).is_some())
 }
 
 /// The ids in a list of findings or recommendations.

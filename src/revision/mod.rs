@@ -11,6 +11,6 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Applied, Trees, apply};
+pub use apply::{Applied, Trees, apply, counting};
 pub use change::{Subject, describe};
 pub use read::{Change, Correction, Ledger, LetterField, load};

@@ -70,7 +70,7 @@ fn ledger(text: &str) -> Result {
     let (ledger, document) = checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
     let mut trees = Trees { evaluation, worksheet: None, letter: Some(letter) };
     let mut found = Vec::new();
-    let applied = apply(&mut trees, &ledger, &document, usize::MAX, &mut found);
+    let applied = apply(&mut trees, &ledger, &document, &mut found);
     Result { files, trees, applied, found }
 }
 
