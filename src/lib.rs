@@ -29,6 +29,7 @@ pub mod typeset;
 
 pub mod worker;
 
+pub mod signature;
 pub mod archive;
 
 pub mod project;

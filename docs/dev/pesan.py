@@ -15,7 +15,7 @@ ENTRY = re.compile(
     rf"\s*{STRING}(?:\s*\?\s*{STRING})?\s*;", re.M)
 STAGES = {
     "Y": "Membaca YAML", "U": "Pemakaian, proyek, dan berkas", "I": "Instrumen", "D": "Data evaluasi dan daftar", "K": "Koreksi",
-    "T": "Templat", "P": "PDF dan tata letak", "A": "Penerbitan dan arsip",
+    "S": "Tanda tangan", "T": "Templat", "P": "PDF dan tata letak", "A": "Penerbitan dan arsip",
 }
 SEVERITY = {"Error": "galat", "Warning": "peringatan", "Note": "keterangan"}
 HEAD = """# 5. Semua pesan

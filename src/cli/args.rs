@@ -57,6 +57,10 @@ pub(super) enum Command {
     Recap(RecapArgs),
     #[command(visible_alias = "templat")]
     Template(TemplateArgs),
+    #[command(visible_alias = "tandatangani")]
+    Sign(SignArgs),
+    #[command(visible_alias = "verifikasi")]
+    Verify(VerifyArgs),
     #[command(visible_alias = "arsip")]
     Archive(ArchiveArgs),
     #[command(visible_alias = "pelengkap")]
@@ -265,6 +269,38 @@ pub(super) enum TemplateAction {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct SignArgs {
+    #[arg(value_name = "BERKAS", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long = "kunci", value_name = "BERKAS.p12")]
+    pub(super) key: PathBuf,
+    #[arg(long = "sandi-env", value_name = "NAMA", conflicts_with = "descriptor")]
+    pub(super) variable: Option<String>,
+    #[arg(long = "sandi-fd", value_name = "NOMOR")]
+    pub(super) descriptor: Option<u32>,
+    #[arg(long = "stempel-waktu", value_name = "ALAMAT", conflicts_with = "no_stamp")]
+    pub(super) stamps: Option<String>,
+    #[arg(long = "tanpa-stempel-waktu")]
+    pub(super) no_stamp: bool,
+    #[arg(long = "alasan", value_name = "TEKS")]
+    pub(super) reason: Option<String>,
+    #[arg(long = "keluaran", value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(value_name = "BERKAS", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long = "kepercayaan", value_name = "FOLDER")]
+    pub(super) trust: Option<PathBuf>,
+    #[arg(long = "pada", value_name = "WAKTU", value_parser = moment)]
+    pub(super) at: Option<u64>,
+    #[arg(long = "tanpa-pembuktian")]
+    pub(super) no_proof: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ArchiveArgs {
     #[command(subcommand)]
     pub(super) action: ArchiveAction,
@@ -297,4 +333,10 @@ const DECISION: [&str; 4] = ["date", "basis", "reason", "decided_by"];
 /// A day as it is typed: `2023-05-08`.
 fn date(text: &str) -> Result<Date, String> {
     Date::from_text(text).ok_or_else(|| "TTTT-BB-HH: 2023-05-08".to_owned())
+}
+
+/// A point in time as it is typed: `2023-05-08` (its midnight in UTC) or `2023-05-08T03:04:05Z`.
+fn moment(text: &str) -> Result<u64, String> {
+    let whole = if text.len() == 10 { format!("{text}T00:00:00Z") } else { text.to_owned() };
+    crate::signature::of_rfc3339(&whole).ok_or_else(|| "TTTT-BB-HH, TTTT-BB-HHTjj:mm:ddZ".to_owned())
 }

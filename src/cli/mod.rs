@@ -29,9 +29,11 @@ mod recap_xlsx;
 mod rules;
 mod score;
 mod sheets;
+mod sign;
 mod status;
 mod template;
 mod usage;
+mod verify;
 mod worker;
 
 use std::ffi::OsString;
@@ -75,6 +77,8 @@ fn run(arguments: Vec<OsString>) -> Exit {
         Command::Diff(args) => diff::run(args, &cli.global, &printer),
         Command::Recap(args) => recap::run(args, &cli.global, &printer),
         Command::Template(args) => template::run(args, &cli.global, &printer),
+        Command::Sign(args) => sign::run(args, &cli.global, &printer),
+        Command::Verify(args) => verify::run(args, &cli.global, &printer),
         Command::Archive(args) => archive::run(args, &cli.global, &printer),
         Command::Completions(args) => completions::run(args, &printer),
         Command::Man(args) => man::run(args, &printer),

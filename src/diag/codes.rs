@@ -1,7 +1,7 @@
 //! The table of diagnostic codes: severity, message and standing hint in both languages.
 //!
 //! A code never changes its meaning and is never used again. One letter for the stage and three digits:
-//! `Y` reading YAML, `D` data, `I` instrument, `K` correction, `S` score, `T` template, `P` PDF and layout,
+//! `Y` reading YAML, `D` data, `I` instrument, `K` correction, `S` signature, `T` template, `P` PDF and layout,
 //! `A` archive, `U` usage, project and files. Each code has a fixture under `tests/invalid/<CODE>-<slug>/`.
 //! Placeholders `{name}` are filled from the diagnostic's arguments.
 
@@ -374,6 +374,41 @@ codes! {
     I016 Error
         "id instrumen `{id}` sudah dipakai" ? "beri edisi ini id sendiri, misalnya dengan `@2` atau nama daerah";
         "instrument id `{id}` is already used" ? "give this edition an id of its own, for example with `@2` or the region's name";
+
+    // ── S: signing and verifying ─────────────────────────────────────────────────────────────────────────────
+    S001 Error
+        "berkas kunci tidak dapat dibuka: sandinya salah, atau bukan PKCS#12 (.p12, .pfx)" ? "periksa sandinya; coba juga dengan `openssl pkcs12 -info -in` berkas itu";
+        "the key file cannot be opened: another passphrase, or no PKCS#12 file (.p12, .pfx)" ? "check the passphrase; also try `openssl pkcs12 -info -in` on that file";
+    S002 Error
+        "jenis kunci ini tidak dipakai: hanya RSA mulai 2048 bit dan ECDSA P-256" ? "minta sertifikat dengan salah satu jenis kunci itu";
+        "this kind of key is not used: only RSA from 2048 bits and ECDSA P-256 are" ? "ask for a certificate with one of these kinds of key";
+    S003 Error
+        "berkas kunci tidak memuat sertifikat milik kuncinya" ? "ekspor ulang kunci bersama sertifikat dan rantainya";
+        "the key file holds no certificate that belongs to its key" ? "export the key again together with its certificate and chain";
+    S004 Error
+        "sandi kunci tidak diberikan: {reason}" ? "jalankan di terminal, atau beri sandi dengan `--sandi-env NAMA` atau `--sandi-fd NOMOR`; sandi tidak pernah ditulis pada baris perintah";
+        "no passphrase for the key was given: {reason}" ? "run it in a terminal, or give the passphrase by `--sandi-env NAME` or `--sandi-fd NUMBER`; it is never typed on the command line";
+    S005 Error
+        "berkas ini tidak dapat ditandatangani: {finding}" ? "tanda tangani PDF yang terbit, misalnya yang diambil dengan `lhe archive get`";
+        "this file cannot be signed: {finding}" ? "sign the PDF that was issued, for example one fetched by `lhe archive get`";
+    S006 Error
+        "stempel waktu tidak diperoleh dari {server}: {reason}" ? "periksa sambungan dan alamat server, atau tandatangani tanpa stempel waktu dengan `--tanpa-stempel-waktu`; tidak ada yang ditulis";
+        "no time stamp came from {server}: {reason}" ? "check connection and address, or sign without a time stamp by `--tanpa-stempel-waktu`; nothing was written";
+    S007 Error
+        "hasil penandatanganan tidak lolos pemeriksaan dan tidak ditulis: {reason}" ? "laporkan galat ini beserta berkasnya";
+        "what signing made does not verify and was not written: {reason}" ? "report this fault with the file";
+    S008 Error
+        "berkas ini draf, bukan laporan yang terbit" ? "terbitkan dahulu dengan `lhe issue`, lalu tandatangani PDF dari arsip";
+        "this file is a draft and no issued report" ? "issue it by `lhe issue` first, then sign the PDF of the archive";
+    S009 Error
+        "berkas kepercayaan ini bukan sertifikat, daftar pencabutan (.crl), atau jawaban OCSP (.ocsp)" ? "perbaiki atau keluarkan berkas itu dari folder `kepercayaan`";
+        "this file of trust is no certificate, revocation list (.crl) or OCSP response (.ocsp)" ? "mend it, or take it out of the folder `kepercayaan`";
+    S010 Error
+        "alamat server stempel waktu `{server}` tidak sah" ? "tulis alamat lengkap, misalnya `http://tsa.contoh.go.id/tsr`";
+        "the address `{server}` of the time stamp server is not valid" ? "write a full address, such as `http://tsa.example.org/tsr`";
+    S011 Warning
+        "penanda tangan `{signer}` bukan nama pada blok tanda tangan `{expected}`" ? "pastikan kunci yang dipakai milik pejabat yang tercetak";
+        "the signer `{signer}` is not the name in the signature block `{expected}`" ? "make sure that the key belongs to the official who is printed";
 
     // ── T: template ──────────────────────────────────────────────────────────────────────────────────────────
     T001 Error
@@ -1094,6 +1129,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "SVG itu merujuk berkas atau alamat di luar dirinya",
         "the SVG refers to files or addresses outside itself",
     ),
+    ("@@no-terminal", "tidak ada terminal untuk menanyakannya", "there is no terminal to ask on"),
     ("@@left", "kiri", "left"),
     ("@@right", "kanan", "right"),
     ("@@top", "atas", "top"),
@@ -1121,6 +1157,9 @@ const REASONS: &[(&str, &str, &str)] = &[
 /// Arguments with the reasons in words.
 fn worded(lang: Lang, args: &[(String, String)]) -> Vec<(String, String)> {
     let word = |value: &String| {
+        if let Some(finding) = super::Finding::from_value(value) {
+            return finding.text(lang);
+        }
         let known = REASONS.iter().find(|(name, _, _)| name == value);
         known.map_or_else(|| value.clone(), |(_, id, en)| if lang == Lang::Id { *id } else { *en }.to_owned())
     };

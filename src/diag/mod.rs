@@ -4,11 +4,13 @@
 //! (`render`), never when it is made. Nothing here reads or prints.
 
 mod codes;
+mod finding;
 mod notes;
 mod place;
 mod render;
 
 pub use codes::Code;
+pub use finding::{Finding, Word};
 pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
 pub use render::{human, json};

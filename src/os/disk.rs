@@ -156,12 +156,16 @@ pub fn lock_shared(path: &Path) -> io::Result<Option<Lock>> {
 /// It is recorded, never calculated with: no report may depend on it.
 pub fn now() -> String {
     // A clock before 1970 is wrong in any case.
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    rfc3339(seconds)
+    rfc3339(seconds())
 }
 
-/// Seconds since 1970 as a date and time of the Gregorian calendar.
-fn rfc3339(seconds: u64) -> String {
+/// The time by this machine's clock in seconds since 1970, as [`now`] writes it.
+pub fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+/// Seconds since 1970 as a date and time of the Gregorian calendar: `2023-05-08T03:04:05Z`.
+pub fn rfc3339(seconds: u64) -> String {
     // Years are counted from 1 March, so that the day that comes every four years is the last of its year.
     let (days, second) = (seconds / 86_400 + 719_468, seconds % 86_400);
     let (era, day) = (days / 146_097, days % 146_097);

@@ -7,13 +7,16 @@
 
 mod disk;
 mod edit;
+mod secret;
 
 pub use disk::{
-    Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename, sync,
+    Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename,
+    rfc3339, seconds, sync,
     write_new,
 };
 
 pub use edit::edit;
+pub use secret::{Secret, passphrase_of, passphrase_typed};
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

@@ -147,3 +147,61 @@ pub struct SigningSettings {
     #[serde(rename = "qr")]
     pub qr: Option<YesNo>,
 }
+
+/// `arsip`: what the archive notes, and where time stamps come from. It never enters a letter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ArchiveSettings {
+    /// Retention by the schedule of the region (jadwal retensi arsip), as noted in the archive.
+    #[serde(rename = "retensi")]
+    pub retention: Option<Retention>,
+    /// Address of a time stamp server (RFC 3161).
+    #[serde(rename = "stempel_waktu")]
+    pub stamps: Option<Spanned<Name>>,
+}
+
+/// `arsip.retensi`: how long a file is kept in use and at rest, as the schedule
+/// words it (`2 tahun`), and what comes then.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Retention {
+    /// In use.
+    #[serde(rename = "aktif")]
+    pub active: Spanned<Name>,
+    /// At rest.
+    #[serde(rename = "inaktif")]
+    pub inactive: Spanned<Name>,
+    /// What comes then.
+    #[serde(rename = "nasib")]
+    pub fate: Fate,
+}
+
+impl Retention {
+    /// As it is noted in the archive: `aktif 2 tahun, inaktif 3 tahun, permanen`.
+    pub fn text(&self) -> String {
+        let Self { active, inactive, fate } = self;
+        format!("aktif {}, inaktif {}, {}", active.value.0, inactive.value.0, fate.word())
+    }
+}
+
+/// `arsip.retensi.nasib`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Fate {
+    /// Kept for ever.
+    #[serde(rename = "permanen")]
+    Permanent,
+    /// Destroyed.
+    #[serde(rename = "musnah")]
+    Destroyed,
+    /// Looked at again.
+    #[serde(rename = "dinilai_kembali")]
+    Reviewed,
+}
+
+impl Fate {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Permanent => "permanen",
+            Self::Destroyed => "musnah",
+            Self::Reviewed => "dinilai kembali",
+        }
+    }
+}

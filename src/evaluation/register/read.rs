@@ -8,7 +8,7 @@ use crate::source::{Date, Entries, Format, Name, Prose, ShortOr, Spanned, Token,
 
 use crate::evaluation::InputLevel;
 
-use super::output::{CorrectionSettings, FormWord, OutputSettings, SigningSettings, WorksheetWord};
+use super::output::{ArchiveSettings, CorrectionSettings, FormWord, OutputSettings, SigningSettings, WorksheetWord};
 
 /// `lhe.yaml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,6 +43,9 @@ pub struct Settings {
     /// Electronic signing.
     #[serde(rename = "tte")]
     pub signing: Option<SigningSettings>,
+    /// What the archive notes. It never enters a letter.
+    #[serde(rename = "arsip")]
+    pub archive: Option<ArchiveSettings>,
     /// Input levels that this project permits; all if empty.
     #[serde(rename = "izinkan_tingkat")]
     pub permitted_levels: Vec<InputLevel>,

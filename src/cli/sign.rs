@@ -1,0 +1,129 @@
+//! `lhe sign`: sign issued PDFs with a key file.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::os::{self, Secret};
+use crate::project;
+use crate::signature::{self, Key, Local, NoKey, NoSignature, Request};
+
+use super::args::{Global, SignArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+/// A file that is signed, and a key file.
+const LARGEST: u64 = 1 << 30;
+
+pub(super) fn run(args: &SignArgs, global: &Global, printer: &Printer) -> Exit {
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let show = |fault: Diagnostic| printer.diagnostics(&[fault], &Files::default());
+    let server = server(args, global, printer)?;
+    let key = key(args, printer).map_err(show)?;
+    let mut exit = Exit::Done;
+    for file in &args.files {
+        exit = exit.max(match one(file, args, &key, server.as_deref()) {
+            Ok(path) => {
+                printer.result(&match printer.lang {
+                    Lang::Id => format!("{}  ditandatangani oleh {}", path.display(), key.name()),
+                    Lang::En => format!("{}  signed by {}", path.display(), key.name()),
+                });
+                Exit::Done
+            }
+            Err(fault) => show(*fault),
+        });
+    }
+    Ok(exit)
+}
+
+/// The time stamp server that was named, here or in the project.
+fn server(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Option<String>, Exit> {
+    if args.no_stamp {
+        return Ok(None);
+    }
+    let of_project = match super::find(global) {
+        Ok(root) if args.stamps.is_none() => {
+            project::archive_settings(&root).map_err(|(found, files)| printer.diagnostics(&found, &files))?
+        }
+        _ => None,
+    };
+    let named = args.stamps.clone().or_else(|| of_project.and_then(|s| s.stamps).map(|server| server.value.0));
+    match named {
+        Some(server) if !["http://", "https://"].iter().any(|scheme| server.starts_with(scheme)) => {
+            let fault = Diagnostic::new(Code::S010).arg("server", server);
+            Err(printer.diagnostics(&[fault], &Files::default()).max(Exit::Usage))
+        }
+        named => Ok(named),
+    }
+}
+
+fn key(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
+    let name = args.key.display().to_string();
+    let bytes = os::read(&args.key, LARGEST)
+        .map_err(|error| Diagnostic::new(Code::U002).in_file(&name).arg("reason", os::reason(&error)))?;
+    let missing = |reason: String| Diagnostic::new(Code::S004).in_file(&name).arg("reason", reason);
+    let secret = match (&args.variable, args.descriptor) {
+        (Some(name), _) => Some(Secret::Variable(name.clone())),
+        (None, Some(number)) => Some(Secret::Descriptor(number)),
+        (None, None) => None,
+    };
+    let passphrase = match secret {
+        Some(secret) => os::passphrase_of(&secret).map_err(|error| missing(os::reason(&error)))?,
+        None => {
+            let question = printer.pick("Sandi kunci: ", "Passphrase of the key: ");
+            let typed = os::passphrase_typed(question).map_err(|error| missing(os::reason(&error)))?;
+            typed.ok_or_else(|| missing("@@no-terminal".to_owned()))?
+        }
+    };
+    Key::open(&bytes, &passphrase).map_err(|why| {
+        let code = match why {
+            NoKey::Locked => Code::S001,
+            NoKey::Kind => Code::S002,
+            NoKey::Certificate => Code::S003,
+        };
+        Diagnostic::new(code).in_file(&name)
+    })
+}
+
+fn one(file: &Path, args: &SignArgs, key: &Key, server: Option<&str>) -> Result<PathBuf, Box<Diagnostic>> {
+    let name = file.display().to_string();
+    let about = |code: Code| Box::new(Diagnostic::new(code).in_file(&name));
+    let bytes = os::read(file, LARGEST).map_err(|error| Box::new(about(Code::U002).arg("reason", os::reason(&error))))?;
+    if project::is_draft(&bytes) {
+        return Err(about(Code::S008));
+    }
+    let target = target(file, args.output.as_deref());
+    if os::is_taken(&target) {
+        return Err(Box::new(Diagnostic::new(Code::U008).arg("path", target.display())));
+    }
+    let request = Request { time: os::seconds(), reason: args.reason.clone() };
+    let signed = signature::sign(&Local { key, stamps: server }, &bytes, &request).map_err(|why| {
+        Box::new(match why {
+            NoSignature::File(finding) => about(Code::S005).arg("finding", finding.value()),
+            NoSignature::Stamp(reason) => about(Code::S006).arg("server", server.unwrap_or("–")).arg("reason", reason),
+            NoSignature::Unusable(reason) => about(Code::S007).arg("reason", reason),
+        })
+    })?;
+    os::create(&target, &signed).map_err(|error| {
+        Box::new(Diagnostic::new(Code::U003).in_file(target.display().to_string()).arg("reason", os::reason(&error)))
+    })?;
+    Ok(target)
+}
+
+/// `x.pdf` becomes `x.tte.pdf`, and that `x.tte-2.pdf` for the next who signs.
+fn target(file: &Path, folder: Option<&Path>) -> PathBuf {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = match stem.rsplit_once(".tte") {
+        Some((stem, "")) => format!("{stem}.tte-2.pdf"),
+        Some((stem, number)) => match number.strip_prefix('-').and_then(|number| number.parse::<u32>().ok()) {
+            Some(number) => format!("{stem}.tte-{}.pdf", number.saturating_add(1)),
+            None => format!("{stem}.tte{number}.tte.pdf"),
+        },
+        None => format!("{stem}.tte.pdf"),
+    };
+    folder.or(file.parent()).unwrap_or(Path::new("")).join(name)
+}

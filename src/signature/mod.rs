@@ -1,0 +1,30 @@
+//! Signatures of PDF files: making them, and judging those that come back.
+//!
+//! Knows files and bytes only; what a report, an office or a revision is stands above this module. Nothing here is taken
+//! from a network but a time stamp that was asked for.
+
+mod algorithm;
+mod attached;
+mod ber;
+mod changes;
+mod cms;
+mod file;
+mod key;
+mod network;
+mod page;
+mod revocation;
+mod sign;
+mod stamp;
+mod standard;
+mod time;
+mod trust;
+mod verify;
+
+pub use attached::attachments;
+pub use changes::{Changes, Widget};
+pub use key::{Key, NoKey};
+pub use revocation::Revocation;
+pub use sign::{Local, NoSignature, Request, SigningService, sign};
+pub use time::{Seconds, of_rfc3339};
+pub use trust::{Trust, Trusted, Unreadable};
+pub use verify::{Kind, Signature, Stamp, Verified, verify};

@@ -1,0 +1,21 @@
+//! The only place that speaks to a network: asking a time stamp server, if the project names one.
+
+use std::time::Duration;
+
+/// A token is some kilobytes.
+const LARGEST: u64 = 1 << 20;
+
+/// How long a server may take in all.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Sends bytes and returns what comes back.
+///
+/// # Errors
+/// The reason, in the words of the system or the server.
+pub(super) fn post(url: &str, kind: &str, body: &[u8]) -> Result<Vec<u8>, String> {
+    let settings = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).build();
+    let agent = ureq::Agent::new_with_config(settings);
+    let plain = |error: ureq::Error| error.to_string();
+    let mut answer = agent.post(url).header("content-type", kind).send(body).map_err(plain)?;
+    answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(plain)
+}

@@ -1,0 +1,81 @@
+//! Points in time as seconds since 1970, read from what certificates and time stamps hold.
+
+/// A point in time: seconds since 1970-01-01T00:00:00Z.
+pub type Seconds = u64;
+
+/// Reads a `GeneralizedTime` in UTC: `20230508030405Z`, also with fractions of a second, which are cut off
+/// (RFC 3161, 2.4.2 permits them, DER readers for certificates refuse them).
+pub(super) fn generalized(text: &[u8]) -> Option<Seconds> {
+    let text = std::str::from_utf8(text).ok()?.strip_suffix('Z')?;
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() != 14 || !digits(whole) || fraction.is_some_and(|fraction| !digits(fraction)) {
+        return None;
+    }
+    let part = |from: usize, to: usize| whole.get(from..to)?.parse::<u64>().ok();
+    seconds([part(0, 4)?, part(4, 6)?, part(6, 8)?, part(8, 10)?, part(10, 12)?, part(12, 14)?])
+}
+
+/// Reads a PDF date (ISO 32000-1, 7.9.4): `D:20230508100405+07'00'`.
+pub(super) fn of_pdf(text: &[u8]) -> Option<Seconds> {
+    let text = std::str::from_utf8(text).ok()?.strip_prefix("D:")?;
+    let part = |from: usize, to: usize, missing: u64| match text.get(from..to) {
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok(),
+        Some(_) => None,
+        None => Some(missing),
+    };
+    let local = seconds([part(0, 4, 0)?, part(4, 6, 1)?, part(6, 8, 1)?, part(8, 10, 0)?, part(10, 12, 0)?, part(12, 14, 0)?])?;
+    let zone = text.get(14..).unwrap_or_default();
+    let number = |from: usize| zone.get(from..from + 2).and_then(|digits| digits.parse::<u64>().ok()).unwrap_or(0);
+    let offset = number(1) * 3600 + number(4) * 60;
+    match zone.bytes().next() {
+        Some(b'+') => local.checked_sub(offset),
+        Some(b'-') => local.checked_add(offset),
+        _ => Some(local),
+    }
+}
+
+/// Reads `2023-05-08T03:04:05Z`.
+pub fn of_rfc3339(text: &str) -> Option<Seconds> {
+    let plain: String = text.strip_suffix('Z')?.chars().filter(|c| !matches!(c, '-' | ':' | 'T')).collect();
+    (text.len() == 20).then_some(())?;
+    generalized(format!("{plain}Z").as_bytes())
+}
+
+/// Seconds of a date and time of the Gregorian calendar.
+fn seconds([year, month, day, hour, minute, second]: [u64; 6]) -> Option<Seconds> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let long = match month {
+        2 => 28 + u64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if year < 1970 || day == 0 || day > long || hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    // Counted from 1 March, so that the day that comes every four years is the last of its year.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
+    days.checked_sub(719_468).map(|days| days * 86_400 + hour * 3600 + minute * 60 + second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_they_are_written() {
+        assert_eq!(generalized(b"19700101000000Z"), Some(0));
+        assert_eq!(generalized(b"20230508030405Z"), Some(1_683_515_045));
+        assert_eq!(generalized(b"20230508030405.123456Z"), Some(1_683_515_045));
+        assert_eq!(generalized(b"20000229000000Z"), Some(951_782_400));
+        assert_eq!(of_rfc3339("2100-03-01T00:00:00Z"), Some(4_107_542_400));
+        assert_eq!(of_pdf(b"D:20230508100405+07'00'"), Some(1_683_515_045));
+        assert_eq!(of_pdf(b"D:20230508030405Z"), Some(1_683_515_045));
+        assert_eq!(of_pdf(b"D:2023"), Some(1_672_531_200));
+        for bad in [&b"20230230000000Z"[..], b"20230508030405", b"2023050803040Z", b"20230508030405.Z", b"x"] {
+            assert_eq!(generalized(bad), None);
+        }
+    }
+}

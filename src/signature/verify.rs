@@ -1,0 +1,306 @@
+//! The whole of a signed file: each signature's integrity, the trust in its signer, and what came after it. The answers
+//! stay apart: a signature can be intact and not trusted, trusted and followed by a change.
+
+use lopdf::{Dictionary, Document};
+
+use super::changes::{self, Changes};
+use super::cms::{self, Subject};
+use super::file::{self, Covered, Field, catalog, entry, text};
+use super::revocation::Evidence;
+use super::stamp;
+use super::time::{self, Seconds};
+use super::trust::{self, Purpose, Trust, Trusted};
+use crate::diag::{Finding, Word};
+use super::{page, standard};
+
+/// What was found of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Verified {
+    /// Why it is no PDF that can be judged; everything else is empty then.
+    pub broken: Option<Finding>,
+    /// Scripts, forms and the like that no report has.
+    pub active: Vec<Finding>,
+    /// Its signatures, in the order in which they were made.
+    pub signatures: Vec<Signature>,
+    /// What of PDF/A and PDF/UA is lost, as far as signing can take it away.
+    pub lost: Vec<Finding>,
+    /// True if something stands behind what the newest signature or document time stamp covers.
+    pub open_end: bool,
+}
+
+impl Verified {
+    /// True if some answer is no.
+    pub fn fails(&self) -> bool {
+        self.broken.is_some() || !self.active.is_empty() || self.signatures.iter().any(Signature::fails)
+    }
+}
+
+/// What a signature is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Of a person.
+    Signature,
+    /// Of a certifying person: it says what may be changed after it.
+    Certification,
+    /// Of a time stamp authority, over the document.
+    DocumentStamp,
+}
+
+/// A time stamp over a signature.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// When.
+    pub time: Option<Seconds>,
+    /// Who.
+    pub authority: Option<String>,
+    /// Why it is not intact; empty if it is.
+    pub integrity: Vec<Finding>,
+    /// Whether its maker is to be trusted.
+    pub trust: Option<Trusted>,
+}
+
+impl Stamp {
+    /// The time, if it is proven.
+    fn proven(&self) -> Option<Seconds> {
+        let trusted = self.trust.as_ref().is_some_and(|trust| trust.holds == Some(true));
+        self.time.filter(|_| self.integrity.is_empty() && trusted)
+    }
+}
+
+/// One signature.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// Name of its field.
+    pub field: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its format (`SubFilter`).
+    pub format: String,
+    /// Name on the certificate.
+    pub signer: Option<String>,
+    /// The time that the signer claims.
+    pub claimed: Option<Seconds>,
+    /// The reason given.
+    pub reason: Option<String>,
+    /// Such as `RSA SHA-256`.
+    pub algorithm: Option<String>,
+    /// Why it is not intact; empty if it is.
+    pub integrity: Vec<Finding>,
+    /// Its time stamp.
+    pub stamp: Option<Stamp>,
+    /// Whether its signer was to be trusted; none if no signer could be read.
+    pub trust: Option<Trusted>,
+    /// How many bytes of the file it covers, from the start.
+    pub covers: usize,
+    /// True if that is all of the file.
+    pub covers_all: bool,
+    /// What was added after it.
+    pub later: Changes,
+    /// Its visible box, if it has one.
+    pub visible: Option<[i64; 4]>,
+    proves: Option<Seconds>,
+    /// The signer's certificate, and those that the signature brings along.
+    certificates: Option<(x509_cert::Certificate, Vec<Vec<u8>>)>,
+}
+
+impl Signature {
+    /// True if an answer about it is no.
+    pub fn fails(&self) -> bool {
+        let stamp = self.stamp.as_ref().is_some_and(|stamp| !stamp.integrity.is_empty());
+        let refused = self.trust.as_ref().is_some_and(|trust| trust.holds == Some(false));
+        !self.integrity.is_empty() || stamp || refused || !self.later.forbidden.is_empty()
+    }
+
+    /// The level by ETSI EN 319 142-1 that it has by itself: `B-B` or `B-T`.
+    pub fn level(&self) -> &'static str {
+        match (self.kind, &self.stamp) {
+            (Kind::DocumentStamp, _) => "–",
+            (_, Some(stamp)) if stamp.integrity.is_empty() => "B-T",
+            _ => "B-B",
+        }
+    }
+}
+
+/// Checks all signatures of a file. `now` is used where no time stamp proves a time.
+pub fn verify(bytes: &[u8], trust: &Trust, now: Seconds) -> Verified {
+    let document = match file::load(bytes) {
+        Ok(document) => document,
+        Err(broken) => return Verified { broken: Some(broken), ..Verified::default() },
+    };
+    let fields = file::signed_fields(&document);
+    let (certificates, evidence) = evidence(&document);
+    let trust = trust.with(&certificates, &evidence);
+    let mut signatures: Vec<Signature> = fields.iter().map(|field| read(bytes, &document, field, &trust)).collect();
+    let stamps: Vec<(usize, Seconds)> = signatures.iter().filter_map(|s| Some((s.covers, s.proves?))).collect();
+    for signature in &mut signatures {
+        signature.judge(&trust, &stamps, now);
+    }
+    let open_end = signatures.last().is_some_and(|last| !last.covers_all);
+    Verified { broken: None, active: file::active(&document), signatures, lost: standard::lost(&document), open_end }
+}
+
+impl Signature {
+    /// Trust as of the earliest time that is proven for this signature, else now.
+    fn judge(&mut self, trust: &Trust, stamps: &[(usize, Seconds)], now: Seconds) {
+        let Some((signer, brought)) = self.certificates.take() else { return };
+        let own = self.stamp.as_ref().and_then(Stamp::proven);
+        let later = stamps.iter().filter(|(covers, _)| *covers > self.covers).map(|(_, time)| *time);
+        let proven = own.into_iter().chain(later).min();
+        let trust = trust.with(&brought, &Evidence::default());
+        let mut judged = trust::check(&trust, &signer, Purpose::Document, proven.unwrap_or(now), proven.is_some());
+        if proven.is_none() && judged.holds.is_some() {
+            judged.findings.push(Word::TimeUnproven.about(crate::os::rfc3339(now)));
+        }
+        self.trust = Some(judged);
+    }
+}
+
+fn read(bytes: &[u8], document: &Document, field: &Field, trust: &Trust) -> Signature {
+    let mut signature = Signature {
+        field: field.name.clone(),
+        kind: Kind::Signature,
+        format: String::new(),
+        signer: None,
+        claimed: None,
+        reason: None,
+        algorithm: None,
+        integrity: Vec::new(),
+        stamp: None,
+        trust: None,
+        covers: 0,
+        covers_all: false,
+        later: Changes::default(),
+        visible: document.get_dictionary(field.id).ok().and_then(|field| changes::visible(document, field)),
+        proves: None,
+        certificates: None,
+    };
+    let id = match &field.value {
+        Ok(id) => *id,
+        Err(found) => {
+            signature.integrity.push(found.clone());
+            return signature;
+        }
+    };
+    let Ok(dictionary) = document.get_dictionary(id) else {
+        signature.integrity.push(Word::DirectObject.plain());
+        return signature;
+    };
+    let string = |key: &[u8]| entry(document, Some(dictionary), key).and_then(|value| value.as_str().ok());
+    signature.claimed = string(b"M").and_then(time::of_pdf);
+    signature.reason = string(b"Reason").map(text).filter(|reason| !reason.is_empty());
+    let format = entry(document, Some(dictionary), b"SubFilter").and_then(|format| format.as_name().ok());
+    signature.format = format.map(text).unwrap_or_default();
+    let level = certifies(document, dictionary);
+    match file::covered(bytes, document, id) {
+        Ok((covered, contents)) => {
+            signature.covers = covered.end;
+            signature.covers_all = covered.end == bytes.len();
+            signature.contents(bytes, covered, &contents, trust);
+            if !signature.covers_all {
+                signature.later = later(bytes, document, covered.end, level);
+            }
+        }
+        Err(found) => signature.integrity.push(found),
+    }
+    if signature.kind == Kind::Signature && level.is_some() {
+        signature.kind = Kind::Certification;
+    }
+    signature
+}
+
+impl Signature {
+    fn contents(&mut self, bytes: &[u8], covered: Covered, contents: &[u8], trust: &Trust) {
+        let parts = covered.parts(bytes);
+        let bound = match self.format.as_str() {
+            "ETSI.CAdES.detached" => true,
+            "adbe.pkcs7.detached" => false,
+            "ETSI.RFC3161" => {
+                self.kind = Kind::DocumentStamp;
+                let stamp = stamp_of(contents, &parts, trust);
+                self.signer.clone_from(&stamp.authority);
+                self.integrity.clone_from(&stamp.integrity);
+                self.proves = stamp.proven();
+                self.claimed = stamp.time;
+                self.trust = stamp.trust;
+                return;
+            }
+            other => {
+                self.integrity.push(Word::FormatUnknown.about(other));
+                return;
+            }
+        };
+        let message = cms::check(contents, Subject::Detached(&parts), bound);
+        self.signer = message.signer.as_ref().map(trust::name);
+        self.algorithm = message.algorithm;
+        self.integrity.extend(message.faults);
+        self.certificates = message.signer.zip(Some(message.certificates));
+        self.stamp = message.time_stamp.map(|token| stamp_of(&token, &[&message.signature], trust));
+    }
+}
+
+fn stamp_of(token: &[u8], parts: &[&[u8]], trust: &Trust) -> Stamp {
+    let token = stamp::check(token, parts);
+    let message = token.message;
+    let trusted = message.signer.as_ref().zip(token.time).map(|(signer, time)| {
+        let trust = trust.with(&message.certificates, &Evidence::default());
+        trust::check(&trust, signer, Purpose::TimeStamp, time, true)
+    });
+    Stamp {
+        time: token.time,
+        authority: message.signer.as_ref().map(trust::name),
+        integrity: message.faults,
+        trust: trusted,
+    }
+}
+
+/// What was added behind the end of what a signature covers.
+fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> Changes {
+    let Ok(then) = file::load(bytes.get(..end).unwrap_or_default()) else {
+        let forbidden = vec![Word::RangeEnd.plain()];
+        return Changes { forbidden, ..Changes::default() };
+    };
+    let mut found = changes::between(&then, document, level);
+    // A box of a later signature that lies over what was signed could show something else.
+    let pages = page::read(&then).unwrap_or_default();
+    for widget in &found.widgets {
+        let place = format!("halaman {}", widget.page);
+        let covers = widget.page.checked_sub(1).and_then(|index| pages.get(index));
+        if covers.is_none_or(|page| page.is_covered(widget.area)) {
+            found.forbidden.push(Word::WidgetCovers.about(place));
+        } else {
+            found.permitted.push(Word::VisibleWidget.about(place));
+        }
+    }
+    found
+}
+
+/// What a certification permits, ISO 32000-1, 12.8.2.2: 1 nothing, 2 forms and signatures, 3 annotations too.
+fn certifies(document: &Document, signature: &Dictionary) -> Option<i64> {
+    let references = entry(document, Some(signature), b"Reference")?.as_array().ok()?;
+    references.iter().find_map(|reference| {
+        let reference = document.dereference(reference).ok()?.1.as_dict().ok()?;
+        let method = entry(document, Some(reference), b"TransformMethod")?.as_name().ok()?;
+        (method == b"DocMDP").then_some(())?;
+        let parameters = entry(document, Some(reference), b"TransformParams").and_then(|p| p.as_dict().ok());
+        Some(entry(document, parameters, b"P").and_then(|level| level.as_i64().ok()).unwrap_or(2))
+    })
+}
+
+/// Certificates, lists and responses that the file brings along (ETSI EN 319 142-1, 5.4).
+fn evidence(document: &Document) -> (Vec<Vec<u8>>, Evidence) {
+    let dss = entry(document, catalog(document), b"DSS").and_then(|dss| dss.as_dict().ok());
+    let streams = |key: &[u8]| -> Vec<Vec<u8>> {
+        let list = entry(document, dss, key).and_then(|list| list.as_array().ok());
+        let list = list.into_iter().flatten().filter_map(|object| document.dereference(object).ok());
+        list.filter_map(|(_, object)| object.as_stream().ok()?.get_plain_content_with_limit(1 << 24).ok()).collect()
+    };
+    let mut evidence = Evidence::default();
+    // What cannot be read proves nothing; without proof the answer is "not known".
+    for list in streams(b"CRLs") {
+        let _ = evidence.take_list(&list);
+    }
+    for response in streams(b"OCSPs") {
+        let _ = evidence.take_response(&response);
+    }
+    (streams(b"Certs"), evidence)
+}
