@@ -29,8 +29,8 @@ pub mod typeset;
 
 pub mod worker;
 
-pub mod signature;
 pub mod archive;
+pub mod signature;
 
 pub mod project;
 

@@ -165,6 +165,15 @@ impl Store {
         self.survey.head()
     }
 
+    /// The log as it lies on the disk.
+    ///
+    /// # Errors
+    /// U002.
+    pub fn log_bytes(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let path = layout::log(&self.root);
+        os::read(&path, LARGEST).map_err(|error| Box::new(fault::read(&layout::shown(&self.root, &path), &error)))
+    }
+
     /// All versions of an object, oldest first.
     ///
     /// # Errors

@@ -1,11 +1,12 @@
 //! `lhe archive`: the store of what was issued.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::archive::{self, Verified};
 use crate::diag::{Files, Lang};
+use crate::project::Holdings;
 
 use super::args::{ArchiveAction, ArchiveArgs, Global};
 use super::exit::Exit;
@@ -13,19 +14,43 @@ use super::printer::Printer;
 
 pub(super) fn run(args: &ArchiveArgs, global: &Global, printer: &Printer) -> Exit {
     match &args.action {
-        ArchiveAction::Verify { folder: Some(folder) } => verify(folder, printer),
-        ArchiveAction::Verify { folder: None } => match super::find(global) {
-            Ok(root) => verify(&root.join("arsip"), printer),
-            Err(fault) => match printer.diagnostics(&[*fault], &Files::default()) {
-                Exit::Io => Exit::Io,
-                _ => Exit::Usage,
-            },
-        },
+        ArchiveAction::Add(args) => super::archive_add::run(args, global, printer),
+        ArchiveAction::List(args) => super::archive_list::run(args, global, printer),
+        ArchiveAction::Show(args) => super::archive_show::run(args, global, printer),
+        ArchiveAction::Get(args) => super::archive_get::run(args, global, printer),
+        ArchiveAction::Stats => super::archive_list::stats(global, printer),
+        ArchiveAction::Export(args) => super::archive_export::run(args, global, printer),
+        ArchiveAction::Verify { folder, record } => {
+            let folder = match folder {
+                Some(folder) => folder.clone(),
+                None => match folder_of(global, printer) {
+                    Ok(folder) => folder,
+                    Err(exit) => return exit,
+                },
+            };
+            verify(&folder, *record, printer)
+        }
     }
 }
 
-/// Proves log, inventories and contents. It never writes.
-fn verify(folder: &Path, printer: &Printer) -> Exit {
+/// The folder of the project's archive.
+pub(super) fn folder_of(global: &Global, printer: &Printer) -> Result<PathBuf, Exit> {
+    super::find(global).map(|root| root.join("arsip")).map_err(|fault| {
+        match printer.diagnostics(&[*fault], &Files::default()) {
+            Exit::Io => Exit::Io,
+            _ => Exit::Usage,
+        }
+    })
+}
+
+/// The archive of the project, read.
+pub(super) fn holdings(global: &Global, printer: &Printer) -> Result<Holdings, Exit> {
+    let folder = folder_of(global, printer)?;
+    Holdings::open(&folder).map_err(|found| printer.diagnostics(&found, &Files::default()))
+}
+
+/// Proves log, inventories and contents. It writes nothing but, if that is wanted, a record of the run.
+fn verify(folder: &Path, record_run: bool, printer: &Printer) -> Exit {
     let Some(verified) = archive::verify(folder) else {
         if printer.json {
             printer.data(&record(&Verified::default()));
@@ -46,7 +71,7 @@ fn verify(folder: &Path, printer: &Printer) -> Exit {
         printer.data(&record(&verified));
     }
     printer.result(&summary(&verified, printer));
-    exit
+    if record_run { exit.max(super::archive_export::record_fixity(folder, &verified, printer)) } else { exit }
 }
 
 fn summary(verified: &Verified, printer: &Printer) -> String {

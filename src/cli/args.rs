@@ -6,6 +6,8 @@ use crate::source::Date;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+pub(super) use super::args_archive::*;
+
 #[derive(Debug, Parser)]
 #[command(name = "lhe", version, disable_help_subcommand = true)]
 pub(super) struct Cli {
@@ -306,15 +308,6 @@ pub(super) struct ArchiveArgs {
     pub(super) action: ArchiveAction,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum ArchiveAction {
-    #[command(visible_alias = "periksa")]
-    Verify {
-        #[arg(value_name = "FOLDER")]
-        folder: Option<PathBuf>,
-    },
-}
-
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArgs {
     #[arg(value_name = "CANGKANG", value_parser = ["bash", "zsh", "fish", "powershell"])]
@@ -331,7 +324,7 @@ pub(super) struct ManArgs {
 const DECISION: [&str; 4] = ["date", "basis", "reason", "decided_by"];
 
 /// A day as it is typed: `2023-05-08`.
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     Date::from_text(text).ok_or_else(|| "TTTT-BB-HH: 2023-05-08".to_owned())
 }
 

@@ -11,6 +11,8 @@ pub(super) enum Exit {
     Done,
     /// 1: the answer is no (errors in the data, a difference).
     No,
+    /// 5: a file does not hold; only `verify` says so.
+    Unproven,
     /// 2: the command was not used rightly.
     Usage,
     /// 3: a template or the engine.
@@ -27,6 +29,7 @@ impl Exit {
             Self::Usage => 2,
             Self::Engine => 3,
             Self::Io => 4,
+            Self::Unproven => 5,
         })
     }
 

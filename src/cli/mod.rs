@@ -3,7 +3,13 @@
 //! The only module that prints. A command is short: load, do, show.
 
 mod archive;
+mod archive_add;
+mod archive_export;
+mod archive_get;
+mod archive_list;
+mod archive_show;
 mod args;
+mod args_archive;
 mod build;
 mod check;
 mod completions;
@@ -34,6 +40,8 @@ mod status;
 mod template;
 mod usage;
 mod verify;
+mod verify_json;
+mod verify_text;
 mod worker;
 
 use std::ffi::OsString;

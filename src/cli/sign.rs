@@ -92,7 +92,8 @@ fn key(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
 fn one(file: &Path, args: &SignArgs, key: &Key, server: Option<&str>) -> Result<PathBuf, Box<Diagnostic>> {
     let name = file.display().to_string();
     let about = |code: Code| Box::new(Diagnostic::new(code).in_file(&name));
-    let bytes = os::read(file, LARGEST).map_err(|error| Box::new(about(Code::U002).arg("reason", os::reason(&error))))?;
+    let bytes =
+        os::read(file, LARGEST).map_err(|error| Box::new(about(Code::U002).arg("reason", os::reason(&error))))?;
     if project::is_draft(&bytes) {
         return Err(about(Code::S008));
     }

@@ -1,21 +1,77 @@
 //! `lhe verify`: what can be said of a signed PDF, each answer apart.
 
-use crate::diag::Files;
+use std::path::Path;
+
+use crate::diag::{Code, Diagnostic, Files};
+use crate::os;
+use crate::project::{self, BuildSettings, Holdings};
+use crate::signature::Trust;
+
 use super::args::{Global, VerifyArgs};
 use super::exit::Exit;
 use super::printer::Printer;
-use crate::{os, project, signature};
+use super::{verify_json, verify_text};
+
+/// The largest file that is looked at.
+const LARGEST: u64 = 1 << 30;
 
 pub(super) fn run(args: &VerifyArgs, global: &Global, printer: &Printer) -> Exit {
-    let root = super::find(global).ok();
-    let folder = args.trust.clone().or_else(|| root.as_ref().map(|r| r.join(project::TRUST)));
-    let trust = match folder.map(|f| project::trust(&f)).transpose() { Ok(t) => t.unwrap_or_default(), Err(f) => return printer.diagnostics(&f, &Files::default()) };
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
+    // A file can be looked at anywhere; a project that was named must be there.
+    let root = match super::find(global) {
+        Ok(root) => Some(root),
+        Err(fault) if global.project.is_some() => return Err(show(&[*fault]).max(Exit::Usage)),
+        Err(_) => None,
+    };
+    let folder = args.trust.clone().or_else(|| root.as_ref().map(|root| root.join(project::TRUST)));
+    let trust = match folder {
+        Some(folder) => project::trust(&folder).map_err(|found| show(&found))?,
+        None => Trust::default(),
+    };
+    let holdings = root.map(|root| Holdings::open(&root.join("arsip"))).transpose().map_err(|found| show(&found))?;
+    let settings = match args.no_proof {
+        true => None,
+        false => Some(super::build::settings(None, Some(1), 60).map_err(|fault| show(&[*fault]))?),
+    };
+    let now = args.at.unwrap_or_else(os::seconds);
     let mut exit = Exit::Done;
     for file in &args.files {
-        let bytes = os::read(file, 1<<30).unwrap_or_default();
-        let v = signature::verify(&bytes, &trust, args.at.unwrap_or_else(os::seconds));
-        printer.data(&format!("{v:#?}"));
-        if v.fails() { exit = Exit::No; }
+        exit = exit.max(one(file, holdings.as_ref(), &trust, now, settings.as_ref(), printer));
     }
-    exit
+    Ok(exit)
+}
+
+fn one(
+    file: &Path,
+    holdings: Option<&Holdings>,
+    trust: &Trust,
+    now: u64,
+    settings: Option<&BuildSettings>,
+    printer: &Printer,
+) -> Exit {
+    let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
+    let name = file.display().to_string();
+    let bytes = match os::read(file, LARGEST) {
+        Ok(bytes) => bytes,
+        Err(error) => return show(&[Diagnostic::new(Code::U002).in_file(name).arg("reason", os::reason(&error))]),
+    };
+    let examined = match project::examine(holdings, &bytes, trust, now, settings) {
+        Ok(examined) => examined,
+        Err(found) => return show(&found),
+    };
+    if printer.json {
+        printer.data(&verify_json::record(&name, &examined, printer.lang).to_string());
+    } else {
+        verify_text::lines(&name, &examined, printer.lang).iter().for_each(|line| printer.result(line));
+    }
+    if let Some(Err(found)) = &examined.proof {
+        show(found);
+    }
+    if examined.fails() { Exit::Unproven } else { Exit::Done }
 }

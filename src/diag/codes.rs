@@ -1090,6 +1090,60 @@ codes! {
     A049 Warning
         "berkas evaluasi `{id}` yang sudah terbit tidak ada lagi di proyek" ? "kembalikan berkasnya dari cadangan; yang terbit tetap tersimpan di arsip dan disebut `lhe status`";
         "the evaluation file of the issued `{id}` is no longer in the project" ? "put the file back from a backup; what was issued stays in the archive and is told by `lhe status`";
+    A050 Error
+        "tidak diketahui laporan mana ini: isinya bukan berasal dari laporan yang terbit di sini" ? "sebut laporannya dengan `--untuk TAHUN/BERKAS`; lihat `lhe archive list`";
+        "it is not known which report this is: it does not come from one that was issued here" ? "name the report by `--untuk YEAR/FILE`; see `lhe archive list`";
+    A051 Error
+        "tanda tangan `{field}` tidak utuh: {finding}" ? "minta berkas asli dari penanda tangan; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "the signature `{field}` is not intact: {finding}" ? "ask the signer for the file as it was signed; to keep it all the same give `--tetap-simpan --alasan`";
+    A052 Error
+        "ditandatangani oleh `{found}`, bukan oleh `{expected}`" ? "periksa apakah berkas tertukar; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "signed by `{found}` and not by `{expected}`" ? "check whether files were mixed up; to keep it all the same give `--tetap-simpan --alasan`";
+    A053 Error
+        "berkas ini tidak bertanda tangan" ? "arsipkan PDF yang sudah ditandatangani; pindaian atau lampiran disimpan dengan `--sebagai`";
+        "this file is not signed" ? "archive the PDF that was signed; scans and other papers are kept by `--sebagai`";
+    A054 Error
+        "isi berbeda dari laporan yang terbit, di luar bagian yang boleh berbeda: {differences}" ? "bandingkan dengan PDF yang terbit; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "the content differs from the issued report, outside of the parts that may differ: {differences}" ? "compare it with the PDF that was issued; to keep it all the same give `--tetap-simpan --alasan`";
+    A055 Error
+        "berkas diubah dengan cara yang tidak diizinkan: {finding}" ? "minta berkas asli; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "the file was changed in a way that is not permitted: {finding}" ? "ask for the file as it was; to keep it all the same give `--tetap-simpan --alasan`";
+    A056 Error
+        "laporan ini bernomor `{number}`, bukan `{given}`" ? "periksa nomor dan tanggalnya; nomor surat yang terbit tidak berubah";
+        "this report has the number `{number}` and not `{given}`" ? "check number and date; the number of an issued letter does not change";
+    A057 Error
+        "penanda tangan tidak dipercaya: {finding}" ? "periksa folder `kepercayaan`; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "the signer is not trusted: {finding}" ? "check the folder `kepercayaan`; to keep it all the same give `--tetap-simpan --alasan`";
+    A058 Warning
+        "{finding}" ? "dicatat di arsip; tidak menghalangi penyimpanan";
+        "{finding}" ? "noted in the archive; it does not stand in the way";
+    A059 Note
+        "berkas yang sama sudah ada di arsip: {path}";
+        "the same file is in the archive already: {path}";
+    A060 Error
+        "tidak jelas untuk laporan mana `{role}` ini" ? "sebut laporannya dengan `--untuk TAHUN/BERKAS`";
+        "it is not clear for which report this `{role}` is" ? "name the report by `--untuk YEAR/FILE`";
+    A061 Error
+        "berkas ini rusak: {finding}" ? "minta berkasnya sekali lagi; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "this file is broken: {finding}" ? "ask for the file again; to keep it all the same give `--tetap-simpan --alasan`";
+    A062 Error
+        "tidak ada `{name}` di arsip" ? "lihat yang ada dengan `lhe archive list` dan `lhe archive show`";
+        "there is no `{name}` in the archive" ? "see what there is by `lhe archive list` and `lhe archive show`";
+    A063 Warning
+        "tetap disimpan dengan alasan: {reason}" ? "tercatat bersama temuannya di arsip";
+        "kept all the same, with the reason: {reason}" ? "noted in the archive together with what was found";
+    A064 Error
+        "berkas ini draf, bukan laporan yang terbit" ? "arsipkan PDF yang terbit dan sudah ditandatangani";
+        "this file is a draft and no issued report" ? "archive the PDF that was issued and signed";
+    A065 Warning
+        "tidak ada sertifikat akar di folder `kepercayaan`: kepercayaan penanda tangan tidak diperiksa" ? "minta sertifikat akar kepada penyelenggara sertifikat dan simpan di folder itu";
+        "there is no root certificate in the folder `kepercayaan`: trust in the signer was not checked" ? "ask the certificate authority for its root and put it into that folder";
+    A066 Error
+        "tidak ada yang diekspor: arsip tidak memuat laporan yang dimaksud" ? "lihat isi arsip dengan `lhe archive list`";
+        "nothing was exported: the archive holds no such report" ? "see what is in the archive by `lhe archive list`";
+    A067 Error
+        "berkas ini {found}, bukan {expected}" ? "periksa `--untuk` dan `--revisi`, atau hilangkan: laporan yang benar sudah dikenali";
+        "this file is {found} and not {expected}" ? "check `--untuk` and `--revisi`, or leave them out: the right report was recognized";
     A046 Warning
         "`{id}` yang terbit sudah usang: {reason}" ? "terbitkan revisinya: isi `revisi` {next} dengan nomor dan tanggalnya pada berkas surat, lalu `lhe issue {id}`";
         "the issued `{id}` is out of date: {reason}" ? "issue its revision: fill in `revisi` {next} with number and date in the letter file, then `lhe issue {id}`";

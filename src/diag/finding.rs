@@ -131,6 +131,12 @@ words! {
     EntryChanged "isian_diubah" "{} diubah" "{} was changed";
     AnnotationAdded "anotasi_ditambah" "anotasi ditambahkan di {}" "an annotation was added at {}";
     WidgetCovers "menutupi_isi" "kotak tanda tangan menutupi isi di {}" "the signature's box covers content at {}";
+    // Origin.
+    Remade "dibuat_ulang" "bukan bita PDF yang terbit: dibuat ulang atau dicap di tempat lain" "not the bytes of the issued PDF: made again or stamped elsewhere";
+    DiffersDeclared "berbeda_di_tempat_yang_boleh" "berbeda di tempat yang boleh ({})" "differs in a place where it may ({})";
+    DiffersElsewhere "berbeda_di_tempat_lain" "berbeda di tempat lain ({})" "differs in another place ({})";
+    SignerOther "penanda_tangan_lain" "ditandatangani oleh {}" "signed by {}";
+    NotSigned "tidak_bertanda_tangan" "tidak bertanda tangan" "not signed";
     // Kept standards.
     IdLost "id_hilang" "pengenal berkas (/ID) hilang: bukan PDF/A lagi" "the file's identifier (/ID) is lost: no PDF/A any more";
     ClaimLost "pernyataan_pdfa_hilang" "pernyataan PDF/A di metadata tidak ada" "the metadata do not claim PDF/A";

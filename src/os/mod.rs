@@ -11,8 +11,7 @@ mod secret;
 
 pub use disk::{
     Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename,
-    rfc3339, seconds, sync,
-    write_new,
+    rfc3339, seconds, sync, write_new,
 };
 
 pub use edit::edit;

@@ -19,7 +19,7 @@ use super::compose::page_boxes;
 use super::documents::DocumentId;
 use super::issue::Unit;
 use super::load::{Project, reason};
-use super::rebuild::quotes_of;
+use super::prove::quotes_of;
 
 /// One side of a difference.
 #[derive(Clone, Debug)]

@@ -20,6 +20,15 @@ pub struct DocumentId {
     pub name: String,
 }
 
+impl DocumentId {
+    /// Reads `2023/dinas-x`; none for anything else.
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, name) = text.split_once('/')?;
+        let plain = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        (plain && !name.is_empty()).then(|| Some(Self { year: year.parse().ok()?, name: name.to_owned() }))?
+    }
+}
+
 impl std::fmt::Display for DocumentId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{}", self.year, self.name)

@@ -53,7 +53,8 @@ impl Holdings {
 /// S009 for a file that is none of what belongs there, U002.
 pub fn trust(folder: &Path) -> Result<Trust, Vec<Diagnostic>> {
     let shown = |name: &str| format!("{TRUST}/{name}");
-    let unread = |name: &str, error: &std::io::Error| Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(error));
+    let unread =
+        |name: &str, error: &std::io::Error| Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(error));
     let names = os::list(folder).map_err(|error| vec![unread(TRUST, &error)])?;
     let mut trust = Trust::default();
     let mut found = Vec::new();

@@ -15,7 +15,10 @@ use crate::worker::Answer;
 
 use super::build::BuildSettings;
 use super::documents::{Chosen, DocumentId, RECAP, Target};
-use super::issued::{self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, Maker, RESULT_FILE, ReplacedLetter};
+use super::issued::{
+    self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
+};
+use super::kept;
 use super::load::Project;
 
 /// What is issued as one: an LHE with its worksheet, or a recap.
@@ -202,8 +205,12 @@ pub fn issue(
     let event = event(project, unit, &letter, &bundles, &answers);
     let number = event.number.clone();
     let files = files(project, unit, &id, &event, &bundles, &answers);
-    let contents: BTreeMap<String, Content<'_>> =
+    let mut contents: BTreeMap<String, Content<'_>> =
         files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
+    // What was signed and handed in for earlier revisions goes along.
+    let newest = writer.store().versions(&id.to_string()).map(|all| all.last().map(|v| v.files.clone()));
+    let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| super::catalogue::is_kept(path));
+    contents.extend(before.map(|path| (path, Content::Carried)));
     let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
     notes.extend(deposited.found);
     let pages = answers.iter().map(|answer| answer.pages).sum();
@@ -278,9 +285,10 @@ fn files(
         result.number.clone_from(&event.number);
         files.insert(RESULT_FILE.to_owned(), serde_json::to_vec_pretty(&result).unwrap_or_default());
     }
-    let mut meta = json!(event);
-    meta["dokumen_id"] = id.to_string().into();
-    files.insert("meta.json".to_owned(), format!("{meta:#}\n").into_bytes());
+    let object = id.to_string();
+    let version = project.archive.as_ref().and_then(|store| store.newest(&object)).unwrap_or(0) + 1;
+    let revisions = issued::after(&project.issued, &object, version, ISSUE, &json!(event));
+    files.insert(META_FILE.to_owned(), kept::metadata(&object, &revisions));
     files
 }
 
@@ -342,7 +350,16 @@ fn event(
             version: env!("CARGO_PKG_VERSION").to_owned(),
             build: BUILD_ID.to_owned(),
         },
+        retention: project.settings.as_ref().and_then(|s| Some(s.archive.as_ref()?.retention.as_ref()?.text())),
+        reasons: case.map(|case| reasons(case, before)).unwrap_or_default(),
     }
+}
+
+/// Why a revision came to be: the reasons of the corrections that the one before did not include.
+fn reasons(case: &super::case::Case, before: Option<&IssuedRevision>) -> Vec<String> {
+    let known = before.map_or(0, |before| before.corrections.len());
+    let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(known);
+    entries.map(|entry| entry.value.reason.value.0.trim().to_owned()).collect()
 }
 
 fn recorded(id: &DocumentId, event: &IssueEvent) -> Event {

@@ -1,16 +1,20 @@
 //! What was issued, folded from the archive's log: there is no second register.
 //!
-//! One object per evaluation (`2023/dinas-x`) and per recap (`2023/ikhtisar`). Two events: `terbit` makes a revision,
-//! `nomor` adds number and date to one that was issued without.
+//! One object per evaluation (`2023/dinas-x`) and per recap (`2023/ikhtisar`). `terbit` makes a revision, `nomor` adds
+//! number and date to one that was issued without, `masuk` keeps a file with it. What the archive does with itself
+//! (fixity runs, hand-overs) stands in objects of its own.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::archive::{Recorded, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{RevisionKind, plain_number};
 use crate::report::IssuedResult;
+
+use super::kept::{EXPORT, FIXITY, INTAKE, Kept, KeptFile, OWN, Role};
 
 /// The event that makes a revision.
 pub(super) const ISSUE: &str = "terbit";
@@ -20,6 +24,9 @@ pub(super) const NUMBER: &str = "nomor";
 
 /// The file of a version that holds its result, see [`IssuedResult`].
 pub(super) const RESULT_FILE: &str = "nilai.json";
+
+/// The file of a version that describes it and all others of its object.
+pub(super) const META_FILE: &str = "meta.json";
 
 /// Data of the event `terbit`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -59,6 +66,12 @@ pub(super) struct IssueEvent {
     pub(super) grade: Option<String>,
     #[serde(rename = "pembuat")]
     pub(super) maker: Maker,
+    /// Retention by the schedule of the region; not in the first logs.
+    #[serde(rename = "retensi")]
+    pub(super) retention: Option<String>,
+    /// Why this revision came to be, one for each new correction; not in the first logs.
+    #[serde(rename = "alasan", default)]
+    pub(super) reasons: Vec<String>,
 }
 
 /// One document of a revision.
@@ -158,6 +171,65 @@ pub struct IssuedRevision {
     pub grade: Option<String>,
     /// The build that made it.
     pub build: String,
+    /// Classification of the file.
+    pub classification: Option<String>,
+    /// Retention.
+    pub retention: Option<String>,
+    /// Office and name of who is to sign.
+    pub signatory: String,
+    /// Why it came to be, if it is not the first.
+    pub reasons: Vec<String>,
+    /// Files that are kept with it, in the order in which they came.
+    pub kept: Vec<Kept>,
+    /// True if a later revision took its place.
+    pub replaced: bool,
+}
+
+/// How a revision stands in the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keeping {
+    /// Issued; its signed file is not in the archive yet.
+    Unsigned,
+    /// Its signed file, or a scan of it, is in the archive.
+    Signed,
+    /// A later revision took its place.
+    Replaced,
+}
+
+impl Keeping {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Unsigned, Self::Signed, Self::Replaced];
+
+    /// The word for people and scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unsigned => "terbit",
+            Self::Signed => "bertanda_tangan",
+            Self::Replaced => "diganti",
+        }
+    }
+}
+
+impl IssuedRevision {
+    /// How it stands.
+    pub fn keeping(&self) -> Keeping {
+        if self.replaced {
+            Keeping::Replaced
+        } else if self.signed().is_some() {
+            Keeping::Signed
+        } else {
+            Keeping::Unsigned
+        }
+    }
+
+    /// The newest signed file of its main document, else a scan of it.
+    pub fn signed(&self) -> Option<&Kept> {
+        let of = |role: Role| {
+            let main = |kept: &&Kept| kept.file.role == role && kept.file.document.as_deref() != Some("lke");
+            self.kept.iter().rev().find(main)
+        };
+        of(Role::Signed).or_else(|| of(Role::Scan))
+    }
 }
 
 /// All revisions by object, oldest first.
@@ -179,7 +251,35 @@ pub(super) fn fold(store: &Store) -> Result<Issued, Vec<Diagnostic>> {
     if found.is_empty() { Ok(all) } else { Err(found) }
 }
 
+/// The revisions of an object after one more event, for the description that its version carries.
+pub(super) fn after(all: &Issued, object: &str, version: u32, kind: &str, data: &Value) -> Vec<IssuedRevision> {
+    let event = Recorded {
+        seq: 0,
+        time: crate::os::now(),
+        event: kind.to_owned(),
+        object: object.to_owned(),
+        version,
+        data: data.clone(),
+        state: String::new(),
+        prev: String::new(),
+    };
+    let before = all.get(object).cloned().unwrap_or_default();
+    let mut one = Issued::from([(object.to_owned(), before)]);
+    // An event that cannot be folded is refused by the next reader; here it changes nothing.
+    let _ = take(&mut one, &event);
+    one.remove(object).unwrap_or_default()
+}
+
+/// Adds an event that was just made.
+pub(super) fn add(all: &mut Issued, event: &Recorded) {
+    // Its data are those of this program.
+    let _ = take(all, event);
+}
+
 fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
+    if event.object.starts_with(OWN) {
+        return matches!(event.event.as_str(), FIXITY | EXPORT).then_some(());
+    }
     let revisions = all.entry(event.object.clone()).or_default();
     match event.event.as_str() {
         ISSUE => {
@@ -191,6 +291,7 @@ fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
                 _ => return None,
             };
             (data.revision as usize == revisions.len()).then_some(())?;
+            revisions.iter_mut().for_each(|revision| revision.replaced = true);
             revisions.push(IssuedRevision {
                 number: data.revision,
                 version: event.version,
@@ -205,6 +306,12 @@ fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
                 total: data.total,
                 grade: data.grade,
                 build: data.maker.build,
+                classification: data.classification,
+                retention: data.retention,
+                signatory: data.signatory,
+                reasons: data.reasons,
+                kept: Vec::new(),
+                replaced: false,
             });
         }
         NUMBER => {
@@ -213,6 +320,16 @@ fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
             revision.letter = Some(data.number);
             revision.date = Some(data.date);
             revision.numbered_later = true;
+        }
+        INTAKE => {
+            let file: KeptFile = serde_json::from_value(event.data.clone()).ok()?;
+            let revision = revisions.get_mut(file.revision as usize)?;
+            if let (Some(number), Some(date)) = (&file.number, &file.date) {
+                revision.letter = Some(number.clone());
+                revision.date = Some(date.clone());
+                revision.numbered_later = true;
+            }
+            revision.kept.push(Kept { version: event.version, time: event.time.clone(), file });
         }
         _ => return None,
     }

@@ -11,7 +11,8 @@ use crate::os;
 use crate::source::{Name, Spanned};
 
 use super::issue::{Unit, unused, user};
-use super::issued::{NUMBER, NumberEvent};
+use super::issued::{self, META_FILE, NUMBER, NumberEvent};
+use super::kept;
 use super::load::Project;
 
 /// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
@@ -27,7 +28,7 @@ pub fn number(
 ) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
     let id = project.unit_id(unit);
     let object = id.to_string();
-    if number.trim().is_empty() || is_gap(number) || number.contains(char::is_control) || number.trim() != number {
+    if !is_number(number) {
         return Err(vec![Diagnostic::new(Code::A047).arg("number", number.escape_debug())]);
     }
     let season = project.settings.as_ref().and_then(|s| s.season(id.year)?.fieldwork.as_ref());
@@ -53,18 +54,14 @@ pub fn number(
         NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
     let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
     let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
-    let meta = writer.store().file(&object, versions.last().map_or(1, |v| v.number), "meta.json");
-    let mut meta: serde_json::Value =
-        meta.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_else(|| json!({}));
-    meta["nomor"] = number.into();
-    meta["tanggal"] = data.date.clone().into();
-    let meta = format!("{meta:#}\n").into_bytes();
+    let version = versions.last().map_or(0, |v| v.number) + 1;
+    let meta = kept::metadata(&object, &issued::after(&project.issued, &object, version, NUMBER, &json!(data)));
     let mut files: BTreeMap<String, Content<'_>> = newest
         .into_keys()
         .filter(|path| path != crate::archive::EVENT_FILE)
         .map(|path| (path, Content::Carried))
         .collect();
-    files.insert("meta.json".to_owned(), Content::Bytes(&meta));
+    files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
     let event = Event {
         kind: NUMBER.to_owned(),
         message: format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number),
@@ -75,4 +72,9 @@ pub fn number(
     let deposited = writer.deposit(&object, &files, &event)?;
     project.take_events(writer)?;
     Ok((last.number, deposited.found))
+}
+
+/// True for a whole number of a letter, as it is printed.
+pub(super) fn is_number(number: &str) -> bool {
+    !number.trim().is_empty() && !is_gap(number) && !number.contains(char::is_control) && number.trim() == number
 }

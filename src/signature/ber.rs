@@ -51,7 +51,11 @@ fn element<'a>(bytes: &'a [u8], out: &mut Vec<u8>, depth: usize) -> Option<&'a [
     if pieces {
         content = joined(&content)?;
     }
-    if pieces { out.push(0x04) } else { out.extend_from_slice(found.tag) }
+    if pieces {
+        out.push(0x04)
+    } else {
+        out.extend_from_slice(found.tag)
+    }
     length(content.len(), out);
     out.extend_from_slice(&content);
     Some(rest)

@@ -237,9 +237,9 @@ impl Walk<'_> {
             if kind.as_deref() != Some(b"Sig") || before == after || !empty || !after.has(b"V") {
                 continue;
             }
-            let other = keys(before, after).into_iter().find(|key| {
-                before.get(key).ok() != after.get(key).ok() && !FILLED.contains(&key.as_slice())
-            });
+            let other = keys(before, after)
+                .into_iter()
+                .find(|key| before.get(key).ok() != after.get(key).ok() && !FILLED.contains(&key.as_slice()));
             if let Some(key) = other {
                 self.forbid(Word::EntryChanged.about(format!("{name}/{}", text(&key))));
             }
@@ -317,7 +317,8 @@ impl Walk<'_> {
         }
         for (number, id) in old {
             let (Ok(before), Ok(after)) = (self.old.get_dictionary(id), self.new.get_dictionary(id)) else { continue };
-            let (first, second) = (self.list(self.old, before, b"Annots", true), self.list(self.new, after, b"Annots", false));
+            let (first, second) =
+                (self.list(self.old, before, b"Annots", true), self.list(self.new, after, b"Annots", false));
             if before != after {
                 self.explained.insert(id);
                 let place = |key: &[u8]| Word::EntryChanged.about(format!("{}/{}", page(number), text(key)));

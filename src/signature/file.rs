@@ -10,6 +10,9 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use crate::diag::{Finding, Word};
 
+use super::changes::{self, Changes};
+use super::page::{self, Page};
+
 /// How deep fields and pages may be nested.
 pub(super) const DEEPEST: usize = 32;
 
@@ -49,7 +52,9 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, Finding> {
         _ => false,
     });
     // The table's own stream, and those that hold other objects, are not kept.
-    let mut lost = lost.filter(|(_, entry)| matches!(entry, XrefEntry::Normal { offset, .. } if !is_container(bytes, *offset as usize)));
+    let mut lost = lost.filter(
+        |(_, entry)| matches!(entry, XrefEntry::Normal { offset, .. } if !is_container(bytes, *offset as usize)),
+    );
     match lost.next() {
         Some((id, _)) => Err(Word::Unreadable.about(format!("{id} 0 obj"))),
         None => Ok(document),
@@ -81,7 +86,7 @@ pub(super) fn is_end(bytes: &[u8], length: usize) -> bool {
 }
 
 /// Lengths of all prefixes that end in `%%EOF`, with and without the end of line behind it, shortest first.
-pub(super) fn prefixes(bytes: &[u8]) -> Vec<usize> {
+pub fn prefixes(bytes: &[u8]) -> Vec<usize> {
     let mut all = Vec::new();
     let mut from = 0;
     while let Some(at) = find(bytes.get(from..).unwrap_or_default(), b"%%EOF") {
@@ -201,10 +206,7 @@ pub(super) struct Covered {
 
 impl Covered {
     pub(super) fn parts(self, bytes: &[u8]) -> [&[u8]; 2] {
-        [
-            bytes.get(..self.first).unwrap_or_default(),
-            bytes.get(self.second..self.end).unwrap_or_default(),
-        ]
+        [bytes.get(..self.first).unwrap_or_default(), bytes.get(self.second..self.end).unwrap_or_default()]
     }
 }
 
@@ -279,7 +281,8 @@ pub(super) fn entry<'a>(document: &'a Document, dictionary: Option<&'a Dictionar
 pub(super) fn text(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
-            let units: Vec<u16> = rest.chunks(2).map(|pair| pair.iter().fold(0, |sum, b| sum << 8 | u16::from(*b))).collect();
+            let units: Vec<u16> =
+                rest.chunks(2).map(|pair| pair.iter().fold(0, |sum, b| sum << 8 | u16::from(*b))).collect();
             String::from_utf16_lossy(&units)
         }
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
@@ -322,4 +325,21 @@ fn is_place(document: &Document, object: &Object) -> bool {
         || object.as_dict().is_ok_and(|action| {
             entry(document, Some(action), b"S").and_then(|kind| kind.as_name().ok()) == Some(b"GoTo")
         })
+}
+
+/// What a PDF shows, page by page.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Finding> {
+    let document = load(bytes)?;
+    page::read(&document).map_err(|fault| Word::Unreadable.about(format!("{} {}", fault.page, fault.reason)))
+}
+
+/// What was added to a PDF: `after` begins with the bytes of `before`.
+///
+/// # Errors
+/// Why one of them cannot be read.
+pub fn added(before: &[u8], after: &[u8]) -> Result<Changes, Finding> {
+    Ok(changes::between(&load(before)?, &load(after)?, None))
 }

@@ -11,7 +11,7 @@ mod cms;
 mod file;
 mod key;
 mod network;
-mod page;
+pub mod page;
 mod revocation;
 mod sign;
 mod stamp;
@@ -22,6 +22,7 @@ mod verify;
 
 pub use attached::attachments;
 pub use changes::{Changes, Widget};
+pub use file::{added, pages, prefixes};
 pub use key::{Key, NoKey};
 pub use revocation::Revocation;
 pub use sign::{Local, NoSignature, Request, SigningService, sign};

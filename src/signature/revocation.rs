@@ -15,7 +15,8 @@ use super::time::Seconds;
 /// RFC 6960, 4.2.2.2.
 const OCSP_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.9");
 /// RFC 5280, 5.2.4 and 5.2.5: lists that hold a part only.
-const PARTIAL: [ObjectIdentifier; 2] = [ObjectIdentifier::new_unwrap("2.5.29.27"), ObjectIdentifier::new_unwrap("2.5.29.28")];
+const PARTIAL: [ObjectIdentifier; 2] =
+    [ObjectIdentifier::new_unwrap("2.5.29.27"), ObjectIdentifier::new_unwrap("2.5.29.28")];
 /// RFC 3279, 2.2.1: the digest by which OCSP names an issuer; it names, it does not prove.
 const SHA1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
 
@@ -111,7 +112,8 @@ fn by_response(
         };
         id.serial_number == certificate.tbs_certificate.serial_number
             && digest(key).as_deref() == Some(id.issuer_key_hash.as_bytes())
-            && tbs.subject.to_der().ok().and_then(|name| digest(&name)).as_deref() == Some(id.issuer_name_hash.as_bytes())
+            && tbs.subject.to_der().ok().and_then(|name| digest(&name)).as_deref()
+                == Some(id.issuer_name_hash.as_bytes())
     })?;
     let data = response.tbs_response_data.to_der().ok()?;
     let proves = |by: &Certificate| signed(by, &response.signature_algorithm, &data, response.signature.raw_bytes());

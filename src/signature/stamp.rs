@@ -97,7 +97,9 @@ pub(super) fn check(token: &[u8], parts: &[&[u8]]) -> Token {
     let hash = Hash::of(&info.imprint.algorithm.oid);
     match hash {
         None => message.faults.push(Word::AlgorithmRefused.about(info.imprint.algorithm.oid)),
-        Some(hash) if hash.digest(parts) != info.imprint.hash.as_bytes() => message.faults.push(Word::TokenOther.plain()),
+        Some(hash) if hash.digest(parts) != info.imprint.hash.as_bytes() => {
+            message.faults.push(Word::TokenOther.plain())
+        }
         Some(_) => {}
     }
     let time = cms::is(&info.time, Tag::GeneralizedTime).then(|| time::generalized(info.time.value())).flatten();

@@ -68,9 +68,11 @@ fn fonts(document: &Document, appearance: &Dictionary, depth: usize, found: &mut
     for (_, font) in inside(b"Font") {
         let Ok(font) = font.as_dict() else { continue };
         let below = entry(document, Some(font), b"DescendantFonts").and_then(|list| list.as_array().ok()?.first());
-        let below = below.and_then(|below| document.dereference(below).ok()).and_then(|(_, below)| below.as_dict().ok());
+        let below =
+            below.and_then(|below| document.dereference(below).ok()).and_then(|(_, below)| below.as_dict().ok());
         let descriptor = entry(document, Some(below.unwrap_or(font)), b"FontDescriptor").and_then(|d| d.as_dict().ok());
-        let embedded = descriptor.is_some_and(|d| [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|k| d.has(k)));
+        let embedded =
+            descriptor.is_some_and(|d| [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|k| d.has(k)));
         if !embedded {
             let name = entry(document, Some(font), b"BaseFont").and_then(|name| name.as_name().ok()).map(text);
             let lost = Word::FontNotEmbedded.about(name.unwrap_or_default());

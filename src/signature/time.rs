@@ -24,7 +24,8 @@ pub(super) fn of_pdf(text: &[u8]) -> Option<Seconds> {
         Some(_) => None,
         None => Some(missing),
     };
-    let local = seconds([part(0, 4, 0)?, part(4, 6, 1)?, part(6, 8, 1)?, part(8, 10, 0)?, part(10, 12, 0)?, part(12, 14, 0)?])?;
+    let local =
+        seconds([part(0, 4, 0)?, part(4, 6, 1)?, part(6, 8, 1)?, part(8, 10, 0)?, part(10, 12, 0)?, part(12, 14, 0)?])?;
     let zone = text.get(14..).unwrap_or_default();
     let number = |from: usize| zone.get(from..from + 2).and_then(|digits| digits.parse::<u64>().ok()).unwrap_or(0);
     let offset = number(1) * 3600 + number(4) * 60;

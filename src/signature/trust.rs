@@ -3,8 +3,8 @@
 
 use der::{Decode, Encode};
 use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
-use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, RequiredEkuNotFoundContext};
 use webpki::anchor_from_trusted_cert;
+use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, RequiredEkuNotFoundContext};
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::KeyUsage;
 
@@ -139,7 +139,9 @@ pub(super) fn check(trust: &Trust, signer: &Certificate, purpose: Purpose, at: S
         let [certificate, issuer] = pair else { continue };
         let state = revocation::of(&trust.evidence, certificate, issuer, at);
         match state {
-            Revocation::Revoked(when) if proven && when > at => answer.findings.push(Word::RevokedLater.about(shown(when))),
+            Revocation::Revoked(when) if proven && when > at => {
+                answer.findings.push(Word::RevokedLater.about(shown(when)))
+            }
             Revocation::Revoked(when) => {
                 answer.holds = Some(false);
                 answer.findings.push(Word::Revoked.about(shown(when)));
@@ -195,7 +197,9 @@ fn path(trust: &Trust, signer: &Certificate, purpose: Purpose, at: Seconds) -> R
     let found = leaf
         .verify_for_usage(webpki::ALL_VERIFICATION_ALGS, &anchors, &others, time, Usage(purpose), None, None)
         .map_err(|error| match error {
-            webpki::Error::CertExpired { .. } | webpki::Error::CertNotValidYet { .. } => Word::NotValidThen.about(shown(at)),
+            webpki::Error::CertExpired { .. } | webpki::Error::CertNotValidYet { .. } => {
+                Word::NotValidThen.about(shown(at))
+            }
             webpki::Error::RequiredEkuNotFoundContext(_) => Word::KeyUsage.plain(),
             _ => Word::NoPath.about(format!("{} ← {}", name(signer), signer.tbs_certificate.issuer)),
         })?;

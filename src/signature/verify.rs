@@ -6,12 +6,13 @@ use lopdf::{Dictionary, Document};
 use super::changes::{self, Changes};
 use super::cms::{self, Subject};
 use super::file::{self, Covered, Field, catalog, entry, text};
+use super::page::{self, Page};
 use super::revocation::Evidence;
 use super::stamp;
+use super::standard;
 use super::time::{self, Seconds};
 use super::trust::{self, Purpose, Trust, Trusted};
 use crate::diag::{Finding, Word};
-use super::{page, standard};
 
 /// What was found of a file.
 #[derive(Clone, Debug, Default)]
@@ -265,13 +266,19 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
     for widget in &found.widgets {
         let place = format!("halaman {}", widget.page);
         let covers = widget.page.checked_sub(1).and_then(|index| pages.get(index));
-        if covers.is_none_or(|page| page.is_covered(widget.area)) {
+        if covers.is_none_or(|page| covered(page, widget.area)) {
             found.forbidden.push(Word::WidgetCovers.about(place));
         } else {
             found.permitted.push(Word::VisibleWidget.about(place));
         }
     }
     found
+}
+
+/// True if something can be seen in this area of a page.
+fn covered(page: &Page, [left, bottom, right, top]: [i64; 4]) -> bool {
+    let seen = page.marks.iter().filter(|mark| !mark.invisible).map(|mark| mark.area);
+    seen.into_iter().any(|area| area.left < right && left < area.right && area.bottom < top && bottom < area.top)
 }
 
 /// What a certification permits, ISO 32000-1, 12.8.2.2: 1 nothing, 2 forms and signatures, 3 annotations too.

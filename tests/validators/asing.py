@@ -101,12 +101,15 @@ def visible_style(writer, signer_name):
     )
 
 
-def sign(data, signer, args, field, *, visible=False, certify=False):
+def sign(data, signer, args, *, visible=False, certify=False):
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     pages = int(writer.root["/Pages"]["/Count"])
+    taken = {signature.field_name for signature in PdfFileReader(io.BytesIO(data)).embedded_signatures}
+    field = next(name for number in range(1, len(taken) + 2) if (name := f"TandaTangan{number}") not in taken)
     spec = fields.SigFieldSpec(field)
     if visible:
-        spec = fields.SigFieldSpec(field, on_page=pages - 1, box=(300, 60, 540, 130))
+        bottom = 60 + 75 * len(taken)
+        spec = fields.SigFieldSpec(field, on_page=pages - 1, box=(300, bottom, 540, bottom + 70))
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
         name=signer.subject_name,
@@ -163,12 +166,12 @@ def main():
         data = file.read()
     try:
         if args.cara == "cap":
-            data = sign(restamped(data), first, args, "TandaTangan1", visible=True)
+            data = sign(restamped(data), first, args, visible=True)
         elif args.cara == "dua":
-            data = sign(data, first, args, "TandaTangan1")
-            data = sign(data, second, args, "TandaTangan2")
+            data = sign(data, first, args)
+            data = sign(data, second, args)
         else:
-            data = sign(data, first, args, "TandaTangan1", visible=args.cara == "terlihat", certify=args.cara == "dokmdp")
+            data = sign(data, first, args, visible=args.cara == "terlihat", certify=args.cara == "dokmdp")
     except Exception as fault:  # whatever stops pyHanko, nothing is written
         print(f"asing.py: {args.masuk}: {type(fault).__name__}: {fault}", file=sys.stderr)
         return 1

@@ -1,0 +1,67 @@
+//! `lhe archive export`, and the record of a fixity run.
+
+use std::path::Path;
+
+use crate::archive::{self, Writer};
+use crate::diag::{Files, Lang};
+use crate::project::{self, Holdings, Wanted};
+
+use super::args::{ExportArgs, Global};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> Exit {
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &ExportArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let show = |found: &[_]| printer.diagnostics(found, &Files::default());
+    let folder = super::archive::folder_of(global, printer)?;
+    let (mut writer, notes) = Writer::open(&folder).map_err(|found| show(&found))?;
+    show(&notes);
+    let holdings = Holdings::open(&folder).map_err(|found| show(&found))?;
+    let wanted = Wanted { names: args.reports.clone(), year: args.year, ..Wanted::default() };
+    let made = project::export(&holdings, &mut writer, &wanted, &args.folder).map_err(|found| show(&found))?;
+    let shown = args.folder.display();
+    if printer.json {
+        let record = serde_json::json!({
+            "schema": 1,
+            "kantong": shown.to_string(),
+            "laporan": made.reports,
+            "revisi": made.revisions,
+            "berkas": made.files,
+            "bita": made.bytes,
+            "manifes": made.manifest,
+        });
+        printer.data(&record.to_string());
+    }
+    printer.result(&match printer.lang {
+        Lang::Id => format!(
+            "{shown}  {} laporan, {} revisi, {} berkas ({} bita), tercatat dengan sidik manifes {}",
+            made.reports, made.revisions, made.files, made.bytes, made.manifest
+        ),
+        Lang::En => format!(
+            "{shown}  {} reports, {} revisions, {} files ({} bytes), recorded with the manifest's digest {}",
+            made.reports, made.revisions, made.files, made.bytes, made.manifest
+        ),
+    });
+    Ok(show(&made.found))
+}
+
+/// Records what a fixity run found; a log that cannot be trusted takes no line.
+pub(super) fn record_fixity(folder: &Path, verified: &archive::Verified, printer: &Printer) -> Exit {
+    let show = |found: &[_]| printer.diagnostics(found, &Files::default());
+    let made = Writer::open(folder).and_then(|(mut writer, notes)| {
+        show(&notes);
+        project::record_fixity(&mut writer, verified)
+    });
+    match made {
+        Ok(found) => {
+            printer.say(printer.pick("pemeriksaan ini dicatat di catatan arsip", "this run was recorded in the log"));
+            show(&found)
+        }
+        Err(found) => show(&found),
+    }
+}

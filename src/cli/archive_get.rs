@@ -1,0 +1,54 @@
+//! `lhe archive get`: a file of the archive, byte for byte.
+
+use std::path::PathBuf;
+
+use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::os;
+use crate::project::Held;
+
+use super::args::{GetArgs, Global};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &GetArgs, global: &Global, printer: &Printer) -> Exit {
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let show = |fault: Diagnostic| printer.diagnostics(&[fault], &Files::default());
+    let holdings = super::archive::holdings(global, printer)?;
+    let (object, revision) = holdings.one(&args.report, args.revision).map_err(|fault| show(*fault))?;
+    let held = match &args.path {
+        None => holdings.principal(&object, revision),
+        Some(path) => {
+            let all = holdings.held(&object, revision).map_err(|fault| show(*fault))?;
+            let fits = |held: &&Held| held.path == *path && args.version.is_none_or(|version| version == held.version);
+            let name = format!("{object} revisi {}: {path}", revision.number);
+            let found = all.iter().rev().find(fits).cloned();
+            found.ok_or_else(|| show(Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)))?
+        }
+    };
+    let bytes = holdings.bytes(&object, &held).map_err(|fault| show(*fault))?;
+    let name = held.path.rsplit('/').next().unwrap_or(&held.path);
+    let target = args.target.clone().unwrap_or_else(|| PathBuf::from(name));
+    os::create(&target, &bytes).map_err(|error| {
+        let shown = target.display().to_string();
+        show(if error.kind() == std::io::ErrorKind::AlreadyExists {
+            Diagnostic::new(Code::U008).arg("path", shown)
+        } else {
+            Diagnostic::new(Code::U003).in_file(shown).arg("reason", os::reason(&error))
+        })
+    })?;
+    let digest = crate::bundle::sha256(&bytes);
+    printer.result(&match printer.lang {
+        Lang::Id => {
+            format!("{}  {} bita  dari {object} v{}  sha256 {digest}", target.display(), bytes.len(), held.version)
+        }
+        Lang::En => {
+            format!("{}  {} bytes  of {object} v{}  sha256 {digest}", target.display(), bytes.len(), held.version)
+        }
+    });
+    Ok(Exit::Done)
+}

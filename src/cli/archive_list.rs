@@ -1,0 +1,183 @@
+//! `lhe archive list` and `lhe archive stats`.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::diag::{Files, Lang};
+use crate::project::{Keeping, Row, Wanted};
+
+use super::args::{Global, ListArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
+    let holdings = match super::archive::holdings(global, printer) {
+        Ok(holdings) => holdings,
+        Err(exit) => return exit,
+    };
+    let state = args.state.as_deref().and_then(|word| Keeping::ALL.into_iter().find(|state| state.word() == word));
+    let wanted = Wanted { names: args.reports.clone(), year: args.year, state, number: args.number.clone() };
+    let rows = match holdings.rows(&wanted) {
+        Ok(rows) => rows,
+        Err(found) => return printer.diagnostics(&found, &Files::default()),
+    };
+    if args.csv {
+        return csv(&rows, printer);
+    }
+    let width = rows.iter().map(|row| row.object.to_string().chars().count()).max().unwrap_or(0);
+    let numbers = rows.iter().map(|row| number(row).chars().count()).max().unwrap_or(0);
+    for row in &rows {
+        if printer.json {
+            printer.data(&record(row));
+        } else {
+            printer.result(&line(row, width, numbers));
+        }
+    }
+    printer.say(&match printer.lang {
+        Lang::Id => format!("{} revisi dalam arsip: {}", rows.len(), counts(&rows)),
+        Lang::En => format!("{} revisions in the archive: {}", rows.len(), counts(&rows)),
+    });
+    Exit::Done
+}
+
+fn counts(rows: &[Row<'_>]) -> String {
+    let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
+    let parts: Vec<String> =
+        Keeping::ALL.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
+    parts.join(", ")
+}
+
+fn number(row: &Row<'_>) -> String {
+    row.revision.letter.clone().unwrap_or_else(|| "tanpa nomor".to_owned())
+}
+
+fn line(row: &Row<'_>, width: usize, numbers: usize) -> String {
+    let revision = row.revision;
+    let (object, number, state) = (row.object.to_string(), number(row), revision.keeping().word());
+    let date = revision.date.as_deref().unwrap_or("–");
+    let tail = row.successor().unwrap_or_else(|| row.signers().join(", "));
+    format!("{object:width$}  revisi {}  {state:<15}  {number:numbers$}  {date:<10}  {tail}", revision.number)
+        .trim_end()
+        .to_owned()
+}
+
+fn record(row: &Row<'_>) -> String {
+    let revision = row.revision;
+    let next = row.replaced_by.map(|next| json!({ "revisi": next.number, "nomor": next.letter, "tanggal": next.date }));
+    json!({
+        "schema": 1,
+        "dokumen": row.object.to_string(),
+        "revisi": revision.number,
+        "keadaan": revision.keeping().word(),
+        "nomor": revision.letter,
+        "tanggal": revision.date,
+        "klasifikasi": revision.classification,
+        "retensi": revision.retention,
+        "penandatangan": revision.signatory,
+        "ditandatangani": row.signers(),
+        "total": revision.total,
+        "predikat": revision.grade,
+        "alasan": revision.reasons,
+        "diganti_oleh": next,
+        "berkas": revision.kept.len(),
+    })
+    .to_string()
+}
+
+/// Columns as an archivist knows them.
+const COLUMNS: [&str; 12] = [
+    "dokumen",
+    "revisi",
+    "keadaan",
+    "nomor",
+    "tanggal",
+    "klasifikasi",
+    "retensi",
+    "penandatangan",
+    "ditandatangani",
+    "total",
+    "predikat",
+    "diganti_oleh",
+];
+
+fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut written = out.write_record(COLUMNS);
+    for row in rows {
+        let revision = row.revision;
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        written = written.and_then(|()| {
+            out.write_record([
+                row.object.to_string(),
+                revision.number.to_string(),
+                revision.keeping().word().to_owned(),
+                text(&revision.letter),
+                text(&revision.date),
+                text(&revision.classification),
+                text(&revision.retention),
+                revision.signatory.clone(),
+                row.signers().join("; "),
+                text(&revision.total),
+                text(&revision.grade),
+                row.successor().unwrap_or_default(),
+            ])
+        });
+    }
+    match written.map_err(drop).and_then(|()| out.into_inner().map_err(drop)) {
+        Ok(bytes) => printer.raw(&bytes),
+        Err(()) => return Exit::Io,
+    }
+    Exit::Done
+}
+
+/// How much the archive holds.
+pub(super) fn stats(global: &Global, printer: &Printer) -> Exit {
+    let holdings = match super::archive::holdings(global, printer) {
+        Ok(holdings) => holdings,
+        Err(exit) => return exit,
+    };
+    let rows = match holdings.rows(&Wanted::default()) {
+        Ok(rows) => rows,
+        Err(found) => return printer.diagnostics(&found, &Files::default()),
+    };
+    let mut years: BTreeMap<i32, Vec<Row<'_>>> = BTreeMap::new();
+    for row in rows {
+        years.entry(row.object.year).or_default().push(row);
+    }
+    let events = holdings.store.as_ref().map_or(0, |store| store.events().count());
+    for (year, rows) in &years {
+        let reports = rows.iter().filter(|row| row.replaced_by.is_none()).count();
+        let kept: u64 = rows.iter().flat_map(|row| &row.revision.kept).map(|kept| kept.file.bytes).sum();
+        let files: usize = rows.iter().map(|row| row.revision.kept.len()).sum();
+        if printer.json {
+            let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
+            let states: BTreeMap<&str, usize> =
+                Keeping::ALL.into_iter().map(|state| (state.word(), count(state))).collect();
+            let record = json!({
+                "schema": 1, "tahun": year, "laporan": reports, "revisi": rows.len(), "keadaan": states,
+                "berkas_masuk": files, "bita_masuk": kept,
+            });
+            printer.data(&record.to_string());
+            continue;
+        }
+        printer.result(&match printer.lang {
+            Lang::Id => format!(
+                "{year}  {reports} laporan, {} revisi ({}), {files} berkas masuk ({kept} bita)",
+                rows.len(),
+                counts(rows)
+            ),
+            Lang::En => format!(
+                "{year}  {reports} reports, {} revisions ({}), {files} files taken in ({kept} bytes)",
+                rows.len(),
+                counts(rows)
+            ),
+        });
+    }
+    let head = holdings.store.as_ref().map(crate::archive::Store::head).unwrap_or_default();
+    printer.say(&match printer.lang {
+        Lang::Id => format!("{events} baris catatan; kepala catatan: {head}"),
+        Lang::En => format!("{events} lines of the log; head of the log: {head}"),
+    });
+    Exit::Done
+}

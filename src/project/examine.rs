@@ -1,0 +1,132 @@
+//! Everything that can be said of a PDF: its signatures, where it comes from, and what its bundle proves. The answers stay
+//! apart.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::bundle::sha256;
+use crate::diag::{Code, Diagnostic};
+use crate::signature::{self, Trust, Verified};
+
+use super::build::BuildSettings;
+use super::documents::{DocumentId, RECAP};
+use super::holdings::Holdings;
+use super::issue::names;
+use super::issued::Issued;
+use super::origin::{MANIFEST, Origin};
+use super::prove::{Proof, prove};
+
+/// What a bundle proves of a file.
+#[derive(Clone, Debug)]
+pub struct FileProof {
+    /// Which document the bundle says that it is.
+    pub id: DocumentId,
+    /// Do the data give the report?
+    pub data_give_report: Proof,
+    /// Does the report give the bytes that the file begins with, or those that were issued?
+    pub report_gives_bytes: Proof,
+}
+
+/// What was found of a file.
+#[derive(Debug)]
+pub struct Examined {
+    /// Signatures, changes, standards.
+    pub verified: Verified,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The proof; none if there is no bundle, or it was not asked for.
+    pub proof: Option<Result<FileProof, Vec<Diagnostic>>>,
+    /// True if the log names the bundle, or the very bytes that the file begins with.
+    pub recorded: bool,
+}
+
+impl Examined {
+    /// True if some answer is no. What cannot be told is no such answer.
+    pub fn fails(&self) -> bool {
+        let unproven = match &self.proof {
+            None => false,
+            Some(Err(_)) => true,
+            Some(Ok(proof)) => {
+                [&proof.data_give_report, &proof.report_gives_bytes].iter().any(|answer| matches!(answer, Proof::No(_)))
+            }
+        };
+        let changed =
+            matches!(&self.origin, Origin::Original { added: Some(added), .. } if !added.forbidden.is_empty());
+        self.verified.fails() || changed || !self.origin.undeclared().is_empty() || unproven
+    }
+}
+
+/// Looks at a file. `settings` are those for making a report again; without them nothing is proven.
+///
+/// # Errors
+/// What the archive says.
+pub fn examine(
+    holdings: Option<&Holdings>,
+    pdf: &[u8],
+    trust: &Trust,
+    now: u64,
+    settings: Option<&BuildSettings>,
+) -> Result<Examined, Vec<Diagnostic>> {
+    let verified = signature::verify(pdf, trust, now);
+    let origin = holdings.map_or(Ok(Origin::Unknown), |holdings| holdings.origin(pdf, None))?;
+    let bundle = match origin.of() {
+        // What the archive holds was proven against the log; what a file carries is only what it says of itself.
+        Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose().map_err(|fault| vec![*fault])?,
+        None => None,
+    };
+    let bundle = bundle.unwrap_or_else(|| signature::attachments(pdf));
+    let proof = settings.and_then(|settings| proof(holdings, pdf, &origin, &bundle, settings));
+    Ok(Examined { verified, recorded: origin.of().is_some(), origin, proof })
+}
+
+fn proof(
+    holdings: Option<&Holdings>,
+    pdf: &[u8],
+    origin: &Origin,
+    bundle: &BTreeMap<String, Vec<u8>>,
+    settings: &BuildSettings,
+) -> Option<Result<FileProof, Vec<Diagnostic>>> {
+    let manifest: Value = serde_json::from_slice(bundle.get(MANIFEST)?).ok()?;
+    let text = |key: &str| manifest[key].as_str().unwrap_or_default();
+    let id = DocumentId::read(text("dokumen"))?;
+    let word = match text("jenis") {
+        "lke" => "lke",
+        kind if kind.starts_with(RECAP) => RECAP,
+        _ => "lhe",
+    };
+    let issued = holdings.zip(origin.of()).and_then(|(holdings, of)| {
+        let revision = holdings.revision(of)?;
+        revision.documents.get(&of.word).map(|document| document.pdf.clone())
+    });
+    let agrees = |made: &[u8]| match &issued {
+        Some(expected) => {
+            let found = sha256(made);
+            (found != *expected).then(|| format!("{expected} ≠ {found}"))
+        }
+        None => (!pdf.starts_with(made)).then(|| format!("sha256 {}", sha256(made))),
+    };
+    let none = Issued::new();
+    let known = holdings.map_or((None, &none), |holdings| (holdings.store.as_ref(), &holdings.issued));
+    let made = prove(&id, bundle, word, known, &agrees, settings);
+    Some(made.map(|proven| FileProof {
+        id,
+        data_give_report: proven.data_give_report,
+        report_gives_bytes: proven.report_gives_bytes,
+    }))
+}
+
+impl Holdings {
+    /// The bundle of an issued document as it is archived.
+    fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+        let (_, folder) = names(&of.object, &of.word);
+        let object = of.object.to_string();
+        let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
+        let (store, revision) = self.store.as_ref().zip(self.revision(of)).ok_or_else(lost)?;
+        let versions = store.versions(&object)?;
+        let version = versions.iter().find(|version| version.number == revision.version);
+        let paths = version.into_iter().flat_map(|version| version.files.keys());
+        let inside = paths.filter_map(|path| Some((path, path.strip_prefix(&folder)?.strip_prefix('/')?)));
+        inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
+    }
+}

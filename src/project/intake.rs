@@ -1,0 +1,419 @@
+//! Taking files back: signed elsewhere, scanned, or papers that belong to a report. What is broken is refused, unless
+//! somebody keeps it with a reason; what is only otherwise than one would wish is noted.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::archive::{Content, EVENT_FILE, Event, Writer};
+use crate::bundle::sha256;
+use crate::diag::{Code, Diagnostic, Finding, Word};
+use crate::evaluation::register::plain_number;
+use crate::os;
+use crate::signature::page::Difference;
+use crate::signature::{self, Kind, Signature, Trust, Verified};
+use crate::source::Date;
+
+use super::documents::{DocumentId, RECAP};
+use super::holdings::Holdings;
+use super::issue::{names, user};
+use super::issued::{self, META_FILE};
+use super::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
+use super::origin::{Belongs, Origin, is_draft};
+use super::person::same_person;
+
+/// The folder of signed files in a version.
+pub(super) const SIGNED: &str = "bertanda-tangan/";
+
+/// The folder of other papers.
+pub(super) const PAPERS: &str = "pendukung/";
+
+/// A file that is to be taken in.
+#[derive(Clone, Debug)]
+pub struct Intake<'a> {
+    /// The name under which it came, without folders.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The report that it belongs to (`2023/dinas-x`, with `.lke` for the worksheet), and the revision.
+    pub named: Option<(DocumentId, Option<u32>)>,
+    /// What it is, if that was said; else a signed report, or a scan if it is one.
+    pub role: Option<Role>,
+    /// Number and date that it got elsewhere.
+    pub number: Option<(String, Date)>,
+    /// Why it is kept whatever is found.
+    pub in_spite: Option<String>,
+}
+
+/// A file that was taken in.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// What it belongs to.
+    pub of: Belongs,
+    /// What it is.
+    pub role: Role,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its signatures, if it was looked at as a PDF.
+    pub verified: Option<Verified>,
+    /// The version that holds it; none if the archive held the same file before.
+    pub version: Option<u32>,
+    /// Its path there.
+    pub path: String,
+    /// What is worth knowing.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What was found of a file, as faults that somebody may overrule, and as facts.
+#[derive(Default)]
+struct Judged {
+    faults: Vec<Diagnostic>,
+    facts: Vec<Diagnostic>,
+    words: Vec<Finding>,
+}
+
+impl Judged {
+    fn fault(&mut self, fault: Diagnostic, finding: Finding) {
+        self.faults.push(fault);
+        self.words.push(finding);
+    }
+
+    fn fact(&mut self, name: &str, finding: Finding) {
+        let fact = Diagnostic::new(Code::A058).in_file(name).arg("finding", finding.value());
+        if !self.facts.contains(&fact) {
+            self.facts.push(fact);
+            self.words.push(finding);
+        }
+    }
+}
+
+/// Takes one file into the archive.
+///
+/// # Errors
+/// Why it is refused; nothing is written then.
+pub fn take_in(
+    holdings: &mut Holdings,
+    writer: &mut Writer,
+    trust: &Trust,
+    now: u64,
+    intake: &Intake<'_>,
+) -> Result<Taken, Vec<Diagnostic>> {
+    let about = |code: Code| Diagnostic::new(code).in_file(&intake.name);
+    let named = intake.named.as_ref().map(|(id, revision)| holdings.belongs(id, *revision)).transpose();
+    let named = named.map_err(|fault| vec![*fault])?;
+    if intake.bytes.is_empty() {
+        return Err(vec![about(Code::A061).arg("finding", Word::Empty.plain().value())]);
+    }
+    let is_pdf = intake.bytes.starts_with(b"%PDF-");
+    let paper = intake.role.is_some_and(|role| role != Role::Signed);
+    let (mut judged, origin, verified) = if paper && !is_pdf {
+        (Judged::default(), Origin::Unknown, None)
+    } else {
+        if is_draft(intake.bytes) {
+            return Err(vec![about(Code::A064)]);
+        }
+        let verified = signature::verify(intake.bytes, trust, now);
+        let origin = holdings.origin(intake.bytes, named.as_ref())?;
+        (Judged::default(), origin, Some(verified))
+    };
+    let role = intake.role.unwrap_or(if matches!(origin, Origin::Scan(_)) { Role::Scan } else { Role::Signed });
+    let of = match (role, named, origin.of()) {
+        (Role::Signed, Some(named), Some(found)) if named.object != found.object || named.word != found.word => {
+            let expected = format!("{} revisi {}", named.object, named.revision);
+            let found = format!("{} revisi {}", found.object, found.revision);
+            return Err(vec![about(Code::A067).arg("found", found).arg("expected", expected)]);
+        }
+        (Role::Signed, _, Some(found)) => found.clone(),
+        (_, Some(named), _) => named,
+        (Role::Signed, None, None) if verified.as_ref().is_some_and(|v| v.broken.is_some()) => {
+            let broken = verified.as_ref().and_then(|v| v.broken.clone()).unwrap_or(Word::NotPdf.plain());
+            return Err(vec![about(Code::A061).arg("finding", broken.value())]);
+        }
+        (Role::Signed, None, None) => return Err(vec![about(Code::A050)]),
+        (role, None, _) => return Err(vec![about(Code::A060).arg("role", role.word())]),
+    };
+    if let Some(verified) = &verified {
+        judge(holdings, intake, role, &of, &origin, verified, &mut judged);
+    }
+    let number = holdings.numbered(&of, intake).map_err(|fault| vec![*fault])?;
+    let mut found = judged.facts;
+    if !judged.faults.is_empty() {
+        let Some(reason) = intake.in_spite.as_deref() else {
+            judged.faults.extend(found);
+            return Err(judged.faults);
+        };
+        for mut fault in judged.faults {
+            fault.severity = crate::diag::Severity::Warning;
+            found.push(fault);
+        }
+        found.push(about(Code::A063).arg("reason", reason));
+    }
+    let digest = sha256(intake.bytes);
+    let revision = holdings.revision(&of);
+    let same = |kept: &&kept::Kept| kept.file.digest == digest && kept.file.role == role;
+    if let Some(known) = revision.and_then(|revision| revision.kept.iter().find(same)).filter(|_| number.is_none()) {
+        let path = known.file.path.clone();
+        found.push(about(Code::A059).arg("path", format!("{} v{} {path}", of.object, known.version)));
+        return Ok(Taken { of, role, origin, verified, version: None, path, found });
+    }
+    let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
+    let file =
+        KeptFile {
+            revision: of.revision,
+            role,
+            document,
+            path: holdings.place(&of, role, &intake.name, &digest),
+            original_name: intake.name.clone(),
+            digest,
+            bytes: intake.bytes.len() as u64,
+            origin: origin.word().to_owned(),
+            signatures: verified
+                .iter()
+                .flat_map(|v| &v.signatures)
+                .filter(|s| s.kind != Kind::DocumentStamp)
+                .map(noted)
+                .collect(),
+            number: number.as_ref().map(|(number, _)| number.clone()),
+            date: number.as_ref().map(|(_, date)| date.clone()),
+            findings: judged
+                .words
+                .iter()
+                .map(|w| {
+                    if w.about.is_empty() {
+                        w.word.name().to_owned()
+                    } else {
+                        format!("{}: {}", w.word.name(), w.about)
+                    }
+                })
+                .collect(),
+            reason: intake.in_spite.clone(),
+            officer: user().name,
+        };
+    let path = file.path.clone();
+    let version = deposit(holdings, writer, &of, &file, intake.bytes, &mut found)?;
+    Ok(Taken { of, role, origin, verified, version: Some(version), path, found })
+}
+
+/// Everything that can be wrong with a file that came back, and everything worth noting.
+fn judge(
+    holdings: &Holdings,
+    intake: &Intake<'_>,
+    role: Role,
+    of: &Belongs,
+    origin: &Origin,
+    verified: &Verified,
+    judged: &mut Judged,
+) {
+    let name = intake.name.as_str();
+    let about = |code: Code| Diagnostic::new(code).in_file(name);
+    if let Some(broken) = &verified.broken {
+        judged.fault(about(Code::A061).arg("finding", broken.value()), broken.clone());
+        return;
+    }
+    for finding in &verified.active {
+        judged.fault(about(Code::A055).arg("finding", finding.value()), finding.clone());
+    }
+    for signature in &verified.signatures {
+        signed(name, signature, judged);
+    }
+    if role != Role::Signed {
+        return;
+    }
+    match origin {
+        Origin::Original { added: Some(added), .. } => {
+            for finding in &added.forbidden {
+                let fault = about(Code::A055).arg("finding", finding.value());
+                if !judged.faults.contains(&fault) {
+                    judged.fault(fault, finding.clone());
+                }
+            }
+            for widget in &added.widgets {
+                judged.fact(name, Word::VisibleWidget.about(format!("halaman {}", widget.page)));
+            }
+        }
+        Origin::Remade { differences, .. } => {
+            judged.fact(name, Word::Remade.plain());
+            for difference in differences.iter().filter(|d| d.declared.is_some()) {
+                judged.fact(name, Word::DiffersDeclared.about(described(difference)));
+            }
+            let others: Vec<String> = origin.undeclared().into_iter().map(described).collect();
+            if !others.is_empty() {
+                let text = others.join("; ");
+                judged.fault(about(Code::A054).arg("differences", &text), Word::DiffersElsewhere.about(text));
+            }
+        }
+        _ => {}
+    }
+    for lost in &verified.lost {
+        judged.fact(name, lost.clone());
+    }
+    let people: Vec<&Signature> = verified.signatures.iter().filter(|s| s.kind != Kind::DocumentStamp).collect();
+    if people.is_empty() {
+        judged.fault(about(Code::A053), Word::NotSigned.plain());
+        return;
+    }
+    if people.iter().all(|s| s.trust.as_ref().is_some_and(|trust| trust.holds.is_none())) {
+        judged.facts.push(about(Code::A065));
+    }
+    let expected = holdings.revision(of).map(|revision| revision.signatory.clone()).unwrap_or_default();
+    let signers: Vec<&str> = people.iter().filter_map(|s| s.signer.as_deref()).collect();
+    if !signers.iter().any(|signer| same_person(&expected, signer)) {
+        let found = signers.join(", ");
+        let fault = about(Code::A052).arg("found", &found).arg("expected", expected);
+        judged.fault(fault, Word::SignerOther.about(found));
+    }
+}
+
+fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
+    let about = |code: Code| Diagnostic::new(code).in_file(name);
+    let stamp = signature.stamp.iter().flat_map(|stamp| &stamp.integrity);
+    for finding in signature.integrity.iter().chain(stamp) {
+        let fault = about(Code::A051).arg("field", &signature.field).arg("finding", finding.value());
+        judged.fault(fault, finding.clone());
+    }
+    for finding in &signature.later.forbidden {
+        judged.fault(about(Code::A055).arg("finding", finding.value()), finding.clone());
+    }
+    let Some(trust) = &signature.trust else { return };
+    if trust.holds == Some(false) {
+        for finding in &trust.findings {
+            judged.fault(about(Code::A057).arg("finding", finding.value()), finding.clone());
+        }
+    } else {
+        for finding in trust.findings.iter().filter(|f| f.word == Word::RevokedLater) {
+            judged.fact(name, finding.clone());
+        }
+    }
+}
+
+/// A difference in a few words: where, and what stands there.
+pub fn described(difference: &Difference) -> String {
+    let Difference { page, declared, ours, theirs, .. } = difference;
+    let place = declared.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+    let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
+    format!("halaman {page}{place}: {} → {}", quote(ours), quote(theirs))
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// A signature as the archive notes it.
+fn noted(signature: &Signature) -> NotedSignature {
+    let stamped = signature.stamp.as_ref().and_then(|stamp| stamp.time);
+    let time = stamped.or(signature.claimed);
+    NotedSignature {
+        name: signature.signer.clone(),
+        time: time.map(os::rfc3339),
+        time_by: time.map(|_| if stamped.is_some() { "stempel_waktu" } else { "pernyataan" }.to_owned()),
+        level: signature.level().to_owned(),
+        intact: signature.integrity.is_empty(),
+        trusted: signature.trust.as_ref().and_then(|trust| trust.holds),
+    }
+}
+
+impl Holdings {
+    /// The document that somebody names.
+    ///
+    /// # Errors
+    /// A062 if there is none.
+    pub fn belongs(&self, id: &DocumentId, revision: Option<u32>) -> Result<Belongs, Box<Diagnostic>> {
+        let (name, word) = match id.name.strip_suffix(".lke") {
+            Some(name) => (name, "lke"),
+            None if id.name == RECAP => (RECAP, RECAP),
+            None => (id.name.as_str(), "lhe"),
+        };
+        let object = DocumentId { year: id.year, name: name.to_owned() };
+        let (object, found) = self.one(&object.to_string(), revision)?;
+        Ok(Belongs { object, revision: found.number, word: word.to_owned() })
+    }
+
+    /// Number and date to be recorded; none if they are known already.
+    fn numbered(&self, of: &Belongs, intake: &Intake<'_>) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+        let Some((number, date)) = &intake.number else { return Ok(None) };
+        let about = |code: Code| Diagnostic::new(code).in_file(&intake.name);
+        if !super::number::is_number(number) {
+            return Err(Box::new(about(Code::A047).arg("number", number.escape_debug())));
+        }
+        let object = of.object.to_string();
+        if let Some((other, _)) = issued::used_by(&self.issued, number, &object) {
+            return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
+        }
+        let revision = self.revision(of);
+        let Some(known) = revision.and_then(|revision| revision.letter.as_deref()) else {
+            return Ok(Some((number.clone(), date.to_string())));
+        };
+        let dated = revision.and_then(|revision| revision.date.as_deref()).is_none_or(|own| own == date.to_string());
+        if plain_number(known) == plain_number(number) && dated {
+            return Ok(None);
+        }
+        let known = revision.map(kept::cited).unwrap_or_default();
+        Err(Box::new(about(Code::A056).arg("number", known).arg("given", format!("{number} tanggal {date}"))))
+    }
+
+    /// The path of a file in its version. A signed file takes the place of the one before it, which stays in its version;
+    /// papers stand side by side.
+    fn place(&self, of: &Belongs, role: Role, name: &str, digest: &str) -> String {
+        if role == Role::Signed {
+            let (pdf, _) = names(&of.object, &of.word);
+            return format!("{SIGNED}{}.revisi-{}.pdf", pdf.trim_end_matches(".pdf"), of.revision);
+        }
+        let folder = format!("{PAPERS}revisi-{}/{}", of.revision, role.word());
+        let name = harmless(name);
+        let taken = |path: &str| {
+            let kept = self.revision(of).into_iter().flat_map(|revision| &revision.kept);
+            kept.into_iter().any(|kept| kept.file.path == path && kept.file.digest != digest)
+        };
+        let (stem, ending) =
+            name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
+        let numbered = (2..).map(|n| format!("{folder}/{stem}-{n}{ending}"));
+        let mut all = std::iter::once(format!("{folder}/{name}")).chain(numbered);
+        all.find(|path| !taken(path)).unwrap_or_default()
+    }
+}
+
+/// A file name that every system can hold.
+fn harmless(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '-' };
+    let name: String = name.chars().map(plain).take(80).collect();
+    let name = name.trim().trim_matches('.').trim_end().to_owned();
+    if name.is_empty() { "berkas".to_owned() } else { name }
+}
+
+fn deposit(
+    holdings: &mut Holdings,
+    writer: &mut Writer,
+    of: &Belongs,
+    file: &KeptFile,
+    bytes: &[u8],
+    found: &mut Vec<Diagnostic>,
+) -> Result<u32, Vec<Diagnostic>> {
+    let object = of.object.to_string();
+    let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
+    let version = versions.last().map_or(0, |v| v.number) + 1;
+    let data = json!(file);
+    let meta = kept::metadata(&object, &issued::after(&holdings.issued, &object, version, INTAKE, &data));
+    let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
+    let carried = newest.into_keys().filter(|path| path != EVENT_FILE).map(|path| (path, Content::Carried));
+    let mut files: BTreeMap<String, Content<'_>> = carried.collect();
+    files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
+    files.insert(file.path.clone(), Content::Bytes(bytes));
+    let number = file.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
+    let event = Event {
+        kind: INTAKE.to_owned(),
+        message: format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision),
+        user: user(),
+        time: os::now(),
+        data,
+    };
+    let deposited = writer.deposit(&object, &files, &event)?;
+    found.extend(deposited.found);
+    if let Some(event) = writer.store().events().last() {
+        issued::add(&mut holdings.issued, event);
+    }
+    Ok(deposited.version)
+}
