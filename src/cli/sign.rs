@@ -27,12 +27,12 @@ fn attempt(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Exit, 
     let mut exit = Exit::Done;
     for file in &args.files {
         exit = exit.max(match one(file, args, &key, server.as_deref()) {
-            Ok(path) => {
+            Ok((path, other)) => {
                 printer.result(&match printer.lang {
                     Lang::Id => format!("{}  ditandatangani oleh {}", path.display(), key.name()),
                     Lang::En => format!("{}  signed by {}", path.display(), key.name()),
                 });
-                Exit::Done
+                other.map_or(Exit::Done, show)
             }
             Err(fault) => show(*fault),
         });
@@ -89,7 +89,12 @@ fn key(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
     })
 }
 
-fn one(file: &Path, args: &SignArgs, key: &Key, server: Option<&str>) -> Result<PathBuf, Box<Diagnostic>> {
+fn one(
+    file: &Path,
+    args: &SignArgs,
+    key: &Key,
+    server: Option<&str>,
+) -> Result<(PathBuf, Option<Diagnostic>), Box<Diagnostic>> {
     let name = file.display().to_string();
     let about = |code: Code| Box::new(Diagnostic::new(code).in_file(&name));
     let bytes =
@@ -112,7 +117,9 @@ fn one(file: &Path, args: &SignArgs, key: &Key, server: Option<&str>) -> Result<
     os::create(&target, &signed).map_err(|error| {
         Box::new(Diagnostic::new(Code::U003).in_file(target.display().to_string()).arg("reason", os::reason(&error)))
     })?;
-    Ok(target)
+    let expected = project::signatory(&bytes).filter(|expected| !project::same_person(expected, key.name()));
+    let other = expected.map(|expected| about(Code::S011).arg("signer", key.name()).arg("expected", expected));
+    Ok((target, other))
 }
 
 /// `x.pdf` becomes `x.tte.pdf`, and that `x.tte-2.pdf` for the next who signs.

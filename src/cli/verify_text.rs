@@ -83,12 +83,12 @@ impl Say {
                     }
                     Lang::En => format!("  {title}: made again from an issued report ({of}; known by {})", by.word()),
                 }];
-                for difference in differences {
-                    let word = match &difference.declared {
-                        Some(_) => self.pick("berbeda di tempat yang boleh", "differs where it may"),
-                        None => self.pick("BERBEDA", "DIFFERS"),
+                for (permitted, text) in described(&differences.iter().collect::<Vec<_>>()) {
+                    let word = match permitted {
+                        true => self.pick("berbeda di tempat yang boleh", "differs where it may"),
+                        false => self.pick("BERBEDA", "DIFFERS"),
                     };
-                    all.push(format!("    {word}: {}", described(difference)));
+                    all.push(format!("    {word}: {text}"));
                 }
                 all
             }

@@ -121,6 +121,7 @@ words! {
     StampAdded "stempel_dokumen_ditambah" "stempel waktu dokumen: {}" "a document time stamp: {}";
     DssAdded "bukti_pencabutan_ditambah" "bukti sertifikat dan pencabutan (DSS)" "evidence of certificates and revocation (DSS)";
     InfoChanged "keterangan_diubah" "keterangan berkas (Info) diubah, tidak tercetak" "the file's description (Info) was changed; it is not printed";
+    MetadataChanged "metadata_diubah" "metadata berkas (XMP) ditulis ulang dengan pernyataan yang sama, tidak tercetak" "the file's metadata (XMP) were written anew with the same claims; they are not printed";
     FieldAdded "kolom_ditambah" "kolom tanda tangan kosong: {}" "an empty signature field: {}";
     VisibleWidget "tampak" "tanda tangan tampak di {}" "a visible signature at {}";
     // Later changes: not permitted.

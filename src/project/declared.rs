@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::signature::page::{self, Area, Declared, Page};
+use crate::signature::{self, Widget};
 
 /// A millimetre in thousandths of a point (1/72 inch), rounded down.
 const MILLIMETRE: i64 = 2834;
@@ -41,6 +42,20 @@ pub(super) fn areas(pages: &[Page], report: &Value) -> Vec<Declared> {
         }));
     }
     all
+}
+
+/// The visible boxes of signatures, where our page has nothing under them.
+pub(super) fn boxes(pages: &[Page], widgets: &[Widget]) -> Vec<Declared> {
+    let free = widgets.iter().filter(|widget| {
+        let page = widget.page.checked_sub(1).and_then(|index| pages.get(index));
+        page.is_some_and(|page| !signature::covers(page, widget.area))
+    });
+    free.map(|widget| {
+        let [left, bottom, right, top] = widget.area;
+        let area = Area { left: left - AROUND, bottom: bottom - AROUND, right: right + AROUND, top: top + AROUND };
+        Declared { page: widget.page, name: "kotak_tanda_tangan".to_owned(), area }
+    })
+    .collect()
 }
 
 /// The signature block: from the office held, next above the name, down to what stands below the name.

@@ -10,7 +10,7 @@ use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic, Finding, Word};
 use crate::evaluation::register::plain_number;
 use crate::os;
-use crate::signature::page::Difference;
+use crate::signature::page::{self, Difference};
 use crate::signature::{self, Kind, Signature, Trust, Verified};
 use crate::source::Date;
 
@@ -227,16 +227,26 @@ fn judge(
                     judged.fault(fault, finding.clone());
                 }
             }
+            let ours = if added.widgets.is_empty() {
+                Vec::new()
+            } else {
+                holdings.issued_pdf(of).ok().and_then(|pdf| signature::pages(&pdf).ok()).unwrap_or_default()
+            };
             for widget in &added.widgets {
-                judged.fact(name, Word::VisibleWidget.about(format!("halaman {}", widget.page)));
+                let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
+                let covers = under.is_some_and(|page| signature::covers(page, widget.area));
+                let word = if covers { Word::WidgetCovers } else { Word::VisibleWidget };
+                judged.fact(name, word.about(format!("halaman {}", widget.page)));
             }
         }
         Origin::Remade { differences, .. } => {
             judged.fact(name, Word::Remade.plain());
-            for difference in differences.iter().filter(|d| d.declared.is_some()) {
-                judged.fact(name, Word::DiffersDeclared.about(described(difference)));
+            let all = described(&differences.iter().collect::<Vec<_>>());
+            for (_, text) in all.iter().filter(|(permitted, _)| *permitted) {
+                judged.fact(name, Word::DiffersDeclared.about(text));
             }
-            let others: Vec<String> = origin.undeclared().into_iter().map(described).collect();
+            let others: Vec<&str> =
+                all.iter().filter(|(permitted, _)| !permitted).map(|(_, text)| text.as_str()).collect();
             if !others.is_empty() {
                 let text = others.join("; ");
                 judged.fault(about(Code::A054).arg("differences", &text), Word::DiffersElsewhere.about(text));
@@ -286,12 +296,47 @@ fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
     }
 }
 
-/// A difference in a few words: where, and what stands there.
-pub fn described(difference: &Difference) -> String {
-    let Difference { page, declared, ours, theirs, .. } = difference;
-    let place = declared.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+/// Differences in a few words each: what is the same on several pages is said once. The flag tells whether it lies where
+/// it may.
+pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
     let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
-    format!("halaman {page}{place}: {} → {}", quote(ours), quote(theirs))
+    let mut grouped: Vec<(bool, String, Vec<usize>)> = Vec::new();
+    for difference in differences {
+        let place = difference.declared.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
+        let what = match difference.kind {
+            page::Kind::Image => "gambar ",
+            page::Kind::Shape => "garis atau bidang ",
+            page::Kind::Moved => "seluruh isi bergeser ",
+            page::Kind::PageSize => "ukuran halaman ",
+            page::Kind::PageAdded => "halaman tambahan ",
+            page::Kind::PageMissing => "halaman hilang ",
+            page::Kind::Text => "",
+        };
+        let text = format!("{place}{what}{} → {}", quote(&difference.ours), quote(&difference.theirs));
+        let permitted = difference.declared.is_some();
+        match grouped.iter_mut().find(|(own, known, _)| *own == permitted && *known == text) {
+            Some((_, _, pages)) => pages.push(difference.page),
+            None => grouped.push((permitted, text, vec![difference.page])),
+        }
+    }
+    grouped
+        .into_iter()
+        .map(|(permitted, text, pages)| (permitted, format!("halaman {}, {text}", numbers(&pages))))
+        .collect()
+}
+
+/// `1–3, 5`.
+fn numbers(pages: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *page <= *last + 1 => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let text =
+        |(first, last): (usize, usize)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
 fn shortened(text: &str) -> String {

@@ -109,6 +109,14 @@ pub fn is_draft(pdf: &[u8]) -> bool {
     manifest(pdf).is_some_and(|(_, manifest)| manifest["keadaan"] == "draf")
 }
 
+/// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
+pub fn signatory(pdf: &[u8]) -> Option<String> {
+    let files = signature::attachments(pdf);
+    let report: Value = serde_json::from_slice(files.get("laporan.json")?).ok()?;
+    let text = |key: &str| report["penandatangan"][key]["teks"].as_str().map(str::to_owned);
+    Some(format!("{}, {}", text("jabatan")?, text("nama")?))
+}
+
 /// The manifest that a PDF carries, as it is and read.
 fn manifest(pdf: &[u8]) -> Option<(String, Value)> {
     let files = signature::attachments(pdf);
@@ -174,7 +182,7 @@ impl Holdings {
             .or_else(|| named.map(|of| (of.clone(), KnownBy::Named)))
             .or_else(|| self.by_number(&theirs).map(|of| (of, KnownBy::Number)));
         let Some((of, by)) = found else { return Ok(Origin::Unknown) };
-        let differences = self.differences(&of, &theirs).map_err(|fault| vec![*fault])?;
+        let differences = self.differences(&of, pdf, &theirs).map_err(|fault| vec![*fault])?;
         Ok(Origin::Remade { of, by, differences })
     }
 
@@ -223,12 +231,14 @@ impl Holdings {
         }
     }
 
-    fn differences(&self, of: &Belongs, theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
+    fn differences(&self, of: &Belongs, pdf: &[u8], theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
         let issued = self.issued_pdf(of)?;
         let ours = signature::pages(&issued).unwrap_or_default();
         let (_, folder) = names(&of.object, &of.word);
         let report = self.file(of, &format!("{folder}/laporan.json"))?;
         let report: Value = serde_json::from_slice(&report).unwrap_or_default();
-        Ok(page::compare(&ours, theirs, &declared::areas(&ours, &report)))
+        let mut areas = declared::areas(&ours, &report);
+        areas.extend(declared::boxes(&ours, &signature::widgets(pdf)));
+        Ok(page::compare(&ours, theirs, &areas))
     }
 }

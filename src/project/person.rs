@@ -5,7 +5,7 @@
 const TITLES: &[&str] = &["h", "hj", "dr", "drs", "dra", "ir", "prof", "kh", "raden", "plt", "plh", "pj"];
 
 /// True if all words of the name on a certificate stand in the signature block, given as `<office>, <name>`.
-pub(super) fn same_person(office_and_name: &str, certificate: &str) -> bool {
+pub fn same_person(office_and_name: &str, certificate: &str) -> bool {
     let name = office_and_name.split_once(", ").map_or(office_and_name, |(_, name)| name);
     let (block, certificate) = (words(name), words(certificate));
     !certificate.is_empty() && certificate.iter().all(|word| block.contains(word))

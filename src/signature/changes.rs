@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::equal::{both, claim, same, same_entries};
 use super::file::{DEEPEST, catalog, entry, text};
 use crate::diag::{Finding, Word};
 
@@ -30,6 +31,27 @@ pub struct Widget {
     pub page: usize,
     /// Left, bottom, right, top in thousandths of a point.
     pub area: [i64; 4],
+}
+
+/// The visible boxes of all signature fields of a file; none if it cannot be read.
+pub fn widgets(pdf: &[u8]) -> Vec<Widget> {
+    let Ok(document) = super::file::load(pdf) else { return Vec::new() };
+    let fields = super::file::fields(&document).into_iter().filter(|(_, _, kind)| kind.as_deref() == Some(b"Sig"));
+    let boxes = fields.filter_map(|(id, name, _)| {
+        let area = visible(&document, document.get_dictionary(id).ok()?)?;
+        Some(Widget { field: name, page: page_of(&document, id), area })
+    });
+    boxes.collect()
+}
+
+/// The page that an annotation is on, from 1; 0 if it is on none.
+fn page_of(document: &Document, id: ObjectId) -> usize {
+    let on = |page: ObjectId| {
+        let list = entry(document, document.get_dictionary(page).ok(), b"Annots").and_then(|list| list.as_array().ok());
+        list.is_some_and(|list| list.contains(&Object::Reference(id)))
+    };
+    let page = document.get_pages().into_iter().find(|(_, page)| on(*page));
+    page.and_then(|(number, _)| usize::try_from(number).ok()).unwrap_or(0)
 }
 
 /// The keys of a field that signing fills in.
@@ -61,6 +83,7 @@ pub(super) fn between(old: &Document, new: &Document, level: Option<i64>) -> Cha
     walk.trailer();
     walk.form();
     walk.root();
+    walk.metadata();
     walk.pages();
     walk.objects();
     let mut out = walk.out;
@@ -87,14 +110,14 @@ impl Walk<'_> {
             self.forbid(Word::EntryChanged.about("trailer/Root"));
         }
         let first = |trailer: &Dictionary| trailer.get(b"ID").and_then(Object::as_array).ok()?.first().cloned();
-        if first(old).is_some() && first(old) != first(new) {
+        if first(old).is_some() && !both(first(old).as_ref(), first(new).as_ref()) {
             self.forbid(Word::EntryChanged.about("trailer/ID"));
         }
         let info = |trailer: &Dictionary| trailer.get(b"Info").and_then(Object::as_reference).ok();
         for id in [info(old), info(new)].into_iter().flatten() {
             // A page could use the same object; then it is more than a description.
             let alone = !self.new.objects.values().any(|object| refers(object, id));
-            if self.old.objects.get(&id) != self.new.objects.get(&id) && alone {
+            if !both(self.old.objects.get(&id), self.new.objects.get(&id)) && alone {
                 self.explained.insert(id);
                 self.permit(id);
                 if !self.out.permitted.contains(&Word::InfoChanged.plain()) {
@@ -144,7 +167,7 @@ impl Walk<'_> {
                 b"SigFlags" => {}
                 // Resources for new appearances, where there were none.
                 b"DR" | b"DA" if before.is_none() => after.into_iter().for_each(|object| self.permit_all(object)),
-                _ if before == after => {}
+                _ if both(before, after) => {}
                 _ => self.forbid(Word::EntryChanged.about(format!("AcroForm/{}", text(&key)))),
             }
         }
@@ -219,13 +242,7 @@ impl Walk<'_> {
 
     fn widget(&mut self, name: &str, id: ObjectId, dictionary: &Dictionary) {
         let Some(area) = visible(self.new, dictionary) else { return };
-        let on = |page: ObjectId| {
-            let dictionary = self.new.get_dictionary(page).ok();
-            let list = entry(self.new, dictionary, b"Annots").and_then(|list| list.as_array().ok());
-            list.is_some_and(|list| list.contains(&Object::Reference(id)))
-        };
-        let page = self.new.get_pages().into_iter().find(|(_, page)| on(*page));
-        let page = page.and_then(|(number, _)| usize::try_from(number).ok()).unwrap_or(0);
+        let page = page_of(self.new, id);
         self.out.widgets.push(Widget { field: name.to_owned(), page, area });
     }
 
@@ -234,12 +251,12 @@ impl Walk<'_> {
         for (id, name, kind) in super::file::fields(self.old) {
             let (Ok(before), Ok(after)) = (self.old.get_dictionary(id), self.new.get_dictionary(id)) else { continue };
             let empty = matches!(before.get(b"V"), Err(_) | Ok(Object::Null));
-            if kind.as_deref() != Some(b"Sig") || before == after || !empty || !after.has(b"V") {
+            if kind.as_deref() != Some(b"Sig") || same_entries(before, after) || !empty || !after.has(b"V") {
                 continue;
             }
             let other = keys(before, after)
                 .into_iter()
-                .find(|key| before.get(key).ok() != after.get(key).ok() && !FILLED.contains(&key.as_slice()));
+                .find(|key| !both(before.get(key).ok(), after.get(key).ok()) && !FILLED.contains(&key.as_slice()));
             if let Some(key) = other {
                 self.forbid(Word::EntryChanged.about(format!("{name}/{}", text(&key))));
             }
@@ -263,7 +280,7 @@ impl Walk<'_> {
             match key.as_slice() {
                 b"AcroForm" => {}
                 b"DSS" => self.evidence(before, after),
-                _ if before == after => {}
+                _ if both(before, after) => {}
                 // Versions and names of extensions say how to read, not what is shown.
                 b"Extensions" | b"Version" if before.is_none() => after.into_iter().for_each(|o| self.permit_all(o)),
                 // A certification names a signature, which is checked as one.
@@ -310,6 +327,26 @@ impl Walk<'_> {
         }
     }
 
+    /// The description in XMP may be written anew by who signs, as long as it claims the same standards and title. Nobody
+    /// prints it.
+    fn metadata(&mut self) {
+        let stream = |document: &Document| {
+            let id = catalog(document)?.get(b"Metadata").and_then(Object::as_reference).ok()?;
+            let text = document.objects.get(&id)?.as_stream().ok()?.get_plain_content_with_limit(1 << 22).ok()?;
+            Some((id, String::from_utf8_lossy(&text).into_owned()))
+        };
+        let (Some((old, before)), Some((new, after))) = (stream(self.old), stream(self.new)) else { return };
+        let others = self.new.objects.values().filter(|object| refers(object, new)).count();
+        if before == after || old != new || others != 1 {
+            return;
+        }
+        let claims = ["pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "dc:title"];
+        if claims.iter().all(|name| claim(&before, name) == claim(&after, name)) {
+            self.explained.insert(old);
+            self.out.permitted.push(Word::MetadataChanged.plain());
+        }
+    }
+
     fn pages(&mut self) {
         let (old, new) = (self.old.get_pages(), self.new.get_pages());
         if old != new {
@@ -319,11 +356,11 @@ impl Walk<'_> {
             let (Ok(before), Ok(after)) = (self.old.get_dictionary(id), self.new.get_dictionary(id)) else { continue };
             let (first, second) =
                 (self.list(self.old, before, b"Annots", true), self.list(self.new, after, b"Annots", false));
-            if before != after {
+            if !same_entries(before, after) {
                 self.explained.insert(id);
                 let place = |key: &[u8]| Word::EntryChanged.about(format!("{}/{}", page(number), text(key)));
                 for key in keys(before, after) {
-                    let same = before.get(&key).ok() == after.get(&key).ok();
+                    let same = both(before.get(&key).ok(), after.get(&key).ok());
                     let order = key == b"Tabs" && !before.has(b"Tabs");
                     if !same && key != b"Annots" && !order {
                         self.forbid(place(&key));
@@ -345,7 +382,7 @@ impl Walk<'_> {
     fn objects(&mut self) {
         for (id, before) in self.old.objects.iter().filter(|(_, object)| !is_container(object)) {
             match self.new.objects.get(id) {
-                Some(after) if after == before => {}
+                Some(after) if same(before, after) => {}
                 Some(_) if self.explained.contains(id) => {}
                 Some(_) => self.forbid(Word::ObjectChanged.about(shown(self.old, *id))),
                 None if self.explained.contains(id) => {}

@@ -265,8 +265,8 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
     let pages = page::read(&then).unwrap_or_default();
     for widget in &found.widgets {
         let place = format!("halaman {}", widget.page);
-        let covers = widget.page.checked_sub(1).and_then(|index| pages.get(index));
-        if covers.is_none_or(|page| covered(page, widget.area)) {
+        let under = widget.page.checked_sub(1).and_then(|index| pages.get(index));
+        if under.is_none_or(|page| covers(page, widget.area)) {
             found.forbidden.push(Word::WidgetCovers.about(place));
         } else {
             found.permitted.push(Word::VisibleWidget.about(place));
@@ -276,7 +276,7 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
 }
 
 /// True if something can be seen in this area of a page.
-fn covered(page: &Page, [left, bottom, right, top]: [i64; 4]) -> bool {
+pub fn covers(page: &Page, [left, bottom, right, top]: [i64; 4]) -> bool {
     let seen = page.marks.iter().filter(|mark| !mark.invisible).map(|mark| mark.area);
     seen.into_iter().any(|area| area.left < right && left < area.right && area.bottom < top && bottom < area.top)
 }
