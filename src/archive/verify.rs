@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, Diagnostic};
 use crate::os;
 
@@ -71,17 +73,26 @@ fn all(root: &Path, verified: &mut Verified) -> Result<(), Diagnostic> {
         let unfinished = Diagnostic::new(Code::A034).arg("object", "–").arg("version", "–");
         verified.diagnostics.push(unfinished.in_file(shown));
     }
+    let lines = Lines::of(&log);
     let objects = objects(root, &folders, &log, &mut verified.diagnostics);
-    for object in objects {
-        let mut found = Vec::new();
-        if let Some(checked) = check::object(root, &object, &mut found) {
-            verified.objects += 1;
-            verified.versions += checked.inventory.versions.len();
-            verified.files += checked.found.len();
-            verified.bytes += checked.bytes;
-            found.extend(against_log(root, &object, &checked, &log, pending.as_ref(), damaged));
+    // Objects are independent; what is kept of each is counts and faults, whatever its size.
+    let one = |object: &String| {
+        let mut own = Verified::default();
+        if let Some(checked) = check::object(root, object, &mut own.diagnostics) {
+            own.objects = 1;
+            own.versions = checked.inventory.versions.len();
+            own.files = checked.found.len();
+            own.bytes = checked.bytes;
+            own.diagnostics.extend(against_log(root, object, &checked, &lines, pending.as_ref(), damaged));
         }
-        verified.diagnostics.extend(found);
+        own
+    };
+    for own in objects.par_iter().map(one).collect::<Vec<Verified>>() {
+        verified.objects += own.objects;
+        verified.versions += own.versions;
+        verified.files += own.files;
+        verified.bytes += own.bytes;
+        verified.diagnostics.extend(own.diagnostics);
     }
     Ok(())
 }
@@ -116,29 +127,35 @@ fn objects(root: &Path, folders: &Folders, log: &Log, found: &mut Vec<Diagnostic
     ids
 }
 
+/// The lines of the log with their digests, by object and version.
+struct Lines<'a>(BTreeMap<&'a str, BTreeMap<u32, (&'a Recorded, &'a String)>>);
+
+impl<'a> Lines<'a> {
+    fn of(log: &'a Log) -> Self {
+        let mut all: BTreeMap<&str, BTreeMap<u32, (&Recorded, &String)>> = BTreeMap::new();
+        for (event, digest) in log.events.iter().zip(&log.digests) {
+            all.entry(&event.object).or_default().insert(event.version, (event, digest));
+        }
+        Self(all)
+    }
+}
+
 /// Each version of an object against its line: that there is one, that it is the one the version carries, and that
 /// the version holds what it says.
 fn against_log(
     root: &Path,
     object: &str,
     checked: &Checked,
-    log: &Log,
+    lines: &Lines<'_>,
     pending: Option<&Recorded>,
     damaged: bool,
 ) -> Vec<Diagnostic> {
-    let lines: BTreeMap<u32, (&Recorded, &String)> = log
-        .events
-        .iter()
-        .zip(&log.digests)
-        .filter(|(event, _)| event.object == object)
-        .map(|(event, digest)| (event.version, (event, digest)))
-        .collect();
     let mut found = Vec::new();
     for (number, block) in &checked.inventory.versions {
         let path = format!("v{number}/{}/{EVENT_FILE}", layout::CONTENT);
         let shown = layout::shown(root, &layout::object(root, object).join(&path));
         let carried = checked.found.get(&path);
-        let event = match lines.get(number) {
+        let event = match lines.0.get(object).and_then(|own| own.get(number)) {
             Some((event, digest)) => {
                 // A missing file was told already.
                 if let Some(carried) = carried.filter(|carried| carried != digest) {

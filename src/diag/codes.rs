@@ -1141,6 +1141,9 @@ codes! {
     A066 Error
         "tidak ada yang diekspor: arsip tidak memuat laporan yang dimaksud" ? "lihat isi arsip dengan `lhe archive list`";
         "nothing was exported: the archive holds no such report" ? "see what is in the archive by `lhe archive list`";
+    A068 Note
+        "berkas ini menjadi berkas bertanda tangan revisi ini; yang sebelumnya tetap ada di arsip v{version}";
+        "this file is now the signed file of this revision; the one before stays in the archive at v{version}";
     A067 Error
         "berkas ini {found}, bukan {expected}" ? "periksa `--untuk` dan `--revisi`, atau hilangkan: laporan yang benar sudah dikenali";
         "this file is {found} and not {expected}" ? "check `--untuk` and `--revisi`, or leave them out: the right report was recognized";
@@ -1211,8 +1214,8 @@ const REASONS: &[(&str, &str, &str)] = &[
 /// Arguments with the reasons in words.
 fn worded(lang: Lang, args: &[(String, String)]) -> Vec<(String, String)> {
     let word = |value: &String| {
-        if let Some(finding) = super::Finding::from_value(value) {
-            return finding.text(lang);
+        if let Some(sentences) = super::Finding::sentences(value, lang) {
+            return sentences;
         }
         let known = REASONS.iter().find(|(name, _, _)| name == value);
         known.map_or_else(|| value.clone(), |(_, id, en)| if lang == Lang::Id { *id } else { *en }.to_owned())

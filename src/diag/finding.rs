@@ -14,14 +14,29 @@ pub struct Finding {
 /// How a finding stands among the values of a diagnostic, until the language is known.
 const MARK: &str = "@@temuan:";
 
+/// Between several of them: a character that stands in no name and no text.
+const BETWEEN: &str = "\u{1e}";
+
 impl Finding {
     /// As a value of a diagnostic, which becomes a sentence when the diagnostic is shown.
     pub fn value(&self) -> String {
         format!("{MARK}{}:{}", self.word.name(), self.about)
     }
 
+    /// Several of them as one value of a diagnostic.
+    pub fn values(found: &[Self]) -> String {
+        found.iter().map(Self::value).collect::<Vec<_>>().join(BETWEEN)
+    }
+
+    /// A value of a diagnostic as sentences; none if it holds no findings.
+    pub(super) fn sentences(value: &str, lang: Lang) -> Option<String> {
+        let parts: Option<Vec<String>> =
+            value.split(BETWEEN).map(|part| Some(Self::from_value(part)?.text(lang))).collect();
+        parts.map(|parts| parts.join("; "))
+    }
+
     /// The way back from [`Finding::value`].
-    pub(super) fn from_value(value: &str) -> Option<Self> {
+    fn from_value(value: &str) -> Option<Self> {
         let (name, about) = value.strip_prefix(MARK)?.split_once(':')?;
         let word = Word::ALL.iter().find(|word| word.name() == name)?;
         Some(word.about(about))

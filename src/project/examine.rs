@@ -12,10 +12,9 @@ use crate::signature::{self, Trust, Verified};
 use super::build::BuildSettings;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
-use super::issue::names;
 use super::issued::Issued;
 use super::origin::{MANIFEST, Origin};
-use super::prove::{Proof, prove};
+use super::prove::{Proof, bundle_files, prove};
 
 /// What a bundle proves of a file.
 #[derive(Clone, Debug)]
@@ -70,13 +69,7 @@ pub fn examine(
 ) -> Result<Examined, Vec<Diagnostic>> {
     let verified = signature::verify(pdf, trust, now);
     let origin = holdings.map_or(Ok(Origin::Unknown), |holdings| holdings.origin(pdf, None))?;
-    let bundle = match origin.of() {
-        // What the archive holds was proven against the log; what a file carries is only what it says of itself.
-        Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose().map_err(|fault| vec![*fault])?,
-        None => None,
-    };
-    let bundle = bundle.unwrap_or_else(|| signature::attachments(pdf));
-    let proof = settings.and_then(|settings| proof(holdings, pdf, &origin, &bundle, settings));
+    let proof = settings.map(|settings| proof(holdings, pdf, &origin, settings)).transpose()?.flatten();
     Ok(Examined { verified, recorded: origin.of().is_some(), origin, proof })
 }
 
@@ -84,12 +77,18 @@ fn proof(
     holdings: Option<&Holdings>,
     pdf: &[u8],
     origin: &Origin,
-    bundle: &BTreeMap<String, Vec<u8>>,
     settings: &BuildSettings,
-) -> Option<Result<FileProof, Vec<Diagnostic>>> {
-    let manifest: Value = serde_json::from_slice(bundle.get(MANIFEST)?).ok()?;
+) -> Result<Option<Result<FileProof, Vec<Diagnostic>>>, Vec<Diagnostic>> {
+    let archived = match origin.of() {
+        // What the archive holds was proven against the log; what a file carries is only what it says of itself.
+        Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose().map_err(|fault| vec![*fault])?,
+        None => None,
+    };
+    let bundle = archived.unwrap_or_else(|| signature::attachments(pdf));
+    let manifest = bundle.get(MANIFEST).and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
+    let Some(manifest) = manifest else { return Ok(None) };
     let text = |key: &str| manifest[key].as_str().unwrap_or_default();
-    let id = DocumentId::read(text("dokumen"))?;
+    let Some(id) = DocumentId::read(text("dokumen")) else { return Ok(None) };
     let word = match text("jenis") {
         "lke" => "lke",
         kind if kind.starts_with(RECAP) => RECAP,
@@ -108,25 +107,20 @@ fn proof(
     };
     let none = Issued::new();
     let known = holdings.map_or((None, &none), |holdings| (holdings.store.as_ref(), &holdings.issued));
-    let made = prove(&id, bundle, word, known, &agrees, settings);
-    Some(made.map(|proven| FileProof {
+    let made = prove(&id, &bundle, word, known, &agrees, settings);
+    Ok(Some(made.map(|proven| FileProof {
         id,
         data_give_report: proven.data_give_report,
         report_gives_bytes: proven.report_gives_bytes,
-    }))
+    })))
 }
 
 impl Holdings {
     /// The bundle of an issued document as it is archived.
     fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
-        let (_, folder) = names(&of.object, &of.word);
         let object = of.object.to_string();
         let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
         let (store, revision) = self.store.as_ref().zip(self.revision(of)).ok_or_else(lost)?;
-        let versions = store.versions(&object)?;
-        let version = versions.iter().find(|version| version.number == revision.version);
-        let paths = version.into_iter().flat_map(|version| version.files.keys());
-        let inside = paths.filter_map(|path| Some((path, path.strip_prefix(&folder)?.strip_prefix('/')?)));
-        inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
+        bundle_files(store, &of.object, revision, &of.word)
     }
 }

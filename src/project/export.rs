@@ -87,7 +87,7 @@ pub fn export(
     objects.dedup();
     let digest = sha256(manifest.as_bytes());
     let data = json!({
-        "objek": objects, "revisi": rows.len(), "berkas": files, "bita": bytes, "manifes": digest, "kantong": name,
+        "laporan": objects.len(), "revisi": rows.len(), "berkas": files, "bita": bytes, "manifes": digest, "kantong": name,
         "petugas": user().name,
     });
     let message = format!("Ekspor {name}: {} laporan, {files} berkas", objects.len());

@@ -68,7 +68,10 @@ pub struct Taken {
 #[derive(Default)]
 struct Judged {
     faults: Vec<Diagnostic>,
-    facts: Vec<Diagnostic>,
+    /// What is said beside the facts.
+    notes: Vec<Diagnostic>,
+    facts: Vec<Finding>,
+    /// Everything, for the archive.
     words: Vec<Finding>,
 }
 
@@ -78,10 +81,9 @@ impl Judged {
         self.words.push(finding);
     }
 
-    fn fact(&mut self, name: &str, finding: Finding) {
-        let fact = Diagnostic::new(Code::A058).in_file(name).arg("finding", finding.value());
-        if !self.facts.contains(&fact) {
-            self.facts.push(fact);
+    fn fact(&mut self, finding: Finding) {
+        if !self.facts.contains(&finding) {
+            self.facts.push(finding.clone());
             self.words.push(finding);
         }
     }
@@ -136,7 +138,10 @@ pub fn take_in(
         judge(holdings, intake, role, &of, &origin, verified, &mut judged);
     }
     let number = holdings.numbered(&of, intake).map_err(|fault| vec![*fault])?;
-    let mut found = judged.facts;
+    let mut found = judged.notes;
+    if !judged.facts.is_empty() {
+        found.push(about(Code::A058).arg("finding", Finding::values(&judged.facts)));
+    }
     if !judged.faults.is_empty() {
         let Some(reason) = intake.in_spite.as_deref() else {
             judged.faults.extend(found);
@@ -155,6 +160,17 @@ pub fn take_in(
         let path = known.file.path.clone();
         found.push(about(Code::A059).arg("path", format!("{} v{} {path}", of.object, known.version)));
         return Ok(Taken { of, role, origin, verified, version: None, path, found });
+    }
+    if role == Role::Signed
+        && let Some(old) = revision.and_then(|revision| {
+            revision
+                .kept
+                .iter()
+                .rev()
+                .find(|kept| kept.file.role == role && kept.file.document.as_ref() == Some(&of.word))
+        })
+    {
+        found.push(about(Code::A068).arg("version", old.version));
     }
     let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
     let file =
@@ -236,14 +252,14 @@ fn judge(
                 let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
                 let covers = under.is_some_and(|page| signature::covers(page, widget.area));
                 let word = if covers { Word::WidgetCovers } else { Word::VisibleWidget };
-                judged.fact(name, word.about(format!("halaman {}", widget.page)));
+                judged.fact(word.about(format!("halaman {}", widget.page)));
             }
         }
         Origin::Remade { differences, .. } => {
-            judged.fact(name, Word::Remade.plain());
+            judged.fact(Word::Remade.plain());
             let all = described(&differences.iter().collect::<Vec<_>>());
             for (_, text) in all.iter().filter(|(permitted, _)| *permitted) {
-                judged.fact(name, Word::DiffersDeclared.about(text));
+                judged.fact(Word::DiffersDeclared.about(text));
             }
             let others: Vec<&str> =
                 all.iter().filter(|(permitted, _)| !permitted).map(|(_, text)| text.as_str()).collect();
@@ -255,7 +271,7 @@ fn judge(
         _ => {}
     }
     for lost in &verified.lost {
-        judged.fact(name, lost.clone());
+        judged.fact(lost.clone());
     }
     let people: Vec<&Signature> = verified.signatures.iter().filter(|s| s.kind != Kind::DocumentStamp).collect();
     if people.is_empty() {
@@ -263,7 +279,7 @@ fn judge(
         return;
     }
     if people.iter().all(|s| s.trust.as_ref().is_some_and(|trust| trust.holds.is_none())) {
-        judged.facts.push(about(Code::A065));
+        judged.notes.push(about(Code::A065));
     }
     let expected = holdings.revision(of).map(|revision| revision.signatory.clone()).unwrap_or_default();
     let signers: Vec<&str> = people.iter().filter_map(|s| s.signer.as_deref()).collect();
@@ -291,7 +307,7 @@ fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
         }
     } else {
         for finding in trust.findings.iter().filter(|f| f.word == Word::RevokedLater) {
-            judged.fact(name, finding.clone());
+            judged.fact(finding.clone());
         }
     }
 }

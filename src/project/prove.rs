@@ -11,7 +11,8 @@ use crate::report::Quoted;
 use super::build::BuildSettings;
 use super::compose::page_boxes;
 use super::documents::{DocumentId, RECAP, Target};
-use super::issued::{self, Issued};
+use super::issue::names;
+use super::issued::{self, Issued, IssuedRevision};
 use super::load::Project;
 use super::quote::QUOTED_FILE;
 
@@ -69,6 +70,22 @@ pub(super) fn prove(
         Some(why) => Proof::No(why),
     };
     Ok(Proven { pdf: answer.pdf, pages: answer.pages, data_give_report, report_gives_bytes })
+}
+
+/// The files of a kept bundle by name.
+pub(super) fn bundle_files(
+    store: &Store,
+    object: &DocumentId,
+    revision: &IssuedRevision,
+    word: &str,
+) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+    let (_, folder) = names(object, word);
+    let object = object.to_string();
+    let versions = store.versions(&object)?;
+    let version = versions.iter().find(|version| version.number == revision.version);
+    let paths = version.into_iter().flat_map(|version| version.files.keys());
+    let inside = paths.filter_map(|path| Some((path, path.strip_prefix(&folder)?.strip_prefix('/')?)));
+    inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
 }
 
 /// What a kept bundle quotes.

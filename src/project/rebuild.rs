@@ -12,7 +12,7 @@ use super::documents::DocumentId;
 use super::issue::{Unit, names};
 use super::issued::IssuedRevision;
 use super::load::{Project, reason};
-use super::prove::{Proof, Proven, prove};
+use super::prove::{Proof, Proven, bundle_files, prove};
 
 /// A document of an issued revision, made again.
 #[derive(Clone, Debug)]
@@ -100,13 +100,9 @@ impl Project {
         revision: &IssuedRevision,
         word: &str,
     ) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
-        let Some(store) = &self.archive else { return Ok(BTreeMap::new()) };
-        let (_, folder) = names(object, word);
-        let object = object.to_string();
-        let versions = store.versions(&object)?;
-        let version = versions.iter().find(|version| version.number == revision.version);
-        let paths = version.into_iter().flat_map(|version| version.files.keys());
-        let inside = paths.filter_map(|path| Some((path, path.strip_prefix(&folder)?.strip_prefix('/')?)));
-        inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
+        match &self.archive {
+            Some(store) => bundle_files(store, object, revision, word),
+            None => Ok(BTreeMap::new()),
+        }
     }
 }

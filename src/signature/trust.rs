@@ -238,8 +238,8 @@ fn names_time_stamping(certificate: &Certificate) -> bool {
 pub(super) fn name(certificate: &Certificate) -> String {
     let subject = &certificate.tbs_certificate.subject;
     let common = der::asn1::ObjectIdentifier::new_unwrap("2.5.4.3");
-    let parts = subject.0.iter().flat_map(|part| part.0.iter());
-    let name = parts.filter(|part| part.oid == common).last();
+    let mut parts = subject.0.iter().flat_map(|part| part.0.iter());
+    let name = parts.rfind(|part| part.oid == common);
     let text = name.and_then(|part| String::from_utf8(part.value.value().to_vec()).ok());
     text.unwrap_or_else(|| subject.to_string())
 }

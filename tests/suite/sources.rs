@@ -171,8 +171,16 @@ fn only_the_worker_starts_processes() {
 }
 
 #[test]
-fn nothing_speaks_to_a_network() {
-    nowhere_but_in(&["std::net", "TcpStream", "UdpSocket", "ureq", "reqwest"], &[]);
+fn only_a_time_stamp_is_asked_for_over_a_network() {
+    nowhere_but_in(&["std::net", "TcpStream", "UdpSocket", "ureq", "reqwest"], &["signature/network.rs"]);
+    // Whoever signs asks; nothing else can reach that file.
+    nowhere_but_in(&["network::"], &["signature/stamp.rs"]);
+}
+
+#[test]
+fn only_signature_names_what_reads_pdfs_and_certificates() {
+    let crates = ["lopdf", "x509_cert", "x509_ocsp", "p12_keystore", "ring::", "webpki", "cms::"];
+    nowhere_but_in(&crates, &["signature"]);
 }
 
 #[test]
@@ -189,6 +197,7 @@ fn reads_keys(source: &Source) -> bool {
             "evaluation/register/recap.rs",
             // What the program itself writes and reads back: the log of the archive, what a bundle quotes.
             "project/issued.rs",
+            "project/kept.rs",
             "report/issued.rs",
             "report/wording.rs",
         ]
@@ -264,6 +273,7 @@ fn modules_use_only_what_stands_before_them() {
         "template",
         "typeset",
         "worker",
+        "signature",
         "archive",
         "project",
         "cli",
