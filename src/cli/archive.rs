@@ -18,7 +18,7 @@ pub(super) fn run(args: &ArchiveArgs, global: &Global, printer: &Printer) -> Exi
         ArchiveAction::List(args) => super::archive_list::run(args, global, printer),
         ArchiveAction::Show(args) => super::archive_show::run(args, global, printer),
         ArchiveAction::Get(args) => super::archive_get::run(args, global, printer),
-        ArchiveAction::Stats => super::archive_list::stats(global, printer),
+        ArchiveAction::Stats => super::archive_stats::run(global, printer),
         ArchiveAction::Export(args) => super::archive_export::run(args, global, printer),
         ArchiveAction::Verify { folder, record } => {
             let folder = match folder {

@@ -1,6 +1,4 @@
-//! `lhe archive list` and `lhe archive stats`.
-
-use std::collections::BTreeMap;
+//! `lhe archive list`: the catalogue.
 
 use serde_json::json;
 
@@ -41,7 +39,8 @@ pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
     Exit::Done
 }
 
-fn counts(rows: &[Row<'_>]) -> String {
+/// How many revisions stand how.
+pub(super) fn counts(rows: &[Row<'_>]) -> String {
     let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
     let parts: Vec<String> =
         Keeping::ALL.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
@@ -128,56 +127,5 @@ fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
         Ok(bytes) => printer.raw(&bytes),
         Err(()) => return Exit::Io,
     }
-    Exit::Done
-}
-
-/// How much the archive holds.
-pub(super) fn stats(global: &Global, printer: &Printer) -> Exit {
-    let holdings = match super::archive::holdings(global, printer) {
-        Ok(holdings) => holdings,
-        Err(exit) => return exit,
-    };
-    let rows = match holdings.rows(&Wanted::default()) {
-        Ok(rows) => rows,
-        Err(found) => return printer.diagnostics(&found, &Files::default()),
-    };
-    let mut years: BTreeMap<i32, Vec<Row<'_>>> = BTreeMap::new();
-    for row in rows {
-        years.entry(row.object.year).or_default().push(row);
-    }
-    let events = holdings.store.as_ref().map_or(0, |store| store.events().count());
-    for (year, rows) in &years {
-        let reports = rows.iter().filter(|row| row.replaced_by.is_none()).count();
-        let kept: u64 = rows.iter().flat_map(|row| &row.revision.kept).map(|kept| kept.file.bytes).sum();
-        let files: usize = rows.iter().map(|row| row.revision.kept.len()).sum();
-        if printer.json {
-            let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
-            let states: BTreeMap<&str, usize> =
-                Keeping::ALL.into_iter().map(|state| (state.word(), count(state))).collect();
-            let record = json!({
-                "schema": 1, "tahun": year, "laporan": reports, "revisi": rows.len(), "keadaan": states,
-                "berkas_masuk": files, "bita_masuk": kept,
-            });
-            printer.data(&record.to_string());
-            continue;
-        }
-        printer.result(&match printer.lang {
-            Lang::Id => format!(
-                "{year}  {reports} laporan, {} revisi ({}), {files} berkas masuk ({kept} bita)",
-                rows.len(),
-                counts(rows)
-            ),
-            Lang::En => format!(
-                "{year}  {reports} reports, {} revisions ({}), {files} files taken in ({kept} bytes)",
-                rows.len(),
-                counts(rows)
-            ),
-        });
-    }
-    let head = holdings.store.as_ref().map(crate::archive::Store::head).unwrap_or_default();
-    printer.say(&match printer.lang {
-        Lang::Id => format!("{events} baris catatan; kepala catatan: {head}"),
-        Lang::En => format!("{events} lines of the log; head of the log: {head}"),
-    });
     Exit::Done
 }

@@ -44,7 +44,7 @@ impl Exit {
                     Self::Done
                 }
             }
-            (Severity::Error, Code::U002 | Code::U003 | Code::U007 | Code::A020) => Self::Io,
+            (Severity::Error, Code::U002 | Code::U003 | Code::U007 | Code::A020 | Code::S006) => Self::Io,
             // About files and names, not about what a template says.
             (Severity::Error, Code::T030 | Code::T032) => Self::No,
             (Severity::Error, Code::T031) => Self::Usage,

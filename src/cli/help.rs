@@ -5,6 +5,7 @@ use clap::{Command, CommandFactory};
 use crate::diag::Lang;
 
 use super::args::Cli;
+use super::help_archive;
 
 /// `(command, argument, Indonesian, English)`; an empty argument is the command itself, an empty command the
 /// program. Global arguments are listed once, under the program.
@@ -187,164 +188,6 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ("template eject", "names", "nama templat atau kalimat bawaan", "names of built-in templates or sentences"),
     ("template lint", "", "Periksa templat dan kalimat tanpa data", "Check templates and sentences without data"),
     ("template lint", "names", "templat yang diperiksa; semua bila kosong", "templates to check; all if none"),
-    ("sign", "", "Tanda tangani PDF yang terbit dengan berkas kunci (.p12)", "Sign issued PDFs with a key file (.p12)"),
-    ("sign", "files", "PDF yang ditandatangani", "PDFs to sign"),
-    (
-        "sign",
-        "key",
-        "berkas kunci PKCS#12; sandinya ditanyakan di terminal",
-        "key file, PKCS#12; the passphrase is asked for",
-    ),
-    (
-        "sign",
-        "variable",
-        "baca sandi dari variabel lingkungan ini",
-        "read the passphrase from this environment variable",
-    ),
-    ("sign", "descriptor", "baca sandi dari deskriptor berkas ini", "read the passphrase from this file descriptor"),
-    (
-        "sign",
-        "stamps",
-        "server stempel waktu; bawaannya `arsip.stempel_waktu` di lhe.yaml",
-        "time stamp server; by default `arsip.stempel_waktu` of lhe.yaml",
-    ),
-    ("sign", "no_stamp", "jangan minta stempel waktu", "do not ask for a time stamp"),
-    ("sign", "reason", "alasan penandatanganan yang dicatat dalam tanda tangan", "reason to note in the signature"),
-    (
-        "sign",
-        "output",
-        "folder hasil; bawaannya di samping berkas asal, dengan nama `.tte.pdf`",
-        "folder of results; by default beside the file, under a name in `.tte.pdf`",
-    ),
-    (
-        "verify",
-        "",
-        "Periksa PDF bertanda tangan: utuh, dipercaya, perubahan, asal, dan bukti",
-        "Check signed PDFs: intact, trusted, changes, origin and proof",
-    ),
-    ("verify", "files", "PDF yang diperiksa", "PDFs to check"),
-    (
-        "verify",
-        "trust",
-        "folder sertifikat akar dan daftar pencabutan; bawaannya `kepercayaan` dalam proyek",
-        "folder of roots and revocation lists; by default `kepercayaan` in the project",
-    ),
-    (
-        "verify",
-        "at",
-        "anggap sekarang waktu ini, misalnya 2023-05-08T03:04:05Z",
-        "take this time for now, such as 2023-05-08T03:04:05Z",
-    ),
-    (
-        "verify",
-        "no_proof",
-        "jangan susun ulang laporan untuk membuktikan isinya",
-        "do not make the report again to prove its content",
-    ),
-    ("archive", "", "Arsip laporan yang terbit", "The archive of issued reports"),
-    (
-        "archive verify",
-        "",
-        "Periksa catatan, inventaris, dan setiap bita arsip",
-        "Prove the log, the inventories and every byte of the archive",
-    ),
-    ("archive verify", "record", "catat pemeriksaan ini di catatan arsip", "record this run in the log of the archive"),
-    (
-        "archive add",
-        "",
-        "Simpan PDF bertanda tangan, pindaian, atau berkas pendukung pada laporannya",
-        "Keep signed PDFs, scans or supporting papers with their report",
-    ),
-    ("archive add", "files", "berkas yang disimpan", "files to keep"),
-    (
-        "archive add",
-        "report",
-        "laporannya, misalnya 2023/dinas-x (lembar kerja: 2023/dinas-x.lke); biasanya dikenali sendiri",
-        "its report, such as 2023/dinas-x (worksheet: 2023/dinas-x.lke); usually recognized",
-    ),
-    ("archive add", "revision", "revisinya; yang terakhir bila kosong", "its revision; the last if none"),
-    (
-        "archive add",
-        "role",
-        "peran berkas: bertanda_tangan (bawaan), pindaian, berita_acara, tanggapan, surat_tugas, lainnya",
-        "role of the file: bertanda_tangan (signed, default), pindaian (scan), berita_acara (minutes), tanggapan (response), surat_tugas (assignment), lainnya (other)",
-    ),
-    ("archive add", "number", "nomor surat yang diberikan di tempat lain", "number of the letter, given elsewhere"),
-    ("archive add", "date", "tanggal surat itu, misalnya 2023-05-08", "date of that letter, such as 2023-05-08"),
-    (
-        "archive add",
-        "in_spite",
-        "simpan walaupun ada yang salah; perlu --alasan",
-        "keep it in spite of faults; needs --alasan",
-    ),
-    (
-        "archive add",
-        "reason",
-        "alasan tetap menyimpan, dicatat di arsip",
-        "why it is kept all the same, noted in the archive",
-    ),
-    (
-        "archive add",
-        "trust",
-        "folder sertifikat akar dan daftar pencabutan; bawaannya `kepercayaan` dalam proyek",
-        "folder of roots and revocation lists; by default `kepercayaan` in the project",
-    ),
-    ("archive list", "", "Daftar laporan dalam arsip", "List the reports in the archive"),
-    ("archive list", "reports", "laporan atau OPD; semua bila kosong", "reports or offices; all if none"),
-    ("archive list", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
-    (
-        "archive list",
-        "state",
-        "hanya keadaan ini: terbit, bertanda_tangan, diganti",
-        "only this state: terbit (issued), bertanda_tangan (signed), diganti (replaced)",
-    ),
-    ("archive list", "number", "hanya nomor surat yang memuat teks ini", "only letters whose number holds this text"),
-    ("archive list", "csv", "keluaran sebagai CSV", "output as CSV"),
-    (
-        "archive show",
-        "",
-        "Tampilkan semua revisi dan berkas sebuah laporan",
-        "Show all revisions and files of a report",
-    ),
-    ("archive show", "report", "laporan, misalnya 2023/dinas-x", "report, such as 2023/dinas-x"),
-    ("archive show", "revision", "hanya revisi ini", "only this revision"),
-    ("archive get", "", "Ambil berkas dari arsip, persis bita demi bita", "Fetch a file of the archive, byte for byte"),
-    ("archive get", "report", "laporan, misalnya 2023/dinas-x", "report, such as 2023/dinas-x"),
-    ("archive get", "revision", "revisinya; yang terakhir bila kosong", "its revision; the last if none"),
-    (
-        "archive get",
-        "path",
-        "berkas menurut `archive show`; bawaannya PDF bertanda tangan, atau yang terbit bila belum ada",
-        "file as `archive show` names it; by default the signed PDF, or the issued one if there is none",
-    ),
-    (
-        "archive get",
-        "version",
-        "versi yang memuat berkas itu; yang terakhir bila kosong",
-        "version that holds the file; the last if none",
-    ),
-    (
-        "archive get",
-        "target",
-        "nama berkas hasil; bawaannya nama aslinya di folder ini",
-        "name of the result; by default its own name in this folder",
-    ),
-    ("archive stats", "", "Jumlah laporan, keadaan, dan bita", "Numbers of reports, states and bytes"),
-    (
-        "archive export",
-        "",
-        "Ekspor untuk arsip daerah sebagai kantong BagIt",
-        "Export as a BagIt bag for the regional archive",
-    ),
-    ("archive export", "folder", "folder kantong, yang belum ada", "folder of the bag, which must not exist"),
-    ("archive export", "reports", "laporan atau OPD; semua bila kosong", "reports or offices; all if none"),
-    ("archive export", "year", "hanya tahun evaluasi ini", "only this evaluation year"),
-    (
-        "archive verify",
-        "folder",
-        "folder arsip; bawaannya `arsip` dalam proyek",
-        "folder of the archive; by default `arsip` in the project",
-    ),
     (
         "completions",
         "",
@@ -361,8 +204,12 @@ const TEXTS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
+fn all_texts() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, &'static str)> {
+    TEXTS.iter().chain(help_archive::TEXTS)
+}
+
 fn text(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {
-    let found = |name: &str| TEXTS.iter().find(|(c, a, _, _)| *c == name && *a == argument);
+    let found = |name: &str| all_texts().find(|(c, a, _, _)| *c == name && *a == argument);
     let (_, _, id, en) = found(command).or_else(|| found("").filter(|_| !argument.is_empty()))?;
     Some(match lang {
         Lang::Id => id,
@@ -501,7 +348,7 @@ mod tests {
     fn every_text_belongs_to_something() {
         let mut commands = Vec::new();
         all(&command(Lang::Id), "", &mut commands);
-        for (path, argument, _, _) in TEXTS {
+        for (path, argument, _, _) in all_texts() {
             let (_, command) = commands.iter().find(|(known, _)| known == path).expect("the command exists");
             assert!(
                 argument.is_empty() || command.get_arguments().any(|a| a.get_id() == argument),

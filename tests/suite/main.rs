@@ -28,4 +28,5 @@ mod kalimat;
 mod koreksi;
 mod readme;
 mod sources;
+mod tanda_tangan;
 mod template;

@@ -130,7 +130,8 @@ impl ProjectTest {
     /// Runs the program in a folder of the project, with further environment.
     pub(crate) fn run_in(&self, folder: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(LHE);
-        command.args(arguments).current_dir(self.path(folder));
+        // Without a terminal, whoever runs the tests: nothing may wait for an answer.
+        command.args(arguments).current_dir(self.path(folder)).stdin(std::process::Stdio::null());
         for name in ["LHE_LANG", "NO_COLOR", "TERM", "LANG", "LC_ALL", "TZ", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
