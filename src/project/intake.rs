@@ -121,8 +121,8 @@ pub fn take_in(
     let role = intake.role.unwrap_or(if matches!(origin, Origin::Scan(_)) { Role::Scan } else { Role::Signed });
     let of = match (role, named, origin.of()) {
         (Role::Signed, Some(named), Some(found)) if named.object != found.object || named.word != found.word => {
-            let expected = format!("{} revisi {}", named.object, named.revision);
-            let found = format!("{} revisi {}", found.object, found.revision);
+            let shown = |of: &Belongs| format!("{} revisi {} ({})", of.object, of.revision, of.word);
+            let (expected, found) = (shown(&named), shown(found));
             return Err(vec![about(Code::A067).arg("found", found).arg("expected", expected)]);
         }
         (Role::Signed, _, Some(found)) => found.clone(),
@@ -264,8 +264,10 @@ fn judge(
             let others: Vec<&str> =
                 all.iter().filter(|(permitted, _)| !permitted).map(|(_, text)| text.as_str()).collect();
             if !others.is_empty() {
-                let text = others.join("; ");
-                judged.fault(about(Code::A054).arg("differences", &text), Word::DiffersElsewhere.about(text));
+                judged.fault(
+                    about(Code::A054).arg("differences", some(&others)),
+                    Word::DiffersElsewhere.about(others.join("; ")),
+                );
             }
         }
         _ => {}
@@ -341,6 +343,16 @@ pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
         .collect()
 }
 
+/// The first of many, and how many more there are.
+fn some(texts: &[&str]) -> String {
+    const SHOWN: usize = 5;
+    let first = texts.iter().take(SHOWN).copied().collect::<Vec<_>>().join("; ");
+    match texts.len().checked_sub(SHOWN) {
+        None | Some(0) => first,
+        Some(more) => format!("{first}; … (+{more})"),
+    }
+}
+
 /// `1–3, 5`.
 fn numbers(pages: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
@@ -357,9 +369,10 @@ fn numbers(pages: &[usize]) -> String {
 
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
+        None => text,
     }
 }
 

@@ -289,3 +289,43 @@ fn envelope(key: &Key, info: SignerInfo) -> der::Result<Vec<u8>> {
     };
     ContentInfo { content_type: SIGNED_DATA, content: Any::from_der(&data.to_der()?)? }.to_der()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A service that returns what a test wants.
+    struct Fake<'a>(&'a dyn Fn(&[u8]) -> Vec<u8>);
+
+    impl SigningService for Fake<'_> {
+        fn sign(&self, pdf: &[u8], _: &Request) -> Result<Vec<u8>, NoSignature> {
+            Ok((self.0)(pdf))
+        }
+    }
+
+    #[test]
+    fn what_a_service_returns_is_taken_only_if_it_is_what_was_sent_and_signed() {
+        // S007: nothing, the same file, another file, the file with a tail, one that was signed and then changed.
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
+        let read = |name: &str| std::fs::read(format!("{folder}/{name}")).expect("a file");
+        let pdf = read("invalid/S009-berkas-kepercayaan/surat.pdf");
+        let key = Key::open(&read("kunci/inspektur-p256.p12"), "rahasia-uji").expect("a key");
+        let signed = |pdf: &[u8]| Local { key: &key, stamps: None }.sign(pdf, &Request::default()).expect("signed");
+        let refused = |make: &dyn Fn(&[u8]) -> Vec<u8>| {
+            matches!(sign(&Fake(make), &pdf, &Request::default()), Err(NoSignature::Unusable(_)))
+        };
+        assert!(refused(&|_| Vec::new()), "nothing: the most frequent failure of a large service");
+        assert!(refused(&<[u8]>::to_vec), "the same file");
+        assert!(refused(&|_| read("invalid/A050-bukan-laporan-di-sini/surat.tte.pdf")), "another file");
+        assert!(refused(&|pdf| [pdf, b"% tail\n%%EOF\n"].concat()), "a tail");
+        assert!(refused(&|pdf| [signed(pdf).as_slice(), b"% tail\n%%EOF\n"].concat()), "signed, with a tail");
+        assert!(refused(&|pdf| signed(&signed(pdf))), "signed twice");
+        let flipped = |pdf: &[u8]| {
+            let mut wrong = signed(pdf);
+            wrong[pdf.len() / 2] ^= 1;
+            wrong
+        };
+        assert!(refused(&flipped), "changed");
+        assert!(sign(&Fake(&signed), &pdf, &Request::default()).is_ok());
+    }
+}

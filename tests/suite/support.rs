@@ -135,7 +135,8 @@ impl ProjectTest {
         for name in ["LHE_LANG", "NO_COLOR", "TERM", "LANG", "LC_ALL", "TZ", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
-        command.envs(environment.iter().copied());
+        // The passphrase of the test keys, for fixtures, which have no environment of their own.
+        command.env("LHE_UJI_SANDI", "rahasia-uji").envs(environment.iter().copied());
         let output = command.output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Run {
