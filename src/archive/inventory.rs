@@ -43,7 +43,7 @@ impl Inventory {
     }
 }
 
-/// The sidecar of an inventory: OCFL 1.1, 3.7.
+/// The sidecar of an inventory: OCFL 1.1, 3.6.
 pub(super) fn sidecar(inventory: &[u8]) -> String {
     format!("{} {}\n", sha512(inventory), layout::INVENTORY)
 }

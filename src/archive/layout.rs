@@ -7,7 +7,7 @@ use super::inventory::sha256;
 /// OCFL 1.1, 3.5.1: an id should be a URI. The caller's `2023/dinas-x` follows as it is, so that it can be read off.
 pub(super) const PREFIX: &str = "urn:lhe:";
 
-/// OCFL 1.1, 4.1 and 3.3: the files that say which version of the specification is kept.
+/// OCFL 1.1, 4.2 and 3.2: the files that say which version of the specification is kept.
 pub(super) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
 pub(super) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 

@@ -169,7 +169,7 @@ fn tidy(root: &Path, disk: &Disk, empty: &[PathBuf]) -> std::io::Result<bool> {
     for (name, _) in &left {
         disk.run(Step::Remove(&staging.join(name)))?;
     }
-    // OCFL 1.1, 4.2: no empty folders below the storage root.
+    // OCFL 1.1, 4.3: no empty folders below the storage root.
     for path in empty {
         disk.run(Step::RemoveEmpty(path))?;
     }

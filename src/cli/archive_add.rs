@@ -73,7 +73,8 @@ fn one(
         }
     };
     let intake = Intake {
-        name: file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or(shown),
+        name: file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| shown.clone()),
+        shown,
         bytes: &bytes,
         named,
         role: args.role.as_deref().and_then(Role::from_word),

@@ -59,7 +59,11 @@ pub(super) fn record_fixity(folder: &Path, verified: &archive::Verified, printer
     });
     match made {
         Ok(found) => {
-            printer.say(printer.pick("pemeriksaan ini dicatat di catatan arsip", "this run was recorded in the log"));
+            let head = archive::Store::read(folder).ok().flatten().map(|store| store.head()).unwrap_or_default();
+            printer.result(&match printer.lang {
+                Lang::Id => format!("pemeriksaan dicatat; kepala catatan kini: {head}"),
+                Lang::En => format!("the run was recorded; the head of the log is now: {head}"),
+            });
             show(&found)
         }
         Err(found) => show(&found),

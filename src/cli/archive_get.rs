@@ -42,6 +42,19 @@ fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, E
         })
     })?;
     let digest = crate::bundle::sha256(&bytes);
+    if printer.json {
+        let record = serde_json::json!({
+            "schema": 1,
+            "dokumen": object.to_string(),
+            "revisi": revision.number,
+            "versi": held.version,
+            "berkas": held.path,
+            "file": target.display().to_string(),
+            "bita": bytes.len(),
+            "sha256": digest,
+        });
+        printer.data(&record.to_string());
+    }
     printer.result(&match printer.lang {
         Lang::Id => {
             format!("{}  {} bita  dari {object} v{}  sha256 {digest}", target.display(), bytes.len(), held.version)

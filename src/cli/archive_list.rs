@@ -55,7 +55,10 @@ fn line(row: &Row<'_>, width: usize, numbers: usize) -> String {
     let revision = row.revision;
     let (object, number, state) = (row.object.to_string(), number(row), revision.keeping().word());
     let date = revision.date.as_deref().unwrap_or("–");
-    let tail = row.successor().unwrap_or_else(|| row.signers().join(", "));
+    let signers = row.signers().join(", ");
+    let tail: Vec<String> =
+        row.successor().into_iter().chain(Some(signers).filter(|names| !names.is_empty())).collect();
+    let tail = tail.join("; ditandatangani ");
     format!("{object:width$}  revisi {}  {state:<15}  {number:numbers$}  {date:<10}  {tail}", revision.number)
         .trim_end()
         .to_owned()

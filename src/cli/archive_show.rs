@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::diag::{Files, Lang};
+use crate::diag::{Files, Finding, Lang};
 use crate::project::{Holdings, IssuedRevision, Row, Wanted, cited};
 
 use super::args::{Global, ShowArgs};
@@ -52,7 +52,7 @@ fn show(holdings: &Holdings, row: &Row<'_>, printer: &Printer) -> Exit {
             "retensi": revision.retention,
             "penandatangan": revision.signatory,
             "alasan": revision.reasons,
-            "diganti_oleh": row.replaced_by.map(|next| next.number),
+            "diganti_oleh": row.replaced_by.map(|next| json!({ "revisi": next.number, "nomor": next.letter, "tanggal": next.date })),
             "masuk": kept,
             "berkas": files,
         });
@@ -99,7 +99,10 @@ fn lines(row: &Row<'_>, lang: Lang) -> Vec<String> {
             let (time, by) = (signature.time.as_deref().unwrap_or("–"), signature.time_by.as_deref().unwrap_or("–"));
             all.push(format!("    {}: {name}, {}, {time} ({by})", words("tanda tangan", "signature"), signature.level));
         }
-        all.extend(file.findings.iter().map(|finding| format!("    {}: {finding}", words("temuan", "found"))));
+        all.extend(file.findings.iter().map(|noted| {
+            let text = Finding::from_noted(noted).map_or_else(|| noted.clone(), |finding| finding.text(lang));
+            format!("    {}: {text}", words("temuan", "found"))
+        }));
         all.extend(
             file.reason.iter().map(|reason| format!("    {}: {reason}", words("tetap disimpan", "kept all the same"))),
         );

@@ -28,6 +28,14 @@ fn attempt(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Exit, 
     for file in &args.files {
         exit = exit.max(match one(file, args, &key, server.as_deref()) {
             Ok((path, other)) => {
+                if printer.json {
+                    let record = serde_json::json!({
+                        "schema": 1,
+                        "file": path.display().to_string(),
+                        "penanda_tangan": key.name(),
+                    });
+                    printer.data(&record.to_string());
+                }
                 printer.result(&match printer.lang {
                     Lang::Id => format!("{}  ditandatangani oleh {}", path.display(), key.name()),
                     Lang::En => format!("{}  signed by {}", path.display(), key.name()),
@@ -117,7 +125,12 @@ fn one(
     os::create(&target, &signed).map_err(|error| {
         Box::new(Diagnostic::new(Code::U003).in_file(target.display().to_string()).arg("reason", os::reason(&error)))
     })?;
-    let expected = project::signatory(&bytes).filter(|expected| !project::same_person(expected, key.name()));
+    // Where the official of the block has signed, others may follow.
+    let already = signature::signers(&bytes);
+    let others = already.iter().map(String::as_str).chain([key.name()]);
+    let mut others = others.collect::<Vec<_>>().into_iter();
+    let expected =
+        project::signatory(&bytes).filter(|expected| !others.any(|signer| project::same_person(expected, signer)));
     let other = expected.map(|expected| about(Code::S011).arg("signer", key.name()).arg("expected", expected));
     Ok((target, other))
 }

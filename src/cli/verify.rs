@@ -34,13 +34,16 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
         Some(folder) => project::trust(&folder).map_err(|found| show(&found))?,
         None => Trust::default(),
     };
-    let holdings = root.map(|root| Holdings::open(&root.join("arsip"))).transpose().map_err(|found| show(&found))?;
+    // A damaged archive says nothing of origins; signatures can be judged all the same.
+    let (holdings, mut exit) = match root.map(|root| Holdings::open(&root.join("arsip"))).transpose() {
+        Ok(holdings) => (holdings, Exit::Done),
+        Err(found) => (None, show(&found)),
+    };
     let settings = match args.no_proof {
         true => None,
         false => Some(super::build::settings(None, Some(1), 60).map_err(|fault| show(&[*fault]))?),
     };
     let now = args.at.unwrap_or_else(os::seconds);
-    let mut exit = Exit::Done;
     for file in &args.files {
         exit = exit.max(one(file, holdings.as_ref(), &trust, now, settings.as_ref(), printer));
     }

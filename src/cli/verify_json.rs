@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::diag::{Finding, Lang};
 use crate::os::rfc3339;
-use crate::project::{Examined, Origin, Proof};
+use crate::project::{Conclusion, Examined, Origin, Proof};
 use crate::signature::{Kind, Revocation, Signature, Trusted};
 
 /// One record per file.
@@ -15,7 +15,11 @@ pub(super) fn record(name: &str, examined: &Examined, lang: Lang) -> Value {
     json!({
         "schema": 1,
         "file": name,
-        "hasil": if examined.fails() { "tidak_benar" } else { "tidak_ada_yang_salah" },
+        "hasil": match examined.conclusion() {
+            Conclusion::Wrong => "tidak_benar",
+            Conclusion::Open => "belum_pasti",
+            Conclusion::Holds => "benar",
+        },
         "rusak": verified.broken.as_ref().map(|found| finding(found, lang)),
         "ditolak": findings(&verified.active),
         "asal": origin(examined, lang),
@@ -24,6 +28,8 @@ pub(super) fn record(name: &str, examined: &Examined, lang: Lang) -> Value {
         "standar_hilang": findings(&verified.lost),
         "bukti": proof(examined),
         "tercatat": examined.recorded,
+        "diganti_oleh": examined.replaced_by,
+        "draf": examined.draft,
     })
 }
 
@@ -50,7 +56,7 @@ fn origin(examined: &Examined, lang: Lang) -> Value {
             record["perbedaan"] = differences
                 .iter()
                 .map(|d| {
-                    json!({ "halaman": d.page, "bagian": d.declared, "terbit": d.ours, "berkas": d.theirs, "jenis": format!("{:?}", d.kind) })
+                    json!({ "halaman": d.page, "bagian": d.declared, "terbit": d.ours, "berkas": d.theirs, "jenis": d.kind.word() })
                 })
                 .collect();
         }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Finding, Lang};
 use crate::os::rfc3339;
-use crate::project::{Examined, Origin, Proof, described};
+use crate::project::{Conclusion, Examined, Origin, Proof, described};
 use crate::signature::{Kind, Revocation, Signature, Stamp, Trusted};
 
 /// The lines about one file.
@@ -34,15 +34,12 @@ pub(super) fn lines(name: &str, examined: &Examined, lang: Lang) -> Vec<String> 
         [] => all.push(say.pick("  PDF/A dan PDF/UA: tidak terganggu", "  PDF/A and PDF/UA: not disturbed").to_owned()),
         lost => all.extend(lost.iter().map(|found| format!("  PDF/A, PDF/UA: {}", found.text(lang)))),
     }
-    all.push(
-        match examined.fails() {
-            true => say.pick("  kesimpulan: ADA YANG TIDAK BENAR", "  conclusion: SOMETHING DOES NOT HOLD"),
-            false => say.pick("  kesimpulan: tidak ada yang salah", "  conclusion: nothing is wrong"),
-        }
-        .to_owned(),
-    );
+    all.push(say.conclusion(examined));
     all
 }
+
+/// How many changes are named; `--json` names all.
+const SHOWN: usize = 5;
 
 struct Say {
     lang: Lang,
@@ -55,6 +52,40 @@ impl Say {
 
     fn texts(&self, found: &[Finding]) -> String {
         found.iter().map(|found| found.text(self.lang)).collect::<Vec<_>>().join("; ")
+    }
+
+    fn conclusion(&self, examined: &Examined) -> String {
+        let title = self.pick("kesimpulan", "conclusion");
+        let answer = match examined.conclusion() {
+            Conclusion::Wrong => self.pick("ADA YANG TIDAK BENAR", "SOMETHING DOES NOT HOLD").to_owned(),
+            Conclusion::Holds => self.pick("tidak ada yang salah", "nothing is wrong").to_owned(),
+            Conclusion::Open => {
+                let mut open = Vec::new();
+                if examined.draft {
+                    open.push(self.pick("berkas ini draf", "this file is a draft"));
+                }
+                if matches!(examined.origin, Origin::Scan(_)) {
+                    open.push(self.pick("isi pindaian tidak diperiksa", "what a scan shows was not checked"));
+                }
+                if examined.verified.signatures.is_empty() {
+                    open.push(self.pick("tidak bertanda tangan", "nobody signed"));
+                } else if examined
+                    .verified
+                    .signatures
+                    .iter()
+                    .any(|s| s.trust.as_ref().is_none_or(|t| t.holds.is_none()))
+                {
+                    open.push(
+                        self.pick("kepercayaan penanda tangan tidak diketahui", "trust in the signer is not known"),
+                    );
+                }
+                format!("{}: {}", self.pick("belum pasti", "not certain"), open.join("; "))
+            }
+        };
+        match &examined.replaced_by {
+            Some(next) => format!("  {title}: {answer}; {next}"),
+            None => format!("  {title}: {answer}"),
+        }
     }
 
     fn origin(&self, examined: &Examined) -> Vec<String> {
@@ -70,7 +101,14 @@ impl Say {
                     Lang::Id => format!("  {title}: asli, dimulai dengan bita PDF yang terbit ({of})"),
                     Lang::En => format!("  {title}: original, begins with the bytes of the issued PDF ({of})"),
                 }];
-                for found in added.iter().flat_map(|added| &added.forbidden) {
+                let forbidden: Vec<&Finding> = added.iter().flat_map(|added| &added.forbidden).collect();
+                if forbidden.len() > SHOWN {
+                    all.push(match self.lang {
+                        Lang::Id => format!("    {} perubahan tidak diizinkan, antara lain:", forbidden.len()),
+                        Lang::En => format!("    {} changes that are not permitted, among them:", forbidden.len()),
+                    });
+                }
+                for found in forbidden.into_iter().take(SHOWN) {
                     let word = self.pick("PERUBAHAN TIDAK DIIZINKAN", "CHANGE NOT PERMITTED");
                     all.push(format!("    {word}: {}", found.text(self.lang)));
                 }
@@ -202,7 +240,7 @@ impl Say {
         let later = &signature.later;
         all.extend(later.permitted.iter().map(|found| format!("      {}", found.text(self.lang))));
         let word = self.pick("TIDAK DIIZINKAN", "NOT PERMITTED");
-        all.extend(later.forbidden.iter().map(|found| format!("      {word}: {}", found.text(self.lang))));
+        all.extend(later.forbidden.iter().take(SHOWN).map(|found| format!("      {word}: {}", found.text(self.lang))));
         all
     }
 
@@ -220,7 +258,18 @@ impl Say {
             None => Vec::new(),
             Some(Err(_)) => vec![format!("  {title}: {}", self.pick("GAGAL, lihat pesan", "FAILED, see the message"))],
             Some(Ok(proof)) => vec![
-                format!("  {title} ({}):", proof.id),
+                match &examined.origin {
+                    // The bundle is the archived one, and so is the PDF that it is held against.
+                    Origin::Remade { .. } | Origin::Scan(_) => format!(
+                        "  {title} ({}, {}):",
+                        proof.id,
+                        self.pick(
+                            "tentang PDF yang terbit, bukan berkas ini",
+                            "of the PDF that was issued, not of this file"
+                        )
+                    ),
+                    _ => format!("  {title} ({}):", proof.id),
+                },
                 format!(
                     "    {}: {}",
                     self.pick("data menghasilkan laporan yang sama", "the data give the same report"),

@@ -1141,6 +1141,12 @@ codes! {
     A066 Error
         "tidak ada yang diekspor: arsip tidak memuat laporan yang dimaksud" ? "lihat isi arsip dengan `lhe archive list`";
         "nothing was exported: the archive holds no such report" ? "see what is in the archive by `lhe archive list`";
+    A069 Error
+        "berkas ini kosong" ? "minta berkasnya sekali lagi; server yang sibuk kadang mengirim berkas kosong";
+        "this file is empty" ? "ask for the file again; a busy server sometimes sends an empty one";
+    A070 Error
+        "berkas ini bukan PDF" ? "sebut perannya dengan `--sebagai`, misalnya `--sebagai pindaian`, dan laporannya dengan `--untuk`";
+        "this file is no PDF" ? "name its role by `--sebagai`, such as `--sebagai pindaian` (a scan), and its report by `--untuk`";
     A068 Note
         "berkas ini menjadi berkas bertanda tangan revisi ini; yang sebelumnya tetap ada di arsip v{version}";
         "this file is now the signed file of this revision; the one before stays in the archive at v{version}";
@@ -1185,6 +1191,13 @@ const REASONS: &[(&str, &str, &str)] = &[
         "@@external",
         "SVG itu merujuk berkas atau alamat di luar dirinya",
         "the SVG refers to files or addresses outside itself",
+    ),
+    ("@@unreachable", "server tidak dapat dihubungi", "the server cannot be reached"),
+    ("@@slow", "server tidak menjawab dalam 30 detik", "the server did not answer within 30 seconds"),
+    (
+        "@@no-stamp",
+        "jawabannya bukan stempel waktu untuk tanda tangan ini",
+        "its answer is no time stamp for this signature",
     ),
     ("@@no-terminal", "tidak ada terminal untuk menanyakannya", "there is no terminal to ask on"),
     ("@@left", "kiri", "left"),

@@ -35,6 +35,20 @@ impl Finding {
         parts.map(|parts| parts.join("; "))
     }
 
+    /// As it is noted in the archive: the stable word, and what belongs to it.
+    pub fn noted(&self) -> String {
+        match self.about.as_str() {
+            "" => self.word.name().to_owned(),
+            about => format!("{}: {about}", self.word.name()),
+        }
+    }
+
+    /// The way back from [`Finding::noted`]; none for a word of another version.
+    pub fn from_noted(text: &str) -> Option<Self> {
+        let (name, about) = text.split_once(": ").unwrap_or((text, ""));
+        Word::ALL.iter().find(|word| word.name() == name).map(|word| word.about(about))
+    }
+
     /// The way back from [`Finding::value`].
     fn from_value(value: &str) -> Option<Self> {
         let (name, about) = value.strip_prefix(MARK)?.split_once(':')?;
@@ -46,6 +60,13 @@ impl Finding {
     pub fn text(&self, lang: Lang) -> String {
         self.word.text(lang).replace("{}", &self.about)
     }
+}
+
+/// A value of a diagnostic for scripts: findings by their stable words.
+pub(super) fn neutral(value: &str) -> String {
+    let parts: Option<Vec<String>> =
+        value.split(BETWEEN).map(|part| Some(Finding::from_value(part)?.noted())).collect();
+    parts.map_or_else(|| value.to_owned(), |parts| parts.join("; "))
 }
 
 macro_rules! words {

@@ -42,7 +42,7 @@ impl Row<'_> {
 
     /// What replaced it, in words: `diganti oleh revisi 1: 700/12 tanggal 2023-06-26`.
     pub fn successor(&self) -> Option<String> {
-        self.replaced_by.map(|next| format!("diganti oleh revisi {}: {}", next.number, cited(next)))
+        self.replaced_by.map(successor)
     }
 }
 
@@ -53,6 +53,11 @@ pub struct Held {
     pub version: u32,
     /// Path in it.
     pub path: String,
+}
+
+/// A revision as the one that took the place of another.
+pub(super) fn successor(next: &IssuedRevision) -> String {
+    format!("diganti oleh revisi {}: {}", next.number, cited(next))
 }
 
 /// That the archive holds nothing of this name.

@@ -13,7 +13,7 @@ use super::build::BuildSettings;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
 use super::issued::Issued;
-use super::origin::{MANIFEST, Origin};
+use super::origin::{MANIFEST, Origin, is_draft};
 use super::prove::{Proof, bundle_files, prove};
 
 /// What a bundle proves of a file.
@@ -38,9 +38,43 @@ pub struct Examined {
     pub proof: Option<Result<FileProof, Vec<Diagnostic>>>,
     /// True if the log names the bundle, or the very bytes that the file begins with.
     pub recorded: bool,
+    /// What replaced the revision that it is, in words.
+    pub replaced_by: Option<String>,
+    /// True for a draft of ours.
+    pub draft: bool,
+}
+
+/// The answers in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conclusion {
+    /// Something does not hold.
+    Wrong,
+    /// Nothing is wrong, but something that matters could not be told: nobody signed, or nobody is trusted here, or it
+    /// is a scan or a draft.
+    Open,
+    /// All that was asked holds.
+    Holds,
 }
 
 impl Examined {
+    /// The answers in one word.
+    pub fn conclusion(&self) -> Conclusion {
+        let trusted =
+            |signature: &signature::Signature| signature.trust.as_ref().is_some_and(|t| t.holds == Some(true));
+        let signatures = &self.verified.signatures;
+        if self.fails() {
+            Conclusion::Wrong
+        } else if signatures.is_empty()
+            || !signatures.iter().all(trusted)
+            || self.draft
+            || matches!(self.origin, Origin::Scan(_))
+        {
+            Conclusion::Open
+        } else {
+            Conclusion::Holds
+        }
+    }
+
     /// True if some answer is no. What cannot be told is no such answer.
     pub fn fails(&self) -> bool {
         let unproven = match &self.proof {
@@ -70,7 +104,11 @@ pub fn examine(
     let verified = signature::verify(pdf, trust, now);
     let origin = holdings.map_or(Ok(Origin::Unknown), |holdings| holdings.origin(pdf, None))?;
     let proof = settings.map(|settings| proof(holdings, pdf, &origin, settings)).transpose()?.flatten();
-    Ok(Examined { verified, recorded: origin.of().is_some(), origin, proof })
+    let replaced_by = origin.of().and_then(|of| {
+        let next = holdings?.revisions(&of.object).get(of.revision as usize + 1)?;
+        Some(super::catalogue::successor(next))
+    });
+    Ok(Examined { verified, recorded: origin.of().is_some(), draft: is_draft(pdf), origin, proof, replaced_by })
 }
 
 fn proof(

@@ -28,11 +28,16 @@ pub(super) const SIGNED: &str = "bertanda-tangan/";
 /// The folder of other papers.
 pub(super) const PAPERS: &str = "pendukung/";
 
+/// What a trust that is refused was not refused for.
+const UNDECIDED: [Word; 2] = [Word::TimeUnproven, Word::RevocationUnknown];
+
 /// A file that is to be taken in.
 #[derive(Clone, Debug)]
 pub struct Intake<'a> {
     /// The name under which it came, without folders.
     pub name: String,
+    /// The same as it is shown, with folders.
+    pub shown: String,
     /// Its bytes.
     pub bytes: &'a [u8],
     /// The report that it belongs to (`2023/dinas-x`, with `.lke` for the worksheet), and the revision.
@@ -100,14 +105,17 @@ pub fn take_in(
     now: u64,
     intake: &Intake<'_>,
 ) -> Result<Taken, Vec<Diagnostic>> {
-    let about = |code: Code| Diagnostic::new(code).in_file(&intake.name);
+    let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
     let named = intake.named.as_ref().map(|(id, revision)| holdings.belongs(id, *revision)).transpose();
     let named = named.map_err(|fault| vec![*fault])?;
     if intake.bytes.is_empty() {
-        return Err(vec![about(Code::A061).arg("finding", Word::Empty.plain().value())]);
+        return Err(vec![about(Code::A069)]);
     }
     let is_pdf = intake.bytes.starts_with(b"%PDF-");
     let paper = intake.role.is_some_and(|role| role != Role::Signed);
+    if intake.role.is_none() && !is_pdf {
+        return Err(vec![about(Code::A070)]);
+    }
     let (mut judged, origin, verified) = if paper && !is_pdf {
         (Judged::default(), Origin::Unknown, None)
     } else {
@@ -127,7 +135,9 @@ pub fn take_in(
         }
         (Role::Signed, _, Some(found)) => found.clone(),
         (_, Some(named), _) => named,
-        (Role::Signed, None, None) if verified.as_ref().is_some_and(|v| v.broken.is_some()) => {
+        (Role::Signed, None, None)
+            if intake.in_spite.is_none() && verified.as_ref().is_some_and(|v| v.broken.is_some()) =>
+        {
             let broken = verified.as_ref().and_then(|v| v.broken.clone()).unwrap_or(Word::NotPdf.plain());
             return Err(vec![about(Code::A061).arg("finding", broken.value())]);
         }
@@ -173,38 +183,27 @@ pub fn take_in(
         found.push(about(Code::A068).arg("version", old.version));
     }
     let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
-    let file =
-        KeptFile {
-            revision: of.revision,
-            role,
-            document,
-            path: holdings.place(&of, role, &intake.name, &digest),
-            original_name: intake.name.clone(),
-            digest,
-            bytes: intake.bytes.len() as u64,
-            origin: origin.word().to_owned(),
-            signatures: verified
-                .iter()
-                .flat_map(|v| &v.signatures)
-                .filter(|s| s.kind != Kind::DocumentStamp)
-                .map(noted)
-                .collect(),
-            number: number.as_ref().map(|(number, _)| number.clone()),
-            date: number.as_ref().map(|(_, date)| date.clone()),
-            findings: judged
-                .words
-                .iter()
-                .map(|w| {
-                    if w.about.is_empty() {
-                        w.word.name().to_owned()
-                    } else {
-                        format!("{}: {}", w.word.name(), w.about)
-                    }
-                })
-                .collect(),
-            reason: intake.in_spite.clone(),
-            officer: user().name,
-        };
+    let file = KeptFile {
+        revision: of.revision,
+        role,
+        document,
+        path: holdings.place(&of, role, &intake.name, &digest),
+        original_name: intake.name.clone(),
+        digest,
+        bytes: intake.bytes.len() as u64,
+        origin: origin.word().to_owned(),
+        signatures: verified
+            .iter()
+            .flat_map(|v| &v.signatures)
+            .filter(|s| s.kind != Kind::DocumentStamp)
+            .map(noted)
+            .collect(),
+        number: number.as_ref().map(|(number, _)| number.clone()),
+        date: number.as_ref().map(|(_, date)| date.clone()),
+        findings: judged.words.iter().map(Finding::noted).collect(),
+        reason: intake.in_spite.clone(),
+        officer: user().name,
+    };
     let path = file.path.clone();
     let version = deposit(holdings, writer, &of, &file, intake.bytes, &mut found)?;
     Ok(Taken { of, role, origin, verified, version: Some(version), path, found })
@@ -220,7 +219,7 @@ fn judge(
     verified: &Verified,
     judged: &mut Judged,
 ) {
-    let name = intake.name.as_str();
+    let name = intake.shown.as_str();
     let about = |code: Code| Diagnostic::new(code).in_file(name);
     if let Some(broken) = &verified.broken {
         judged.fault(about(Code::A061).arg("finding", broken.value()), broken.clone());
@@ -304,7 +303,7 @@ fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
     }
     let Some(trust) = &signature.trust else { return };
     if trust.holds == Some(false) {
-        for finding in &trust.findings {
+        for finding in trust.findings.iter().filter(|f| !UNDECIDED.contains(&f.word)) {
             judged.fault(about(Code::A057).arg("finding", finding.value()), finding.clone());
         }
     } else {
@@ -409,7 +408,7 @@ impl Holdings {
     /// Number and date to be recorded; none if they are known already.
     fn numbered(&self, of: &Belongs, intake: &Intake<'_>) -> Result<Option<(String, String)>, Box<Diagnostic>> {
         let Some((number, date)) = &intake.number else { return Ok(None) };
-        let about = |code: Code| Diagnostic::new(code).in_file(&intake.name);
+        let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
         if !super::number::is_number(number) {
             return Err(Box::new(about(Code::A047).arg("number", number.escape_debug())));
         }

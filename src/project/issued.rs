@@ -222,11 +222,13 @@ impl IssuedRevision {
         }
     }
 
-    /// The newest signed file of its main document, else a scan of it.
+    /// The signed file of its main document, else a scan of it. One that was kept in spite of faults is no match for a
+    /// sound one, and one with fewer signatures none for one with more; of equals the newest counts.
     pub fn signed(&self) -> Option<&Kept> {
         let of = |role: Role| {
             let main = |kept: &&Kept| kept.file.role == role && kept.file.document.as_deref() != Some("lke");
-            self.kept.iter().rev().find(main)
+            let sound = |kept: &&Kept| (kept.file.reason.is_none(), kept.file.signatures.len());
+            self.kept.iter().filter(main).max_by_key(sound)
         };
         of(Role::Signed).or_else(|| of(Role::Scan))
     }

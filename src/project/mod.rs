@@ -46,7 +46,7 @@ pub use correct::Variant;
 pub use differ::{Aspect, Compared, Difference, Side, compare, difference_pdf};
 pub use documents::{Chosen, DocumentId, Target};
 pub use enter::{Draft, DraftChange, Prepared};
-pub use examine::{Examined, FileProof, examine};
+pub use examine::{Conclusion, Examined, FileProof, examine};
 pub use export::{Exported, export, record_fixity};
 pub use find::{SETTINGS, find};
 pub use holdings::{Holdings, TRUST, archive_settings, trust};

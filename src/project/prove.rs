@@ -58,10 +58,11 @@ pub(super) fn prove(
     let damaged = |reason| vec![Diagnostic::new(Code::U002).in_file(format!("bundel: {id}")).arg("reason", reason)];
     let kept = bundle::reassemble(files, &pages).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
+    let draft = kept.order.mark.is_some();
     let mut again = Project::of_bundle(kept.inputs.clone(), quoted.clone());
     let data_give_report = match word {
         RECAP => results_agree(known, &quoted, &kept)?,
-        _ => again.gives_report(id, &kept, word),
+        _ => again.gives_report(id, &kept, word, draft),
     };
     let answer = again.render_one(id, kept.order.clone(), settings)?;
     let report_gives_bytes = match agrees(&answer.pdf) {
@@ -97,12 +98,12 @@ pub(super) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
 
 impl Project {
     /// Composes the report again from the data of the bundle alone.
-    fn gives_report(&self, id: &DocumentId, kept: &Kept, word: &str) -> Proof {
+    fn gives_report(&self, id: &DocumentId, kept: &Kept, word: &str, draft: bool) -> Proof {
         let id = id.to_string();
         let id = id.trim_end_matches(".lke");
         let index = self.cases.iter().position(|case| case.id.to_string() == id);
         let target = index.map(|index| if word == "lke" { Target::Worksheet(index) } else { Target::Lhe(index) });
-        let made = target.and_then(|target| self.compose(target, false).value);
+        let made = target.and_then(|target| self.compose(target, draft).value);
         match made {
             Some(bundle) if bundle.report_digest == kept.report_digest => Proof::Yes,
             _ if kept.build != BUILD_ID => Proof::NotComparable(kept.build.clone()),

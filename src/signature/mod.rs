@@ -29,4 +29,4 @@ pub use revocation::Revocation;
 pub use sign::{Local, NoSignature, Request, SigningService, sign};
 pub use time::{Seconds, of_rfc3339};
 pub use trust::{Trust, Trusted, Unreadable};
-pub use verify::{Kind, Signature, Stamp, Verified, covers, verify};
+pub use verify::{Kind, Signature, Stamp, Verified, covers, signers, verify};

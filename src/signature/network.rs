@@ -15,7 +15,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) fn post(url: &str, kind: &str, body: &[u8]) -> Result<Vec<u8>, String> {
     let settings = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).build();
     let agent = ureq::Agent::new_with_config(settings);
-    let plain = |error: ureq::Error| error.to_string();
+    let plain = |error: ureq::Error| match error {
+        ureq::Error::StatusCode(status) => format!("HTTP {status}"),
+        ureq::Error::Timeout(_) => "@@slow".to_owned(),
+        ureq::Error::Io(_) | ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => "@@unreachable".to_owned(),
+        other => other.to_string(),
+    };
     let mut answer = agent.post(url).header("content-type", kind).send(body).map_err(plain)?;
     answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(plain)
 }

@@ -242,7 +242,7 @@ fn message(key: &Key, parts: &[&[u8]], stamps: Option<&str>) -> Result<Vec<u8>, 
             NoSignature::Stamp(match why {
                 NoStamp::Server(reason) => reason,
                 NoStamp::Refused(status) => format!("PKIStatus {status}"),
-                NoStamp::Unusable(found) => found.word.name().to_owned(),
+                NoStamp::Unusable(_) => "@@no-stamp".to_owned(),
             })
         })?;
         let token = Any::from_der(&token).map_err(plain)?;

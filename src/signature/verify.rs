@@ -122,6 +122,11 @@ impl Signature {
     }
 }
 
+/// The names on the certificates of those who signed a file; none if it cannot be read.
+pub fn signers(bytes: &[u8]) -> Vec<String> {
+    verify(bytes, &Trust::default(), 0).signatures.into_iter().filter_map(|signature| signature.signer).collect()
+}
+
 /// Checks all signatures of a file. `now` is used where no time stamp proves a time.
 pub fn verify(bytes: &[u8], trust: &Trust, now: Seconds) -> Verified {
     let document = match file::load(bytes) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills `lhe issue`, `lhe correct` and `lhe build` at random instants and looks at what they leave.
+"""Kills `lhe issue`, `lhe correct`, `lhe build` and `lhe archive add` at random instants and looks at what they leave.
 
     python3 tests/random/kills.py [--program target/release/lhe] [--count 200] [--seed 1] [--keep FOLDER]
 
@@ -47,11 +47,15 @@ def main():
     letters(options.count)
     killed = interrupted = 0
     answers = ["A", "BB"]
-    took = {"issue": 0.2, "build": 0.25, "correct": 0.04}
+    took = {"issue": 0.2, "build": 0.25, "correct": 0.04, "archive": 0.05}
     for index in range(options.count):
         entries = ledger.read_text().count("- id: K") if ledger.exists() else 0
         change = ["correct", ID, "--kode", "1.a", "--menjadi", answers[entries % 2], *DECISION]
-        command = chance.choice([["issue", ID], ["issue", ID], ["build", ID], change])
+        # A paper that is new each time, and at times large: its bytes are on their way when the end comes.
+        paper = project / "berita-acara.txt"
+        paper.write_bytes(b"Berita acara %d\n" % index * chance.choice([1, 1, 100_000]))
+        intake = ["archive", "add", "berita-acara.txt", "--untuk", ID, "--sebagai", "berita_acara"]
+        command = chance.choice([["issue", ID], ["issue", ID], ["build", ID], change, intake, intake])
         process = subprocess.Popen([options.program, *command], cwd=project, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
         time.sleep(chance.random() * took[command[0]])
@@ -75,6 +79,7 @@ def main():
         if index % 5 == 4:
             run(*change)
             run("issue", ID)
+            run(*intake)
     last = run("issue", ID)
     verified = run("archive", "verify")
     revisions = run("status", ID, "--json").stdout.count('"revisi"')

@@ -105,6 +105,10 @@ fn the_story_from_issue_to_replacement_is_kept_whole() {
     assert_eq!(list[1]["alasan"][0], "Bukti baru.");
     let table = project.run(&["archive", "list"]).status(0);
     assert!(table.stdout.contains("diganti oleh revisi 1: 700.1.2.1/150/ITDA/2023"), "{table}");
+    // Who holds the old letter in hand is told.
+    let (status, found) = verified(&project, "lhe.tte.pdf", &[]);
+    assert_eq!((status, &found["hasil"]), (0, &"benar".into()));
+    assert!(found["diganti_oleh"].as_str().is_some_and(|text| text.contains("revisi 1")), "{found:#}");
     // The replaced one is fetched as it was signed, byte for byte.
     project.run(&["archive", "get", ID, "--revisi", "0", "--ke", "lama.pdf"]).status(0);
     assert_eq!(project.bytes("lama.pdf"), first);
@@ -206,7 +210,7 @@ fn intake_finds_the_report_and_refuses_what_is_broken() {
         project.remove("lain");
     }
     project.write("kosong.pdf", "");
-    refused("kosong.pdf", "A061");
+    refused("kosong.pdf", "A069");
     project.write("terpotong.pdf", &project.bytes("lhe.tte.pdf")[..20_000]);
     refused("terpotong.pdf", "A061");
     project.write("catatan.pdf", "%PDF-1.7\nbukan PDF\n%%EOF\n");
@@ -220,6 +224,10 @@ fn intake_finds_the_report_and_refuses_what_is_broken() {
     project.run(&["archive", "add", "lain/lhe.tte.pdf", "--tetap-simpan"]).status(2);
     let shown = project.run(&["archive", "show", ID]).status(0);
     assert!(shown.stdout.contains("Plh. Inspektur dengan surat perintah."), "{shown}");
+    // A sound file is not displaced by one that was kept in spite of faults.
+    project.run(&["archive", "add", "lhe.tte.pdf"]).status(0);
+    project.run(&["archive", "add", "terpotong.pdf", "--untuk", ID, "--tetap-simpan", "--alasan", "Hanya ini."]).status(0);
+    assert_eq!(rows(&project, &[])[0]["ditandatangani"][0], "Ir. Bonar Tigalingga, M.M.");
     // A draft is never a report.
     let draft = self::project();
     draft.run(&["build"]).status(0);
@@ -311,8 +319,10 @@ fn passphrases_come_from_where_they_may_and_are_never_shown() {
 #[test]
 fn several_sign_in_turn_and_a_foreign_file_is_only_judged() {
     let project = signed();
+    // The official of the block has signed: whoever follows is no surprise.
     let run = sign(&project, "lhe.tte.pdf", "sekda-rsa2048.p12", &[]).status(0);
-    assert!(run.said().contains("S011"), "{run}");
+    assert!(!run.said().contains("S011"), "{run}");
+    assert!(sign(&project, "lhe.pdf", "sekda-rsa2048.p12", &["--keluaran", "lain"]).status(0).said().contains("S011"));
     let (status, found) = verified(&project, "lhe.tte-2.pdf", &[]);
     assert_eq!(status, 0, "{found:#}");
     assert_eq!(found["tanda_tangan"].as_array().map(Vec::len), Some(2));
@@ -323,6 +333,7 @@ fn several_sign_in_turn_and_a_foreign_file_is_only_judged() {
     elsewhere.write("x.pdf", project.bytes("lhe.tte-2.pdf"));
     let (status, found) = verified(&elsewhere, "x.pdf", &[]);
     assert_eq!((status, &found["asal"]["kelas"]), (0, &"tidak_dikenal".into()), "{found:#}");
+    assert_eq!(found["hasil"], "belum_pasti");
     assert_eq!(found["tanda_tangan"][0]["kepercayaan"]["jawaban"], "tidak_diketahui");
     let folder = repository(TRUST).display().to_string();
     let (_, found) = verified(&elsewhere, "x.pdf", &["--kepercayaan", &folder]);

@@ -134,7 +134,7 @@ impl RevisionKind {
     }
 }
 
-/// `tte`: electronic signing, which happens outside this program.
+/// `tte`: what the page prepares for electronic signing, whoever signs.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SigningSettings {
     /// Print the sentence of electronic signing at the foot of each page?

@@ -40,6 +40,21 @@ pub enum Kind {
     Shape,
 }
 
+impl Kind {
+    /// The word for scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PageMissing => "halaman_hilang",
+            Self::PageAdded => "halaman_ditambah",
+            Self::PageSize => "ukuran_halaman",
+            Self::Moved => "bergeser",
+            Self::Text => "teks",
+            Self::Image => "gambar",
+            Self::Shape => "garis",
+        }
+    }
+}
+
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {

@@ -1,0 +1,87 @@
+//! Tables of cases: each is judged, all faults are shown together at the end, and how much was tried. For tests only.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::forge::{NOW, trust};
+use super::{Trust, Trusted, Verified, verify};
+use crate::diag::Word;
+
+/// Every answer that is no, and what else is said of trust.
+pub(super) fn words(verified: &Verified) -> Vec<Word> {
+    let mut found: Vec<Word> = verified.broken.iter().chain(&verified.active).map(|found| found.word).collect();
+    for signature in &verified.signatures {
+        let stamp = signature.stamp.iter().flat_map(|stamp| stamp.integrity.iter().chain(trusted(&stamp.trust)));
+        let own = signature.integrity.iter().chain(&signature.later.forbidden).chain(trusted(&signature.trust));
+        found.extend(own.chain(stamp).map(|found| found.word));
+    }
+    found
+}
+
+fn trusted(trust: &Option<Trusted>) -> &[crate::diag::Finding] {
+    trust.as_ref().map_or(&[], |trust| &trust.findings)
+}
+
+/// What was tried in a family of cases; all faults are shown together at its end.
+pub(super) struct Tally {
+    family: &'static str,
+    tried: usize,
+    faults: Vec<String>,
+}
+
+impl Tally {
+    pub(super) fn of(family: &'static str) -> Self {
+        Self { family, tried: 0, faults: Vec::new() }
+    }
+
+    /// The verdict, unless the program panics: whether it is accepted, and all words.
+    fn judge(&mut self, name: &str, bytes: &[u8], trust: &Trust) -> Option<(bool, Verified)> {
+        self.tried += 1;
+        let Ok(verified) = catch_unwind(AssertUnwindSafe(|| verify(bytes, trust, NOW))) else {
+            self.faults.push(format!("{name}: PANIC"));
+            return None;
+        };
+        let holds = verified.signatures.iter().all(|one| one.trust.as_ref().is_some_and(|t| t.holds == Some(true)));
+        Some((!verified.fails() && !verified.signatures.is_empty() && holds, verified))
+    }
+
+    /// The file must not be accepted, and for one of these reasons; without any, for whichever.
+    pub(super) fn refuse(&mut self, name: &str, bytes: &[u8], reasons: &[Word]) {
+        let Some((accepted, verified)) = self.judge(name, bytes, &trust()) else { return };
+        let found = words(&verified);
+        if accepted {
+            self.faults.push(format!("{name}: ACCEPTED, {:?}", verified.signatures[0].later));
+        } else if !reasons.is_empty() && !reasons.iter().any(|reason| found.contains(reason)) {
+            self.faults.push(format!("{name}: refused for {found:?} instead of {reasons:?}"));
+        }
+    }
+
+    /// The file must be accepted with so many signatures, and these words said.
+    pub(super) fn accept(&mut self, name: &str, bytes: &[u8], count: usize, said: &[Word]) {
+        let Some((accepted, verified)) = self.judge(name, bytes, &trust()) else { return };
+        let mut found = words(&verified);
+        found.extend(verified.signatures.iter().flat_map(|one| &one.later.permitted).map(|found| found.word));
+        if !accepted || verified.signatures.len() != count || !said.iter().all(|word| found.contains(word)) {
+            let count = verified.signatures.len();
+            self.faults.push(format!(
+                "{name}: not accepted as expected, {count} signatures: {found:?} {:?} {:?}",
+                verified.broken,
+                verified.signatures.iter().flat_map(|s| &s.later.forbidden).collect::<Vec<_>>()
+            ));
+        }
+    }
+
+    /// Something must be so.
+    pub(super) fn so(&mut self, name: &str, holds: bool) {
+        self.tried += 1;
+        if !holds {
+            self.faults.push(name.to_owned());
+        }
+    }
+
+    #[expect(clippy::print_stderr, reason = "how much was tried, for whoever runs the tests")]
+    pub(super) fn end(self) {
+        let Self { family, tried, faults } = self;
+        eprintln!("{family}: {tried} tried, {} as they should be", tried - faults.len());
+        assert!(faults.is_empty(), "{family}: {} of {tried}:\n{}", faults.len(), faults.join("\n"));
+    }
+}
