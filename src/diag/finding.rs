@@ -164,6 +164,7 @@ words! {
     Certified "dilarang_sertifikasi" "tanda tangan sertifikasi melarang perubahan ini: {}" "the certification signature forbids this change: {}";
     ObjectChanged "objek_diubah" "{} diubah" "{} was changed";
     ObjectRemoved "objek_dihapus" "{} dihapus" "{} was removed";
+    StrayObject "objek_tanpa_daftar" "ada objek yang tidak didaftar: pembaca lain dapat menampilkannya" "there is an object that no table lists: other readers may show it";
     ObjectUnexplained "objek_asing" "{} ditambahkan tanpa alasan yang diizinkan" "{} was added without a permitted reason";
     EntryChanged "isian_diubah" "{} diubah" "{} was changed";
     AnnotationAdded "anotasi_ditambah" "anotasi ditambahkan di {}" "an annotation was added at {}";

@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::equal::{both, claim, same, same_entries};
 use super::file::{DEEPEST, catalog, entry, text};
+use super::widget::{Widget, boxes, visible};
 use crate::diag::{Finding, Word};
 
 /// What was found between two states of a file.
@@ -20,38 +21,6 @@ pub struct Changes {
     pub forbidden: Vec<Finding>,
     /// Visible boxes of signatures that were added.
     pub widgets: Vec<Widget>,
-}
-
-/// The visible box of a signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Widget {
-    /// Name of the field.
-    pub field: String,
-    /// Page, from 1; 0 if it is on none.
-    pub page: usize,
-    /// Left, bottom, right, top in thousandths of a point.
-    pub area: [i64; 4],
-}
-
-/// The visible boxes of all signature fields of a file; none if it cannot be read.
-pub fn widgets(pdf: &[u8]) -> Vec<Widget> {
-    let Ok(document) = super::file::load(pdf) else { return Vec::new() };
-    let fields = super::file::fields(&document).into_iter().filter(|(_, _, kind)| kind.as_deref() == Some(b"Sig"));
-    let boxes = fields.filter_map(|(id, name, _)| {
-        let area = visible(&document, document.get_dictionary(id).ok()?)?;
-        Some(Widget { field: name, page: page_of(&document, id), area })
-    });
-    boxes.collect()
-}
-
-/// The page that an annotation is on, from 1; 0 if it is on none.
-fn page_of(document: &Document, id: ObjectId) -> usize {
-    let on = |page: ObjectId| {
-        let list = entry(document, document.get_dictionary(page).ok(), b"Annots").and_then(|list| list.as_array().ok());
-        list.is_some_and(|list| list.contains(&Object::Reference(id)))
-    };
-    let page = document.get_pages().into_iter().find(|(_, page)| on(*page));
-    page.and_then(|(number, _)| usize::try_from(number).ok()).unwrap_or(0)
 }
 
 /// The keys of a field that signing fills in.
@@ -116,7 +85,8 @@ impl Walk<'_> {
         let info = |trailer: &Dictionary| trailer.get(b"Info").and_then(Object::as_reference).ok();
         for id in [info(old), info(new)].into_iter().flatten() {
             // A page could use the same object; then it is more than a description.
-            let alone = !self.new.objects.values().any(|object| refers(object, id));
+            let mut others = self.new.objects.values().filter(|object| !is_container(object));
+            let alone = !others.any(|object| refers(object, id));
             if !both(self.old.objects.get(&id), self.new.objects.get(&id)) && alone {
                 self.explained.insert(id);
                 self.permit(id);
@@ -164,7 +134,8 @@ impl Walk<'_> {
             let (before, after) = (old.get(&key).ok(), new.get(&key).ok());
             match key.as_slice() {
                 b"Fields" => {}
-                b"SigFlags" => {}
+                b"SigFlags"
+                    if matches!(after, Some(Object::Integer(_))) && !matches!(before, Some(Object::Reference(_))) => {}
                 // Resources for new appearances, where there were none.
                 b"DR" | b"DA" if before.is_none() => after.into_iter().for_each(|object| self.permit_all(object)),
                 _ if both(before, after) => {}
@@ -188,8 +159,15 @@ impl Walk<'_> {
     /// A list that may stand in the dictionary or as an object of its own, which is then explained or permitted.
     fn list(&mut self, document: &Document, dictionary: &Dictionary, key: &[u8], old: bool) -> Vec<Object> {
         if let Ok(Object::Reference(id)) = dictionary.get(key) {
+            let list = document.get_object(*id).is_ok_and(|list| list.as_array().is_ok());
+            let users = document.objects.values().filter(|object| uses(object, *id) > 0).count();
             if old {
-                self.explained.insert(*id);
+                if list
+                    && users == 1
+                    && dictionary.iter().filter(|(_, value)| **value == Object::Reference(*id)).count() == 1
+                {
+                    self.explained.insert(*id);
+                }
             } else if !self.old.objects.contains_key(id) {
                 self.permitted.insert(*id);
             }
@@ -220,7 +198,12 @@ impl Walk<'_> {
         for id in std::iter::once(id).chain(boxes) {
             self.boxes.insert(id);
             let Ok(dictionary) = self.new.get_dictionary(id) else { continue };
-            self.widget(&name, id, dictionary);
+            let kind = entry(self.new, Some(dictionary), b"Subtype").and_then(|kind| kind.as_name().ok());
+            let signed = entry(self.new, Some(field), b"V").is_some_and(|value| value.as_dict().is_ok());
+            if kind.is_some_and(|kind| kind != b"Widget") || !signed && visible(self.new, dictionary).is_some() {
+                self.forbid(Word::AnnotationAdded.about(&name));
+            }
+            self.widget(&name, id);
             self.permitted.insert(id);
             // The page and the field above lead back to everything.
             let mut parts = dictionary.clone();
@@ -240,10 +223,8 @@ impl Walk<'_> {
         });
     }
 
-    fn widget(&mut self, name: &str, id: ObjectId, dictionary: &Dictionary) {
-        let Some(area) = visible(self.new, dictionary) else { return };
-        let page = page_of(self.new, id);
-        self.out.widgets.push(Widget { field: name.to_owned(), page, area });
+    fn widget(&mut self, name: &str, id: ObjectId) {
+        self.out.widgets.extend(boxes(self.new, name, id));
     }
 
     /// Fields that were empty and are signed now.
@@ -262,8 +243,10 @@ impl Walk<'_> {
             }
             self.explained.insert(id);
             self.signed(&name, after);
-            if visible(self.old, before) != visible(self.new, after) {
-                self.widget(&name, id, after);
+            if visible(self.old, before) != visible(self.new, after)
+                || !both(before.get(b"AP").ok(), after.get(b"AP").ok())
+            {
+                self.widget(&name, id);
             }
             for key in FILLED {
                 after.get(key).into_iter().for_each(|object| self.permit_all(object));
@@ -274,12 +257,26 @@ impl Walk<'_> {
     fn root(&mut self) {
         let (Some(old), Some(new)) = (catalog(self.old), catalog(self.new)) else { return };
         let id = self.old.trailer.get(b"Root").and_then(Object::as_reference).ok();
+        for role in id.into_iter().chain(form(self.old).and_then(|(id, _)| id)) {
+            let mut users = self.old.objects.iter().filter(|(_, object)| !is_container(object) && refers(object, role));
+            if users.any(|(user, _)| Some(*user) != id) {
+                self.forbid(Word::ObjectUnexplained.about(shown(self.old, role)));
+            }
+        }
         self.explained.extend(id);
         for key in keys(old, new) {
             let (before, after) = (old.get(&key).ok(), new.get(&key).ok());
             match key.as_slice() {
                 b"AcroForm" => {}
-                b"DSS" => self.evidence(before, after),
+                b"DSS"
+                    if [before, after].into_iter().flatten().all(|dss| {
+                        [self.old, self.new]
+                            .iter()
+                            .any(|d| d.dereference(dss).is_ok_and(|(_, dss)| dss.as_dict().is_ok()))
+                    }) =>
+                {
+                    self.evidence(before, after)
+                }
                 _ if both(before, after) => {}
                 // Versions and names of extensions say how to read, not what is shown.
                 b"Extensions" | b"Version" if before.is_none() => after.into_iter().for_each(|o| self.permit_all(o)),
@@ -300,7 +297,19 @@ impl Walk<'_> {
                 && let Some(object) = self.old.objects.get(&id)
             {
                 // Lists and dictionaries grow, the streams in them are evidence and stay.
-                if !matches!(object, Object::Stream(_)) {
+                let bare = match object {
+                    Object::Array(_) => true,
+                    Object::Dictionary(dictionary) => {
+                        let known = |key: &[u8]| {
+                            [&b"Type"[..], b"Certs", b"CRLs", b"OCSPs", b"VRI", b"Cert", b"CRL", b"OCSP", b"TU", b"TS"]
+                                .contains(&key)
+                                || key.len() == 40
+                        };
+                        dictionary.iter().all(|(key, _)| known(key))
+                    }
+                    _ => false,
+                };
+                if bare {
                     self.explained.insert(id);
                 }
                 references(object, &mut old);
@@ -380,7 +389,16 @@ impl Walk<'_> {
     }
 
     fn objects(&mut self) {
-        for (id, before) in self.old.objects.iter().filter(|(_, object)| !is_container(object)) {
+        // Nothing leads to a table or a holder of objects; what is referred to is more than that.
+        let mut used = Vec::new();
+        for object in self.old.objects.values().filter(|object| !is_container(object)) {
+            references(object, &mut used);
+        }
+        for object in self.new.objects.values().filter(|object| !is_container(object)) {
+            references(object, &mut used);
+        }
+        let used: BTreeSet<ObjectId> = used.into_iter().collect();
+        for (id, before) in self.old.objects.iter().filter(|(id, object)| used.contains(id) || !is_container(object)) {
             match self.new.objects.get(id) {
                 Some(after) if same(before, after) => {}
                 Some(_) if self.explained.contains(id) => {}
@@ -389,12 +407,19 @@ impl Walk<'_> {
                 None => self.forbid(Word::ObjectRemoved.about(shown(self.old, *id))),
             }
         }
-        for (id, object) in self.new.objects.iter().filter(|(_, object)| !is_container(object)) {
+        for (id, object) in self.new.objects.iter().filter(|(id, object)| used.contains(id) || !is_container(object)) {
             if !self.old.objects.contains_key(id) && !self.permitted.contains(id) && !matches!(object, Object::Null) {
                 self.forbid(Word::ObjectUnexplained.about(shown(self.new, *id)));
             }
         }
     }
+}
+
+/// How often an object refers to another.
+fn uses(object: &Object, id: ObjectId) -> usize {
+    let mut found = Vec::new();
+    references(object, &mut found);
+    found.iter().filter(|one| **one == id).count()
 }
 
 /// The table's own stream, and streams that hold other objects.
@@ -407,28 +432,6 @@ fn form(document: &Document) -> Option<(Option<ObjectId>, &Dictionary)> {
     let object = catalog(document)?.get(b"AcroForm").ok()?;
     let (id, object) = document.dereference(object).ok()?;
     Some((id, object.as_dict().ok()?))
-}
-
-/// The area of an annotation, if it can be seen: not of size 0, not hidden (ISO 32000-1, 12.5.3).
-pub(super) fn visible(document: &Document, annotation: &Dictionary) -> Option<[i64; 4]> {
-    let flags = entry(document, Some(annotation), b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
-    let list = entry(document, Some(annotation), b"Rect")?.as_array().ok()?;
-    let numbers: Vec<i64> = list.iter().filter_map(thousandths).collect();
-    let [a, b, c, d] = numbers.as_slice() else { return None };
-    let area = [*a.min(c), *b.min(d), *a.max(c), *b.max(d)];
-    (area[0] < area[2] && area[1] < area[3] && flags & 0b10 == 0).then_some(area)
-}
-
-/// A number of a PDF in thousandths, without calculating with it as it is read.
-fn thousandths(object: &Object) -> Option<i64> {
-    match object {
-        Object::Integer(whole) => whole.checked_mul(1000),
-        Object::Real(real) => {
-            let text = format!("{real:.3}");
-            text.replace('.', "").parse().ok()
-        }
-        _ => None,
-    }
 }
 
 fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {

@@ -12,6 +12,7 @@ use crate::diag::{Finding, Word};
 
 use super::changes::{self, Changes};
 use super::page::{self, Page};
+use super::strict;
 
 /// How deep fields and pages may be nested.
 pub(super) const DEEPEST: usize = 32;
@@ -44,6 +45,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document, Finding> {
     if document.catalog().is_err() || document.get_pages().is_empty() {
         return Err(Word::Unreadable.about("Catalog"));
     }
+    strict::check(bytes, &document)?;
     // What could not be read is missing among the objects; a strict reader would stop at it.
     let named = document.reference_table.entries.iter();
     let lost = named.filter(|(id, entry)| match entry {
@@ -261,7 +263,7 @@ fn inside(bytes: &[u8], document: &Document, id: ObjectId, covered: Covered) -> 
     let blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0 | 12);
     let kept = before.iter().rposition(|byte| !blank(byte)).map_or(0, |at| at + 1);
     let named = before.get(..kept).is_some_and(|before| before.ends_with(b"/Contents"));
-    if other || !named || find(before, b"endobj").is_some() || find(before, b"stream").is_some() {
+    if other || !named {
         return Err(elsewhere());
     }
     Ok(())
@@ -307,9 +309,19 @@ pub(super) fn active(document: &Document) -> Vec<Finding> {
     if entry(document, form, b"XFA").is_some() {
         found.push(Word::Xfa.plain());
     }
-    let scripts = document.objects.values().filter_map(|object| object.as_dict().ok());
-    let kinds: [&[u8]; 3] = [b"JavaScript", b"Launch", b"SubmitForm"];
-    for dictionary in scripts {
+    let kinds: [&[u8]; 4] = [b"JavaScript", b"Launch", b"SubmitForm", b"ImportData"];
+    let mut open: Vec<&Object> = document.objects.values().collect();
+    while let Some(object) = open.pop() {
+        let dictionary = match object {
+            Object::Array(list) => {
+                open.extend(list);
+                continue;
+            }
+            Object::Dictionary(dictionary) => dictionary,
+            Object::Stream(stream) => &stream.dict,
+            _ => continue,
+        };
+        open.extend(dictionary.iter().map(|(_, value)| value));
         let kind = dictionary.get(b"S").and_then(Object::as_name).ok();
         if let Some(kind) = kind.filter(|kind| kinds.contains(kind)) {
             found.push(Word::Script.about(text(kind)));

@@ -17,12 +17,27 @@ mod revocation;
 mod sign;
 mod stamp;
 mod standard;
+mod strict;
 mod time;
 mod trust;
 mod verify;
+mod widget;
+
+#[cfg(test)]
+mod attack_tests;
+#[cfg(test)]
+mod forge;
+#[cfg(test)]
+mod message_tests;
+#[cfg(test)]
+mod mutation_tests;
+#[cfg(test)]
+mod shadow_tests;
+#[cfg(test)]
+mod tally;
 
 pub use attached::attachments;
-pub use changes::{Changes, Widget, widgets};
+pub use changes::Changes;
 pub use file::{added, pages, prefixes};
 pub use key::{Key, NoKey};
 pub use revocation::Revocation;
@@ -30,3 +45,4 @@ pub use sign::{Local, NoSignature, Request, SigningService, sign};
 pub use time::{Seconds, of_rfc3339};
 pub use trust::{Trust, Trusted, Unreadable};
 pub use verify::{Kind, Signature, Stamp, Verified, covers, signers, verify};
+pub use widget::{Widget, widgets};

@@ -3,8 +3,8 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::changes::visible;
 use super::file::{catalog, entry, fields, text};
+use super::widget::visible;
 use crate::diag::{Finding, Word};
 
 /// Print must be on, and Invisible, Hidden, NoView and ToggleNoView off: ISO 19005-3, 6.3.2.

@@ -9,9 +9,9 @@ use super::file::{self, Covered, Field, catalog, entry, text};
 use super::page::{self, Page};
 use super::revocation::Evidence;
 use super::stamp;
-use super::standard;
 use super::time::{self, Seconds};
 use super::trust::{self, Purpose, Trust, Trusted};
+use super::{standard, strict, widget};
 use crate::diag::{Finding, Word};
 
 /// What was found of a file.
@@ -176,7 +176,7 @@ fn read(bytes: &[u8], document: &Document, field: &Field, trust: &Trust) -> Sign
         covers: 0,
         covers_all: false,
         later: Changes::default(),
-        visible: document.get_dictionary(field.id).ok().and_then(|field| changes::visible(document, field)),
+        visible: document.get_dictionary(field.id).ok().and_then(|field| widget::visible(document, field)),
         proves: None,
         certificates: None,
     };
@@ -266,12 +266,24 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
         return Changes { forbidden, ..Changes::default() };
     };
     let mut found = changes::between(&then, document, level);
+    // Bodies that no table of their revision leads to: what a reader that repairs files would show.
+    let mut from = end;
+    for prefix in file::prefixes(bytes).into_iter().filter(|prefix| *prefix > end) {
+        let Ok(revision) = file::load(bytes.get(..prefix).unwrap_or_default()) else { continue };
+        if strict::has_stray(bytes, &revision, from, prefix) {
+            found.forbidden.push(Word::StrayObject.plain());
+        }
+        from = prefix;
+    }
+    if from == end {
+        found.forbidden.push(Word::RangeEnd.plain());
+    }
     // A box of a later signature that lies over what was signed could show something else.
     let pages = page::read(&then).unwrap_or_default();
-    for widget in &found.widgets {
-        let place = format!("halaman {}", widget.page);
-        let under = widget.page.checked_sub(1).and_then(|index| pages.get(index));
-        if under.is_none_or(|page| covers(page, widget.area)) {
+    for shown in &found.widgets {
+        let place = format!("halaman {}", shown.page);
+        let under = shown.page.checked_sub(1).and_then(|index| pages.get(index));
+        if under.is_none_or(|page| covers(page, shown.area)) {
             found.forbidden.push(Word::WidgetCovers.about(place));
         } else {
             found.permitted.push(Word::VisibleWidget.about(place));

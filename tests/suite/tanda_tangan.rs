@@ -226,7 +226,9 @@ fn intake_finds_the_report_and_refuses_what_is_broken() {
     assert!(shown.stdout.contains("Plh. Inspektur dengan surat perintah."), "{shown}");
     // A sound file is not displaced by one that was kept in spite of faults.
     project.run(&["archive", "add", "lhe.tte.pdf"]).status(0);
-    project.run(&["archive", "add", "terpotong.pdf", "--untuk", ID, "--tetap-simpan", "--alasan", "Hanya ini."]).status(0);
+    project
+        .run(&["archive", "add", "terpotong.pdf", "--untuk", ID, "--tetap-simpan", "--alasan", "Hanya ini."])
+        .status(0);
     assert_eq!(rows(&project, &[])[0]["ditandatangani"][0], "Ir. Bonar Tigalingga, M.M.");
     // A draft is never a report.
     let draft = self::project();

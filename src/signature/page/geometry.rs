@@ -103,3 +103,8 @@ pub(super) fn mill(points: f64) -> i64 {
     let mills = (points * 1000.0).round();
     if mills.is_nan() { 0 } else { mills.clamp(-FAR, FAR) as i64 }
 }
+
+/// Points of thousandths of them.
+pub(super) fn points(mill: i64) -> f64 {
+    mill as f64 / 1000.0
+}

@@ -133,6 +133,11 @@ pub fn read(document: &Document) -> Result<Vec<Page>, Fault> {
     read::read(document)
 }
 
+/// A box in a page's own lengths (thousandths of a point: left, bottom, right, top) as it is shown.
+pub(super) fn placed(document: &Document, page: &lopdf::Dictionary, corners: [i64; 4]) -> Option<Area> {
+    read::placed(document, page, corners)
+}
+
 /// The most visible glyphs of a scanned page: a few words of a stamp.
 const MAX_STAMP: usize = 200;
 

@@ -4,11 +4,11 @@
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
-use super::geometry::{Matrix, Rect, mill};
+use super::geometry::{Matrix, Rect, mill, points};
 use super::interpret::Interpreter;
 use super::object::{array, dictionary, follow, numbers};
 use super::state::State;
-use super::{Fault, Mark, Page, What};
+use super::{Area, Fault, Mark, Page, What};
 
 /// Nodes above a page that may hand down attributes; their chain can be a circle.
 const MAX_PARENTS: usize = 256;
@@ -34,8 +34,24 @@ pub(super) fn read(document: &Document) -> Result<Vec<Page>, Fault> {
 fn read_page<'a>(interpreter: &mut Interpreter<'a>, page: &'a Dictionary) -> Result<Page, &'static str> {
     interpreter.budget.step(1)?;
     let document = interpreter.document;
+    let (matrix, clip) = shown(document, page).ok_or("page-box")?;
+    let state = State::new(matrix, clip);
+
+    let resources = dictionary(document, inherited(document, page, b"Resources"));
+    let content = contents(interpreter, page)?;
+    interpreter.run(&content, resources, state.clone(), 0)?;
+    for annotation in array(document, page.get(b"Annots").ok()).unwrap_or_default() {
+        if let Some(annotation) = dictionary(document, Some(annotation)) {
+            draw_annotation(interpreter, annotation, matrix, clip)?;
+        }
+    }
+    Ok(Page { width: mill(clip.right), height: mill(clip.top), marks: std::mem::take(&mut interpreter.marks) })
+}
+
+/// From the page's own lengths to those of the page as it is shown, and its visible box there.
+fn shown(document: &Document, page: &Dictionary) -> Option<(Matrix, Rect)> {
     let media = inherited(document, page, b"MediaBox").and_then(|object| numbers(document, Some(object)));
-    let media = Rect::corners(media.ok_or("page-box")?);
+    let media = Rect::corners(media?);
     let crop = inherited(document, page, b"CropBox").and_then(|object| numbers(document, Some(object)));
     // A crop box beyond the media box is cut to it; one wholly beside it is ignored.
     let shown = crop.and_then(|crop| Rect::corners(crop).meet(media)).unwrap_or(media);
@@ -50,18 +66,13 @@ fn read_page<'a>(interpreter: &mut Interpreter<'a>, page: &'a Dictionary) -> Res
         270 => [0.0, 1.0, -1.0, 0.0, top, -left],
         _ => [1.0, 0.0, 0.0, 1.0, -left, -bottom],
     });
-    let clip = matrix.bounds(shown);
-    let state = State::new(matrix, clip);
+    Some((matrix, matrix.bounds(shown)))
+}
 
-    let resources = dictionary(document, inherited(document, page, b"Resources"));
-    let content = contents(interpreter, page)?;
-    interpreter.run(&content, resources, state.clone(), 0)?;
-    for annotation in array(document, page.get(b"Annots").ok()).unwrap_or_default() {
-        if let Some(annotation) = dictionary(document, Some(annotation)) {
-            draw_annotation(interpreter, annotation, matrix, clip)?;
-        }
-    }
-    Ok(Page { width: mill(clip.right), height: mill(clip.top), marks: std::mem::take(&mut interpreter.marks) })
+/// See [`super::placed`].
+pub(super) fn placed(document: &Document, page: &Dictionary, corners: [i64; 4]) -> Option<Area> {
+    let (matrix, _) = shown(document, page)?;
+    Some(matrix.bounds(Rect::corners(corners.map(points))).area())
 }
 
 /// An attribute of the page or of a node above it.
