@@ -25,6 +25,9 @@ expect() { # status, what, command…
 }
 says() { grep -q -- "$1" "$folder/log" || { cat "$folder/log"; fail "no '$1' in what was said"; }; }
 
+for tool in openssl python3; do
+    command -v "$tool" >/dev/null || { echo "LEWATI/SKIPPED: $tool is not installed"; exit 3; }
+done
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null || true' EXIT
 serve() { # mode: sets `port`
@@ -120,7 +123,7 @@ PY
 }
 tamper "$(find "$p/arsip/ocfl" -path '*/v1/content/bappeda.pdf')" A030
 tamper "$(find "$p/arsip/ocfl" -path '*bappeda.revisi-0.pdf' | head -n 1)" A030
-tamper "$(find "$p/arsip/ocfl" -name inventory.json | head -n 1)" A029
+tamper "$(find "$p/arsip/ocfl" -name inventory.json | head -n 1)" A030
 tamper "$p/arsip/catatan.jsonl" A02
 cp "$folder/tte/baru.tte.pdf" "$folder/palsu.pdf"
 printf 'x' | dd of="$folder/palsu.pdf" bs=1 seek=100000 conv=notrunc status=none
@@ -164,3 +167,4 @@ fi
 expect 0 "at the end" run archive verify
 rm -f "$folder/log" "$folder/aslinya" "$folder/port"
 ((elsewhere)) || { echo "LEWATI/SKIPPED: pyHanko cannot be had: nothing was signed elsewhere"; exit 3; }
+echo "the story is as it should be"
