@@ -96,7 +96,7 @@ pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
         event: text("event").filter(|word| is_word(word))?,
         object: text("object").filter(|id| layout::is_object(id))?,
         version: map.get("version")?.as_u64().and_then(|n| u32::try_from(n).ok())?,
-        data: map.get("data")?.clone(),
+        data: canonical(map.get("data")?)?.into_boxed_str(),
         state: text("state").filter(|digest| is_sha256(digest))?,
         prev: text("prev").filter(|digest| is_sha256(digest))?,
     })

@@ -101,8 +101,8 @@ pub struct Recorded {
     pub object: String,
     /// The version it made.
     pub version: u32,
-    /// The caller's data.
-    pub data: Value,
+    /// The caller's data, as the canonical JSON that stands in the log: a tree of each event would take ten times the room.
+    pub data: Box<str>,
     /// SHA-256 over the digests of the version's files, without its event file.
     pub state: String,
     /// SHA-256 of the line before, 64 zeros for the first.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Code, Diagnostic, Files, Lang};
 use crate::os::{self, Secret};
 use crate::project;
-use crate::signature::{self, Key, Local, NoKey, NoSignature, Request};
+use crate::signature::{self, Key, Local, NoKey, NoSignature, Pdf, Request};
 
 use super::args::{Global, SignArgs};
 use super::exit::Exit;
@@ -107,7 +107,8 @@ fn one(
     let about = |code: Code| Box::new(Diagnostic::new(code).in_file(&name));
     let bytes =
         os::read(file, LARGEST).map_err(|error| Box::new(about(Code::U002).arg("reason", os::reason(&error))))?;
-    if project::is_draft(&bytes) {
+    let pdf = Pdf::open(&bytes);
+    if project::is_draft(&pdf) {
         return Err(about(Code::S008));
     }
     let target = target(file, args.output.as_deref());
@@ -126,11 +127,11 @@ fn one(
         Box::new(Diagnostic::new(Code::U003).in_file(target.display().to_string()).arg("reason", os::reason(&error)))
     })?;
     // Where the official of the block has signed, others may follow.
-    let already = signature::signers(&bytes);
+    let already = pdf.signers();
     let others = already.iter().map(String::as_str).chain([key.name()]);
     let mut others = others.collect::<Vec<_>>().into_iter();
     let expected =
-        project::signatory(&bytes).filter(|expected| !others.any(|signer| project::same_person(expected, signer)));
+        project::signatory(&pdf).filter(|expected| !others.any(|signer| project::same_person(expected, signer)));
     let other = expected.map(|expected| about(Code::S011).arg("signer", key.name()).arg("expected", expected));
     Ok((target, other))
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::signature::{self, Trust, Verified};
+use crate::signature::{self, Pdf, Trust, Verified};
 
 use super::build::BuildSettings;
 use super::documents::{DocumentId, RECAP};
@@ -96,12 +96,13 @@ impl Examined {
 /// What the archive says.
 pub fn examine(
     holdings: Option<&Holdings>,
-    pdf: &[u8],
+    bytes: &[u8],
     trust: &Trust,
     now: u64,
     settings: Option<&BuildSettings>,
 ) -> Result<Examined, Vec<Diagnostic>> {
-    let verified = signature::verify(pdf, trust, now);
+    let pdf = &Pdf::open(bytes);
+    let verified = pdf.verify(trust, now);
     let origin = holdings.map_or(Ok(Origin::Unknown), |holdings| holdings.origin(pdf, None))?;
     let proof = settings.map(|settings| proof(holdings, pdf, &origin, settings)).transpose()?.flatten();
     let replaced_by = origin.of().and_then(|of| {
@@ -113,7 +114,7 @@ pub fn examine(
 
 fn proof(
     holdings: Option<&Holdings>,
-    pdf: &[u8],
+    pdf: &Pdf<'_>,
     origin: &Origin,
     settings: &BuildSettings,
 ) -> Result<Option<Result<FileProof, Vec<Diagnostic>>>, Vec<Diagnostic>> {
@@ -122,7 +123,7 @@ fn proof(
         Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose().map_err(|fault| vec![*fault])?,
         None => None,
     };
-    let bundle = archived.unwrap_or_else(|| signature::attachments(pdf));
+    let bundle = archived.unwrap_or_else(|| pdf.attachments());
     let manifest = bundle.get(MANIFEST).and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
     let Some(manifest) = manifest else { return Ok(None) };
     let text = |key: &str| manifest[key].as_str().unwrap_or_default();
@@ -141,7 +142,7 @@ fn proof(
             let found = sha256(made);
             (found != *expected).then(|| format!("{expected} ≠ {found}"))
         }
-        None => (!pdf.starts_with(made)).then(|| format!("sha256 {}", sha256(made))),
+        None => (!pdf.bytes().starts_with(made)).then(|| format!("sha256 {}", sha256(made))),
     };
     let none = Issued::new();
     let known = holdings.map_or((None, &none), |holdings| (holdings.store.as_ref(), &holdings.issued));

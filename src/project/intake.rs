@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Finding, Word};
 use crate::evaluation::register::plain_number;
 use crate::os;
 use crate::signature::page::{self, Difference};
-use crate::signature::{self, Kind, Signature, Trust, Verified};
+use crate::signature::{self, Kind, Pdf, Signature, Trust, Verified};
 use crate::source::Date;
 
 use super::documents::{DocumentId, RECAP};
@@ -119,11 +119,12 @@ pub fn take_in(
     let (mut judged, origin, verified) = if paper && !is_pdf {
         (Judged::default(), Origin::Unknown, None)
     } else {
-        if is_draft(intake.bytes) {
+        let pdf = Pdf::open(intake.bytes);
+        if is_draft(&pdf) {
             return Err(vec![about(Code::A064)]);
         }
-        let verified = signature::verify(intake.bytes, trust, now);
-        let origin = holdings.origin(intake.bytes, named.as_ref())?;
+        let verified = pdf.verify(trust, now);
+        let origin = holdings.origin(&pdf, named.as_ref())?;
         (Judged::default(), origin, Some(verified))
     };
     let role = intake.role.unwrap_or(if matches!(origin, Origin::Scan(_)) { Role::Scan } else { Role::Signed });
@@ -245,7 +246,7 @@ fn judge(
             let ours = if added.widgets.is_empty() {
                 Vec::new()
             } else {
-                holdings.issued_pdf(of).ok().and_then(|pdf| signature::pages(&pdf).ok()).unwrap_or_default()
+                holdings.issued_pdf(of).ok().and_then(|pdf| Pdf::open(&pdf).pages().ok()).unwrap_or_default()
             };
             for widget in &added.widgets {
                 let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));

@@ -261,7 +261,7 @@ pub(super) fn after(all: &Issued, object: &str, version: u32, kind: &str, data: 
         event: kind.to_owned(),
         object: object.to_owned(),
         version,
-        data: data.clone(),
+        data: data.to_string().into(),
         state: String::new(),
         prev: String::new(),
     };
@@ -285,7 +285,7 @@ fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
     let revisions = all.entry(event.object.clone()).or_default();
     match event.event.as_str() {
         ISSUE => {
-            let data: IssueEvent = serde_json::from_value(event.data.clone()).ok()?;
+            let data: IssueEvent = serde_json::from_str(&event.data).ok()?;
             let kind = match data.kind.as_str() {
                 ISSUE => None,
                 "ralat" => Some(RevisionKind::Corrigendum),
@@ -317,14 +317,14 @@ fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
             });
         }
         NUMBER => {
-            let data: NumberEvent = serde_json::from_value(event.data.clone()).ok()?;
+            let data: NumberEvent = serde_json::from_str(&event.data).ok()?;
             let revision = revisions.get_mut(data.revision as usize)?;
             revision.letter = Some(data.number);
             revision.date = Some(data.date);
             revision.numbered_later = true;
         }
         INTAKE => {
-            let file: KeptFile = serde_json::from_value(event.data.clone()).ok()?;
+            let file: KeptFile = serde_json::from_str(&event.data).ok()?;
             let revision = revisions.get_mut(file.revision as usize)?;
             if let (Some(number), Some(date)) = (&file.number, &file.date) {
                 revision.letter = Some(number.clone());

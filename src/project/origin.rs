@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::diag::{Diagnostic, Finding};
 use crate::evaluation::register::plain_number;
 use crate::signature::page::{self, Difference, Page};
-use crate::signature::{self, Changes};
+use crate::signature::{self, Changes, Pdf};
 
 use super::declared;
 use super::documents::{DocumentId, RECAP};
@@ -105,23 +105,21 @@ impl Origin {
 }
 
 /// True for a draft of ours, signed or not.
-pub fn is_draft(pdf: &[u8]) -> bool {
+pub fn is_draft(pdf: &Pdf<'_>) -> bool {
     manifest(pdf).is_some_and(|(_, manifest)| manifest["keadaan"] == "draf")
 }
 
 /// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
-pub fn signatory(pdf: &[u8]) -> Option<String> {
-    let files = signature::attachments(pdf);
-    let report: Value = serde_json::from_slice(files.get("laporan.json")?).ok()?;
+pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
+    let report: Value = serde_json::from_slice(&pdf.attachment("laporan.json")?).ok()?;
     let text = |key: &str| report["penandatangan"][key]["teks"].as_str().map(str::to_owned);
     Some(format!("{}, {}", text("jabatan")?, text("nama")?))
 }
 
 /// The manifest that a PDF carries, as it is and read.
-fn manifest(pdf: &[u8]) -> Option<(String, Value)> {
-    let files = signature::attachments(pdf);
-    let bytes = files.get(MANIFEST)?;
-    Some((crate::bundle::sha256(bytes), serde_json::from_slice(bytes).ok()?))
+fn manifest(pdf: &Pdf<'_>) -> Option<(String, Value)> {
+    let bytes = pdf.attachment(MANIFEST)?;
+    Some((crate::bundle::sha256(&bytes), serde_json::from_slice(&bytes).ok()?))
 }
 
 impl Holdings {
@@ -165,14 +163,14 @@ impl Holdings {
     ///
     /// # Errors
     /// What the store says.
-    pub fn origin(&self, pdf: &[u8], named: Option<&Belongs>) -> Result<Origin, Vec<Diagnostic>> {
-        if let Some((of, length)) = self.by_prefix(pdf) {
-            let before = pdf.get(..length).unwrap_or_default();
-            let added = (length < pdf.len()).then(|| signature::added(before, pdf));
+    pub fn origin(&self, pdf: &Pdf<'_>, named: Option<&Belongs>) -> Result<Origin, Vec<Diagnostic>> {
+        if let Some((of, length)) = self.by_prefix(pdf.bytes()) {
+            let before = pdf.bytes().get(..length).unwrap_or_default();
+            let added = (length < pdf.bytes().len()).then(|| pdf.added_to(before));
             let broken = |finding: Finding| Changes { forbidden: vec![finding], ..Changes::default() };
             return Ok(Origin::Original { of, added: added.map(|added| added.unwrap_or_else(broken)) });
         }
-        let Ok(theirs) = signature::pages(pdf) else { return Ok(Origin::Unknown) };
+        let Ok(theirs) = pdf.pages() else { return Ok(Origin::Unknown) };
         if page::is_scan(&theirs) {
             return Ok(Origin::Scan(named.cloned()));
         }
@@ -205,7 +203,7 @@ impl Holdings {
         None
     }
 
-    fn by_bundle(&self, pdf: &[u8]) -> Option<Belongs> {
+    fn by_bundle(&self, pdf: &Pdf<'_>) -> Option<Belongs> {
         let (fingerprint, _) = manifest(pdf)?;
         let known = |(of, revision): &(Belongs, &IssuedRevision)| {
             revision.documents.get(&of.word).is_some_and(|document| document.bundle == fingerprint)
@@ -231,14 +229,14 @@ impl Holdings {
         }
     }
 
-    fn differences(&self, of: &Belongs, pdf: &[u8], theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
+    fn differences(&self, of: &Belongs, pdf: &Pdf<'_>, theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
         let issued = self.issued_pdf(of)?;
-        let ours = signature::pages(&issued).unwrap_or_default();
+        let ours = Pdf::open(&issued).pages().unwrap_or_default();
         let (_, folder) = names(&of.object, &of.word);
         let report = self.file(of, &format!("{folder}/laporan.json"))?;
         let report: Value = serde_json::from_slice(&report).unwrap_or_default();
         let mut areas = declared::areas(&ours, &report);
-        areas.extend(declared::boxes(&ours, &signature::widgets(pdf)));
+        areas.extend(declared::boxes(&ours, &pdf.widgets()));
         Ok(page::compare(&ours, theirs, &areas))
     }
 }

@@ -4,16 +4,12 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document};
 
-use super::file::{catalog, entry, load, text};
+use super::file::{catalog, entry, text};
 
 /// What all files of a report may hold together; a report has some hundred kilobytes.
 const LARGEST: usize = 64 << 20;
 
-/// The associated files of a PDF by name; empty if it has none, or is none that can be read.
-pub fn attachments(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
-    load(bytes).map(|document| of(&document)).unwrap_or_default()
-}
-
+/// The associated files of a PDF by name.
 pub(super) fn of(document: &Document) -> BTreeMap<String, Vec<u8>> {
     let list = entry(document, catalog(document), b"AF").and_then(|list| list.as_array().ok());
     let mut left = LARGEST;
@@ -26,10 +22,23 @@ pub(super) fn of(document: &Document) -> BTreeMap<String, Vec<u8>> {
     files.collect()
 }
 
-fn one(document: &Document, specification: &Dictionary, left: usize) -> Option<(String, Vec<u8>)> {
+/// One of them.
+pub(super) fn named(document: &Document, name: &str) -> Option<Vec<u8>> {
+    let list = entry(document, catalog(document), b"AF").and_then(|list| list.as_array().ok());
+    let mut files = list.into_iter().flatten().filter_map(|object| document.dereference(object).ok()?.1.as_dict().ok());
+    let file = files.find(|specification| name_of(document, specification).as_deref() == Some(name))?;
+    one(document, file, LARGEST).map(|(_, bytes)| bytes)
+}
+
+fn name_of(document: &Document, specification: &Dictionary) -> Option<String> {
     let name = [&b"UF"[..], b"F"].iter().find_map(|key| entry(document, Some(specification), key)?.as_str().ok())?;
+    Some(text(name).trim_start_matches('/').to_owned())
+}
+
+fn one(document: &Document, specification: &Dictionary, left: usize) -> Option<(String, Vec<u8>)> {
+    let name = name_of(document, specification)?;
     let embedded = entry(document, Some(specification), b"EF")?.as_dict().ok()?;
     let stream = entry(document, Some(embedded), b"F")?.as_stream().ok()?;
     let bytes = stream.get_plain_content_with_limit(left).ok()?;
-    Some((text(name).trim_start_matches('/').to_owned(), bytes))
+    Some((name, bytes))
 }

@@ -10,8 +10,6 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use crate::diag::{Finding, Word};
 
-use super::changes::{self, Changes};
-use super::page::{self, Page};
 use super::strict;
 
 /// How deep fields and pages may be nested.
@@ -337,21 +335,4 @@ fn is_place(document: &Document, object: &Object) -> bool {
         || object.as_dict().is_ok_and(|action| {
             entry(document, Some(action), b"S").and_then(|kind| kind.as_name().ok()) == Some(b"GoTo")
         })
-}
-
-/// What a PDF shows, page by page.
-///
-/// # Errors
-/// Why it cannot be read.
-pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Finding> {
-    let document = load(bytes)?;
-    page::read(&document).map_err(|fault| Word::Unreadable.about(format!("{} {}", fault.page, fault.reason)))
-}
-
-/// What was added to a PDF: `after` begins with the bytes of `before`.
-///
-/// # Errors
-/// Why one of them cannot be read.
-pub fn added(before: &[u8], after: &[u8]) -> Result<Changes, Finding> {
-    Ok(changes::between(&load(before)?, &load(after)?, None))
 }

@@ -12,7 +12,7 @@ use super::algorithm::Hash;
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, TIME_STAMP, TST_INFO};
 use super::forge::*;
 use super::tally::{Tally, words};
-use super::{Key, Seconds, Trust, verify};
+use super::{Key, Pdf, Seconds, Trust};
 use crate::diag::Word::{self, *};
 
 /// Makes a message over two ranges.
@@ -372,15 +372,15 @@ fn only_trusted_signers_are_accepted() {
     bytes[at] ^= 1;
     tally.refuse("a broken document time stamp", &bytes, &[]);
     let sound = signed(&base, "inspektur-p256");
-    let verified = verify(&sound, &Trust::default(), NOW);
+    let verified = Pdf::open(&sound).verify(&Trust::default(), NOW);
     let trust = verified.signatures[0].trust.as_ref().expect("an answer");
     tally.so("nobody is trusted", trust.holds.is_none() && !verified.fails() && words(&verified) == [NoAnchors]);
     let mut partly = Trust::default();
     partly.take("x.pem", &key_file("kepercayaan/perantara.pem")).expect("trust");
-    let verified = verify(&sound, &partly, NOW);
+    let verified = Pdf::open(&sound).verify(&partly, NOW);
     tally.so("an intermediate is no root", verified.signatures[0].trust.as_ref().is_some_and(|t| t.holds.is_none()));
     partly.take("x.pem", &key_file("kepercayaan/akar.pem")).expect("trust");
-    let verified = verify(&signed(&base, "dicabut-p256"), &partly, NOW);
+    let verified = Pdf::open(&signed(&base, "dicabut-p256")).verify(&partly, NOW);
     tally.so("without lists nothing is known", words(&verified).contains(&RevocationUnknown) && !verified.fails());
     tally.end();
 }

@@ -13,6 +13,7 @@ mod file;
 mod key;
 mod network;
 pub mod page;
+mod pdf;
 mod revocation;
 mod sign;
 mod stamp;
@@ -36,13 +37,13 @@ mod shadow_tests;
 #[cfg(test)]
 mod tally;
 
-pub use attached::attachments;
 pub use changes::Changes;
-pub use file::{added, pages, prefixes};
+pub use file::prefixes;
 pub use key::{Key, NoKey};
+pub use pdf::Pdf;
 pub use revocation::Revocation;
 pub use sign::{Local, NoSignature, Request, SigningService, sign};
 pub use time::{Seconds, of_rfc3339};
 pub use trust::{Trust, Trusted, Unreadable};
-pub use verify::{Kind, Signature, Stamp, Verified, covers, signers, verify};
-pub use widget::{Widget, widgets};
+pub use verify::{Kind, Signature, Stamp, Verified, covers};
+pub use widget::Widget;

@@ -11,12 +11,12 @@ use super::cms::DATA;
 use super::file::find;
 use super::forge::*;
 use super::tally::{Tally, words};
-use super::{Trust, Verified, verify};
+use super::{Pdf, Trust, Verified};
 use crate::diag::Word;
 
 /// True if a file is broken, or a signature of it is missing or not intact. Trust is left out: it would cost time.
 fn noticed(bytes: &[u8], count: usize) -> Result<bool, String> {
-    let verified = catch_unwind(|| verify(bytes, &Trust::default(), NOW)).map_err(|_| "PANIC".to_owned())?;
+    let verified = catch_unwind(|| Pdf::open(bytes).verify(&Trust::default(), NOW)).map_err(|_| "PANIC".to_owned())?;
     Ok(unsound(&verified, count))
 }
 
@@ -127,7 +127,7 @@ fn every_flipped_byte_of_the_contents_is_found_or_unsigned() {
         for at in (long..der.len()).step_by(13) {
             let mut wrong = bytes.clone();
             wrong[first + 2 + 2 * at] = b'1';
-            let words = words(&verify(&wrong, &Trust::default(), NOW));
+            let words = words(&Pdf::open(&wrong).verify(&Trust::default(), NOW));
             tally.so(&format!("{name} padding {at}: {words:?}"), words.contains(&Word::TrailingBytes));
         }
         // How the digits are written says nothing.

@@ -17,6 +17,7 @@ use super::algorithm::{Hash, SHA256};
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, SIGNED_DATA, TIME_STAMP};
 use super::file;
 use super::key::Key;
+use super::pdf::Pdf;
 use super::stamp::{self, NoStamp};
 use super::time::Seconds;
 use crate::diag::Finding;
@@ -94,8 +95,8 @@ pub fn sign(service: &dyn SigningService, pdf: &[u8], request: &Request) -> Resu
     if !signed.starts_with(pdf) {
         return Err(unusable("prefix".to_owned()));
     }
-    let before = super::verify(pdf, &super::Trust::default(), request.time).signatures.len();
-    let after = super::verify(&signed, &super::Trust::default(), request.time);
+    let before = Pdf::open(pdf).verify(&super::Trust::default(), request.time).signatures.len();
+    let after = Pdf::open(&signed).verify(&super::Trust::default(), request.time);
     let faults = after.broken.iter().chain(&after.active).chain(after.signatures.iter().flat_map(|s| &s.integrity));
     let changed = after.signatures.iter().flat_map(|s| &s.later.forbidden);
     if let Some(found) = faults.chain(changed).next() {

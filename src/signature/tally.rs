@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::forge::{NOW, trust};
-use super::{Trust, Trusted, Verified, verify};
+use super::{Pdf, Trust, Trusted, Verified};
 use crate::diag::Word;
 
 /// Every answer that is no, and what else is said of trust.
@@ -36,7 +36,7 @@ impl Tally {
     /// The verdict, unless the program panics: whether it is accepted, and all words.
     fn judge(&mut self, name: &str, bytes: &[u8], trust: &Trust) -> Option<(bool, Verified)> {
         self.tried += 1;
-        let Ok(verified) = catch_unwind(AssertUnwindSafe(|| verify(bytes, trust, NOW))) else {
+        let Ok(verified) = catch_unwind(AssertUnwindSafe(|| Pdf::open(bytes).verify(trust, NOW))) else {
             self.faults.push(format!("{name}: PANIC"));
             return None;
         };

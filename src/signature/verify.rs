@@ -7,6 +7,7 @@ use super::changes::{self, Changes};
 use super::cms::{self, Subject};
 use super::file::{self, Covered, Field, catalog, entry, text};
 use super::page::{self, Page};
+use super::pdf::Pdf;
 use super::revocation::Evidence;
 use super::stamp;
 use super::time::{self, Seconds};
@@ -122,27 +123,26 @@ impl Signature {
     }
 }
 
-/// The names on the certificates of those who signed a file; none if it cannot be read.
-pub fn signers(bytes: &[u8]) -> Vec<String> {
-    verify(bytes, &Trust::default(), 0).signatures.into_iter().filter_map(|signature| signature.signer).collect()
-}
-
-/// Checks all signatures of a file. `now` is used where no time stamp proves a time.
-pub fn verify(bytes: &[u8], trust: &Trust, now: Seconds) -> Verified {
-    let document = match file::load(bytes) {
-        Ok(document) => document,
-        Err(broken) => return Verified { broken: Some(broken), ..Verified::default() },
-    };
-    let fields = file::signed_fields(&document);
-    let (certificates, evidence) = evidence(&document);
-    let trust = trust.with(&certificates, &evidence);
-    let mut signatures: Vec<Signature> = fields.iter().map(|field| read(bytes, &document, field, &trust)).collect();
-    let stamps: Vec<(usize, Seconds)> = signatures.iter().filter_map(|s| Some((s.covers, s.proves?))).collect();
-    for signature in &mut signatures {
-        signature.judge(&trust, &stamps, now);
+impl Pdf<'_> {
+    /// Checks all signatures. `now` is used where no time stamp proves a time.
+    pub fn verify(&self, trust: &Trust, now: Seconds) -> Verified {
+        let document = match &self.document {
+            Ok(document) => document,
+            Err(broken) => return Verified { broken: Some(broken.clone()), ..Verified::default() },
+        };
+        let fields = file::signed_fields(document);
+        let (certificates, evidence) = evidence(document);
+        let trust = trust.with(&certificates, &evidence);
+        let read = |field| read(self.bytes, document, field, &trust);
+        let mut signatures: Vec<Signature> = fields.iter().map(read).collect();
+        let stamps: Vec<(usize, Seconds)> = signatures.iter().filter_map(|s| Some((s.covers, s.proves?))).collect();
+        for signature in &mut signatures {
+            signature.judge(&trust, &stamps, now);
+        }
+        let open_end = signatures.last().is_some_and(|last| !last.covers_all);
+        let (active, lost) = (file::active(document), standard::lost(document));
+        Verified { broken: None, active, signatures, lost, open_end }
     }
-    let open_end = signatures.last().is_some_and(|last| !last.covers_all);
-    Verified { broken: None, active: file::active(&document), signatures, lost: standard::lost(&document), open_end }
 }
 
 impl Signature {

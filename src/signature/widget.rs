@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::file::{entry, fields, load};
+use super::file::{entry, fields};
 use super::page;
 
 /// The visible box of a signature.
@@ -16,11 +16,10 @@ pub struct Widget {
     pub area: [i64; 4],
 }
 
-/// The visible boxes of all signature fields of a file; none if it cannot be read.
-pub fn widgets(pdf: &[u8]) -> Vec<Widget> {
-    let Ok(document) = load(pdf) else { return Vec::new() };
-    let fields = fields(&document).into_iter().filter(|(_, _, kind)| kind.as_deref() == Some(b"Sig"));
-    fields.flat_map(|(id, name, _)| boxes(&document, &name, id)).collect()
+/// The visible boxes of all signature fields.
+pub(super) fn all(document: &Document) -> Vec<Widget> {
+    let fields = fields(document).into_iter().filter(|(_, _, kind)| kind.as_deref() == Some(b"Sig"));
+    fields.flat_map(|(id, name, _)| boxes(document, &name, id)).collect()
 }
 
 /// The visible boxes of a field: one for each page that shows it, or one on no page.
