@@ -38,6 +38,7 @@ mod rules;
 mod score;
 mod sheets;
 mod sign;
+mod sign_key;
 mod status;
 mod template;
 mod usage;

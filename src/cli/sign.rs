@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic, Files, Lang};
-use crate::os::{self, Secret};
+use crate::os;
 use crate::project;
-use crate::signature::{self, Key, Local, NoKey, NoSignature, Pdf, Request};
+use crate::signature::{self, Key, Local, NoSignature, Pdf, Request};
 
 use super::args::{Global, SignArgs};
 use super::exit::Exit;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &SignArgs, global: &Global, printer: &Printer) -> Exit {
 fn attempt(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
     let show = |fault: Diagnostic| printer.diagnostics(&[fault], &Files::default());
     let server = server(args, global, printer)?;
-    let key = key(args, printer).map_err(show)?;
+    let key = super::sign_key::open(args, printer).map_err(show)?;
     let mut exit = Exit::Done;
     for file in &args.files {
         exit = exit.max(match one(file, args, &key, server.as_deref()) {
@@ -67,34 +67,6 @@ fn server(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Option<
         }
         named => Ok(named),
     }
-}
-
-fn key(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
-    let name = args.key.display().to_string();
-    let bytes = os::read(&args.key, LARGEST)
-        .map_err(|error| Diagnostic::new(Code::U002).in_file(&name).arg("reason", os::reason(&error)))?;
-    let missing = |reason: String| Diagnostic::new(Code::S004).in_file(&name).arg("reason", reason);
-    let secret = match (&args.variable, args.descriptor) {
-        (Some(name), _) => Some(Secret::Variable(name.clone())),
-        (None, Some(number)) => Some(Secret::Descriptor(number)),
-        (None, None) => None,
-    };
-    let passphrase = match secret {
-        Some(secret) => os::passphrase_of(&secret).map_err(|error| missing(os::reason(&error)))?,
-        None => {
-            let question = printer.pick("Sandi kunci: ", "Passphrase of the key: ");
-            let typed = os::passphrase_typed(question).map_err(|error| missing(os::reason(&error)))?;
-            typed.ok_or_else(|| missing("@@no-terminal".to_owned()))?
-        }
-    };
-    Key::open(&bytes, &passphrase).map_err(|why| {
-        let code = match why {
-            NoKey::Locked => Code::S001,
-            NoKey::Kind => Code::S002,
-            NoKey::Certificate => Code::S003,
-        };
-        Diagnostic::new(code).in_file(&name)
-    })
 }
 
 fn one(
