@@ -16,7 +16,7 @@ const MAX_PARENTS: usize = 256;
 /// Flags of an annotation that is not shown: hidden, no view.
 const NOT_SHOWN: i64 = 2 | 32;
 
-/// See [`super::read`].
+/// See [`super::read()`].
 pub(super) fn read(document: &Document) -> Result<Vec<Page>, Fault> {
     if document.is_encrypted() {
         return Err(Fault { page: 0, reason: "encrypted" });
