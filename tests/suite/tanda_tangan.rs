@@ -245,6 +245,7 @@ fn papers_and_numbers_come_with_the_report_that_is_named() {
     let letters = project.read("surat/2022.yaml");
     let line = letters.lines().find(|line| line.trim_start().starts_with("dinas-contoh: {")).expect("a letter");
     project.replace("surat/2022.yaml", line, "  dinas-contoh: {nomor: 700.1.2.1/____/ITDA/2023, tanggal: 2023-05}");
+    project.append("lhe.yaml", "arsip: {retensi: {aktif: 1 tahun, inaktif: 4 tahun, nasib: musnah}}\n");
     project.run(&["issue", ID]).status(0);
     project.run(&["archive", "get", ID, "--ke", "lhe.pdf"]).status(0);
     sign(&project, "lhe.pdf", KEY, &[]).status(0);
@@ -253,6 +254,7 @@ fn papers_and_numbers_come_with_the_report_that_is_named() {
     project.run(&add).status(0);
     let row = &rows(&project, &[])[0];
     assert_eq!((&row["nomor"], &row["tanggal"]), (&"700.1.2.1/77/ITDA/2023".into(), &"2023-05-09".into()));
+    assert_eq!(row["retensi"], "aktif 1 tahun, inaktif 4 tahun, musnah");
     // Once given, a number does not change.
     let other =
         ["archive", "add", "lhe.tte.pdf", "--nomor", "700.1.2.1/78/ITDA/2023", "--tanggal", "2023-05-09", "--json"];
