@@ -140,6 +140,14 @@ pub fn read_inside(root: &Path, path: &str, limit: u64) -> io::Result<Vec<u8>> {
     read(&full, limit)
 }
 
+/// The one path of a file or folder, without links and `..`.
+///
+/// # Errors
+/// Whatever the system says.
+pub fn canonical(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
+}
+
 /// Names in a folder, sorted; hidden ones are left out. A missing folder is empty.
 ///
 /// # Errors

@@ -62,7 +62,8 @@ pub fn export(
     if rows.is_empty() {
         return Err(vec![Diagnostic::new(Code::A066).in_file("arsip")]);
     }
-    if os::is_taken(folder) {
+    // Inside the archive a bag would be a stranger.
+    if os::is_taken(folder) || folder_is_inside(folder, &holdings.folder) {
         return Err(vec![Diagnostic::new(Code::U008).arg("path", folder.display())]);
     }
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -93,6 +94,13 @@ pub fn export(
     let message = format!("Ekspor {name}: {} laporan, {files} berkas", objects.len());
     let found = note(writer, EXPORT, message, data, "manifest-sha512.txt", manifest.as_bytes())?;
     Ok(Exported { reports: objects.len(), revisions: rows.len(), files, bytes, manifest: digest, found })
+}
+
+/// True if the bag would lie inside the archive.
+fn folder_is_inside(folder: &Path, archive: &Path) -> bool {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let whole = |path: &Path| os::canonical(path).ok();
+    whole(parent).zip(whole(archive)).is_some_and(|(parent, archive)| parent.starts_with(archive))
 }
 
 /// Records something about the archive itself, in an object of its own for each year.

@@ -189,7 +189,11 @@ pub fn take_in(
         role,
         document,
         path: holdings.place(&of, role, &intake.name, &digest),
-        original_name: intake.name.clone(),
+        original_name: intake
+            .name
+            .chars()
+            .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
+            .collect(),
         digest,
         bytes: intake.bytes.len() as u64,
         origin: origin.word().to_owned(),
@@ -370,6 +374,7 @@ fn numbers(pages: &[usize]) -> String {
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text: String = text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
         None => text,

@@ -277,8 +277,17 @@ pub(super) fn entry<'a>(document: &'a Document, dictionary: Option<&'a Dictionar
     document.dereference(object).ok().map(|(_, object)| object)
 }
 
+/// A text without what would steer a terminal: whoever made a file or a certificate may have written anything into it.
+pub(super) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// A text string as it is shown: UTF-16 with its mark, else by the bytes (ISO 32000-1, 7.9.2).
 pub(super) fn text(bytes: &[u8]) -> String {
+    harmless(&plain_text(bytes))
+}
+
+fn plain_text(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
             let units: Vec<u16> =

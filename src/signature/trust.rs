@@ -201,7 +201,11 @@ fn path(trust: &Trust, signer: &Certificate, purpose: Purpose, at: Seconds) -> R
                 Word::NotValidThen.about(shown(at))
             }
             webpki::Error::RequiredEkuNotFoundContext(_) => Word::KeyUsage.plain(),
-            _ => Word::NoPath.about(format!("{} ← {}", name(signer), signer.tbs_certificate.issuer)),
+            _ => Word::NoPath.about(super::file::harmless(&format!(
+                "{} ← {}",
+                name(signer),
+                signer.tbs_certificate.issuer
+            ))),
         })?;
     let mut path = vec![signer.clone()];
     for certificate in found.intermediate_certificates() {
@@ -241,5 +245,5 @@ pub(super) fn name(certificate: &Certificate) -> String {
     let mut parts = subject.0.iter().flat_map(|part| part.0.iter());
     let name = parts.rfind(|part| part.oid == common);
     let text = name.and_then(|part| String::from_utf8(part.value.value().to_vec()).ok());
-    text.unwrap_or_else(|| subject.to_string())
+    super::file::harmless(&text.unwrap_or_else(|| subject.to_string()))
 }
