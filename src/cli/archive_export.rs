@@ -34,6 +34,7 @@ fn attempt(args: &ExportArgs, global: &Global, printer: &Printer) -> Result<Exit
             "berkas": made.files,
             "bita": made.bytes,
             "manifes": made.manifest,
+            "belum_bertanda_tangan": made.unsigned,
         });
         printer.data(&record.to_string());
     }
@@ -47,6 +48,13 @@ fn attempt(args: &ExportArgs, global: &Global, printer: &Printer) -> Result<Exit
             made.reports, made.revisions, made.files, made.bytes, made.manifest
         ),
     });
+    if !made.unsigned.is_empty() {
+        let list = made.unsigned.join(", ");
+        printer.say(&match printer.lang {
+            Lang::Id => format!("belum ada berkas bertanda tangan dari: {list}"),
+            Lang::En => format!("there is no signed file yet of: {list}"),
+        });
+    }
     Ok(show(&made.found))
 }
 

@@ -58,7 +58,9 @@ fn line(row: &Row<'_>, width: usize, numbers: usize) -> String {
     let signers = row.signers().join(", ");
     let tail: Vec<String> =
         row.successor().into_iter().chain(Some(signers).filter(|names| !names.is_empty())).collect();
-    let tail = tail.join("; ditandatangani ");
+    let forced = revision.signed().is_some_and(|kept| kept.file.reason.is_some());
+    let mark = if forced { " (tetap disimpan dengan alasan: lihat `archive show`)" } else { "" };
+    let tail = format!("{}{mark}", tail.join("; ditandatangani "));
     format!("{object:width$}  revisi {}  {state:<15}  {number:numbers$}  {date:<10}  {tail}", revision.number)
         .trim_end()
         .to_owned()

@@ -22,7 +22,10 @@ pub(super) fn open(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic
         (None, None) => None,
     };
     let passphrase = match secret {
-        Some(secret) => os::passphrase_of(&secret).map_err(|error| missing(os::reason(&error)))?,
+        Some(secret) => os::passphrase_of(&secret).map_err(|error| match (&secret, error.kind()) {
+            (Secret::Variable(_), std::io::ErrorKind::NotFound) => missing("@@no-variable".to_owned()),
+            _ => missing(os::reason(&error)),
+        })?,
         None => {
             let question = printer.pick("Sandi kunci: ", "Passphrase of the key: ");
             let typed = os::passphrase_typed(question).map_err(|error| missing(os::reason(&error)))?;

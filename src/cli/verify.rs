@@ -44,8 +44,9 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
         false => Some(super::build::settings(None, Some(1), 60).map_err(|fault| show(&[*fault]))?),
     };
     let now = args.at.unwrap_or_else(os::seconds);
+    let unread = exit != Exit::Done;
     for file in &args.files {
-        exit = exit.max(one(file, holdings.as_ref(), &trust, now, settings.as_ref(), printer));
+        exit = exit.max(one(file, holdings.as_ref(), &trust, now, settings.as_ref(), unread, printer));
     }
     Ok(exit)
 }
@@ -56,6 +57,7 @@ fn one(
     trust: &Trust,
     now: u64,
     settings: Option<&BuildSettings>,
+    archive_unread: bool,
     printer: &Printer,
 ) -> Exit {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
@@ -65,7 +67,7 @@ fn one(
         Err(error) => return show(&[Diagnostic::new(Code::U002).in_file(name).arg("reason", os::reason(&error))]),
     };
     let examined = match project::examine(holdings, &bytes, trust, now, settings) {
-        Ok(examined) => examined,
+        Ok(examined) => project::Examined { archive_unread, ..examined },
         Err(found) => return show(&found),
     };
     if printer.json {

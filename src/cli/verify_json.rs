@@ -27,7 +27,8 @@ pub(super) fn record(name: &str, examined: &Examined, lang: Lang) -> Value {
         "ujung_dicakup": !verified.open_end,
         "standar_hilang": findings(&verified.lost),
         "bukti": proof(examined),
-        "tercatat": examined.recorded,
+        "tercatat": (examined.recorded || !examined.archive_unread).then_some(examined.recorded),
+        "pejabat_belum_menandatangani": examined.expected_signer,
         "diganti_oleh": examined.replaced_by,
         "draf": examined.draft,
     })

@@ -1,6 +1,6 @@
 //! What `lhe verify` found, for people: one block per file, one line per answer.
 
-use crate::diag::{Finding, Lang};
+use crate::diag::{Finding, Lang, Word};
 use crate::os::rfc3339;
 use crate::project::{Conclusion, Examined, Origin, Proof, described};
 use crate::signature::{Kind, Revocation, Signature, Stamp, Trusted};
@@ -11,7 +11,9 @@ pub(super) fn lines(name: &str, examined: &Examined, lang: Lang) -> Vec<String> 
     let mut all = vec![name.to_owned()];
     let verified = &examined.verified;
     if let Some(broken) = &verified.broken {
-        all.push(format!("  {}: {}", say.pick("RUSAK", "BROKEN"), broken.text(lang)));
+        let title =
+            if broken.word == Word::NotPdf { say.pick("BUKAN PDF", "NO PDF") } else { say.pick("RUSAK", "BROKEN") };
+        all.push(format!("  {title}: {}", broken.text(lang)));
         return all;
     }
     all.extend(say.origin(examined));
@@ -26,7 +28,7 @@ pub(super) fn lines(name: &str, examined: &Examined, lang: Lang) -> Vec<String> 
     }
     if verified.open_end {
         let open =
-            ("  ujung berkas: tidak dicakup tanda tangan mana pun", "  end of the file: covered by no signature");
+            ("  bagian akhir berkas: tidak ditandatangani siapa pun", "  end of the file: covered by no signature");
         all.push(say.pick(open.0, open.1).to_owned());
     }
     all.extend(say.proof(examined));
@@ -60,24 +62,34 @@ impl Say {
             Conclusion::Wrong => self.pick("ADA YANG TIDAK BENAR", "SOMETHING DOES NOT HOLD").to_owned(),
             Conclusion::Holds => self.pick("tidak ada yang salah", "nothing is wrong").to_owned(),
             Conclusion::Open => {
-                let mut open = Vec::new();
-                if examined.draft {
-                    open.push(self.pick("berkas ini draf", "this file is a draft"));
-                }
-                if matches!(examined.origin, Origin::Scan(_)) {
-                    open.push(self.pick("isi pindaian tidak diperiksa", "what a scan shows was not checked"));
-                }
-                if examined.verified.signatures.is_empty() {
-                    open.push(self.pick("tidak bertanda tangan", "nobody signed"));
-                } else if examined
-                    .verified
-                    .signatures
-                    .iter()
-                    .any(|s| s.trust.as_ref().is_none_or(|t| t.holds.is_none()))
-                {
-                    open.push(
-                        self.pick("kepercayaan penanda tangan tidak diketahui", "trust in the signer is not known"),
-                    );
+                let unknown = |s: &Signature| s.trust.as_ref().is_none_or(|trust| trust.holds.is_none());
+                let signatures = &examined.verified.signatures;
+                let cases = [
+                    (
+                        examined.archive_unread,
+                        (
+                            "catatan arsip rusak, asal berkas tidak dapat diperiksa",
+                            "the log of the archive is damaged, the origin could not be checked",
+                        ),
+                    ),
+                    (examined.draft, ("berkas ini draf", "this file is a draft")),
+                    (
+                        matches!(examined.origin, Origin::Scan(_)),
+                        ("isi pindaian tidak diperiksa", "what a scan shows was not checked"),
+                    ),
+                    (signatures.is_empty(), ("tidak bertanda tangan", "nobody signed")),
+                    (
+                        signatures.iter().any(unknown),
+                        ("kepercayaan penanda tangan tidak diketahui", "trust in the signer is not known"),
+                    ),
+                ];
+                let said = cases.iter().filter(|(holds, _)| *holds).map(|(_, (id, en))| self.pick(id, en).to_owned());
+                let mut open: Vec<String> = said.collect();
+                if let Some(expected) = &examined.expected_signer {
+                    open.push(match self.lang {
+                        Lang::Id => format!("tidak ditandatangani oleh pejabat yang tercetak ({expected})"),
+                        Lang::En => format!("not signed by the official who is printed ({expected})"),
+                    });
                 }
                 format!("{}: {}", self.pick("belum pasti", "not certain"), open.join("; "))
             }
@@ -136,7 +148,13 @@ impl Say {
                 vec![format!("  {title}: {text}")]
             }
             Origin::Unknown => {
-                let text = self.pick("tidak dikenal di sini", "not known here");
+                let text = match examined.archive_unread {
+                    true => self.pick(
+                        "tidak dapat diperiksa, catatan arsip rusak",
+                        "could not be checked, the log of the archive is damaged",
+                    ),
+                    false => self.pick("tidak dikenal di sini", "not known here"),
+                };
                 vec![format!("  {title}: {text}")]
             }
         }
@@ -286,7 +304,11 @@ impl Say {
                 format!(
                     "    {}: {}",
                     self.pick("tercatat di arsip ini", "recorded in this archive"),
-                    if examined.recorded { self.pick("ya", "yes") } else { self.pick("tidak", "no") }
+                    match (examined.recorded, examined.archive_unread) {
+                        (true, _) => self.pick("ya", "yes"),
+                        (false, true) => self.pick("tidak dapat diperiksa", "could not be checked"),
+                        (false, false) => self.pick("tidak", "no"),
+                    }
                 ),
             ],
         }

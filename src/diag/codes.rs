@@ -377,8 +377,8 @@ codes! {
 
     // ── S: signing and verifying ─────────────────────────────────────────────────────────────────────────────
     S001 Error
-        "berkas kunci tidak dapat dibuka: sandinya salah, atau bukan PKCS#12 (.p12, .pfx)" ? "periksa sandinya; coba juga dengan `openssl pkcs12 -info -in` berkas itu";
-        "the key file cannot be opened: another passphrase, or no PKCS#12 file (.p12, .pfx)" ? "check the passphrase; also try `openssl pkcs12 -info -in` on that file";
+        "berkas kunci tidak dapat dibuka: sandinya salah, atau bukan PKCS#12 (.p12, .pfx)" ? "periksa huruf besar-kecil dan Caps Lock; sandi tidak dapat dipulihkan di sini, kunci baru diminta kepada penerbitnya";
+        "the key file cannot be opened: another passphrase, or no PKCS#12 file (.p12, .pfx)" ? "check upper and lower case and Caps Lock; a passphrase cannot be recovered here, a new key comes from its issuer";
     S002 Error
         "jenis kunci ini tidak dipakai: hanya RSA mulai 2048 bit dan ECDSA P-256" ? "minta sertifikat dengan salah satu jenis kunci itu";
         "this kind of key is not used: only RSA from 2048 bits and ECDSA P-256 are" ? "ask for a certificate with one of these kinds of key";
@@ -1091,8 +1091,8 @@ codes! {
         "berkas evaluasi `{id}` yang sudah terbit tidak ada lagi di proyek" ? "kembalikan berkasnya dari cadangan; yang terbit tetap tersimpan di arsip dan disebut `lhe status`";
         "the evaluation file of the issued `{id}` is no longer in the project" ? "put the file back from a backup; what was issued stays in the archive and is told by `lhe status`";
     A050 Error
-        "tidak diketahui laporan mana ini: isinya bukan berasal dari laporan yang terbit di sini" ? "sebut laporannya dengan `--untuk TAHUN/BERKAS`; lihat `lhe archive list`";
-        "it is not known which report this is: it does not come from one that was issued here" ? "name the report by `--untuk YEAR/FILE`; see `lhe archive list`";
+        "tidak diketahui laporan mana ini: isinya bukan berasal dari laporan yang terbit di sini" ? "periksa dahulu apakah surat ini terbit dari proyek ini; bila ya, sebut laporannya dengan `--untuk TAHUN/BERKAS`";
+        "it is not known which report this is: it does not come from one that was issued here" ? "check first whether this letter was issued from this project; if so, name the report by `--untuk YEAR/FILE`";
     A051 Error
         "tanda tangan `{field}` tidak utuh: {finding}" ? "minta berkas asli dari penanda tangan; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
         "the signature `{field}` is not intact: {finding}" ? "ask the signer for the file as it was signed; to keep it all the same give `--tetap-simpan --alasan`";
@@ -1112,8 +1112,8 @@ codes! {
         "laporan ini bernomor `{number}`, bukan `{given}`" ? "periksa nomor dan tanggalnya; nomor surat yang terbit tidak berubah";
         "this report has the number `{number}` and not `{given}`" ? "check number and date; the number of an issued letter does not change";
     A057 Error
-        "penanda tangan tidak dipercaya: {finding}" ? "periksa folder `kepercayaan`; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
-        "the signer is not trusted: {finding}" ? "check the folder `kepercayaan`; to keep it all the same give `--tetap-simpan --alasan`";
+        "penanda tangan tidak dipercaya: {finding}" ? "minta penanda tangan memakai sertifikat yang berlaku; bila penerbitnya yang belum dikenal, simpan sertifikat akarnya di folder `kepercayaan`; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
+        "the signer is not trusted: {finding}" ? "ask the signer for a certificate that is valid; if only its issuer is not known, put its root into the folder `kepercayaan`; to keep it all the same give `--tetap-simpan --alasan`";
     A058 Warning
         "{finding}" ? "dicatat di arsip; tidak menghalangi penyimpanan";
         "{finding}" ? "noted in the archive; it does not stand in the way";
@@ -1127,8 +1127,8 @@ codes! {
         "berkas ini rusak: {finding}" ? "minta berkasnya sekali lagi; untuk tetap menyimpannya beri `--tetap-simpan --alasan`";
         "this file is broken: {finding}" ? "ask for the file again; to keep it all the same give `--tetap-simpan --alasan`";
     A062 Error
-        "tidak ada `{name}` di arsip" ? "lihat yang ada dengan `lhe archive list` dan `lhe archive show`";
-        "there is no `{name}` in the archive" ? "see what there is by `lhe archive list` and `lhe archive show`";
+        "tidak ada `{name}` di arsip" ? "mungkin belum terbit: lihat `lhe status`; yang ada ditunjukkan `lhe archive list` dan `lhe archive show`";
+        "there is no `{name}` in the archive" ? "perhaps it is not issued yet: see `lhe status`; what there is, `lhe archive list` and `lhe archive show` tell";
     A063 Warning
         "tetap disimpan dengan alasan: {reason}" ? "tercatat bersama temuannya di arsip";
         "kept all the same, with the reason: {reason}" ? "noted in the archive together with what was found";
@@ -1199,6 +1199,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "jawabannya bukan stempel waktu untuk tanda tangan ini",
         "its answer is no time stamp for this signature",
     ),
+    ("@@no-variable", "variabel lingkungan itu tidak ada atau kosong", "that environment variable is missing or empty"),
     ("@@no-terminal", "tidak ada terminal untuk menanyakannya", "there is no terminal to ask on"),
     ("@@left", "kiri", "left"),
     ("@@right", "kanan", "right"),

@@ -110,7 +110,7 @@ impl Word {
 words! {
     // The file.
     Empty "kosong" "berkas kosong" "the file is empty";
-    NotPdf "bukan_pdf" "berkas tidak dimulai dengan %PDF-" "the file does not begin with %PDF-";
+    NotPdf "bukan_pdf" "berkas ini bukan PDF" "this file is no PDF";
     Truncated "terpotong" "berkas tidak berakhir dengan %%EOF: terpotong atau ditambah" "the file does not end in %%EOF: cut off, or added to";
     Unreadable "tidak_terbaca" "susunan PDF tidak sah: {}" "the PDF's structure is not valid: {}";
     Encrypted "terenkripsi" "berkas dikunci dengan sandi" "the file is encrypted";
@@ -141,7 +141,7 @@ words! {
     SignatureWrong "tanda_tangan_salah" "nilai tanda tangan bukan dari kunci sertifikat ini" "the signature value is not by this certificate's key";
     // Trust.
     NoAnchors "tanpa_akar" "tidak ada sertifikat akar di folder `kepercayaan`" "there is no root certificate in the folder `kepercayaan`";
-    NoPath "tanpa_jalur" "tidak ada jalur sertifikat ke akar yang dipercaya ({})" "there is no path to a trusted root ({})";
+    NoPath "tanpa_jalur" "penerbit sertifikat tidak ada dalam folder `kepercayaan` ({})" "there is no path to a trusted root ({})";
     NotValidThen "di_luar_masa_berlaku" "sertifikat tidak berlaku pada {}" "a certificate was not valid at {}";
     KeyUsage "kegunaan_kunci" "sertifikat tidak diperuntukkan bagi tanda tangan" "the certificate is not meant for signatures";
     Revoked "dicabut" "sertifikat dicabut pada {}" "a certificate was revoked at {}";
@@ -165,7 +165,7 @@ words! {
     ObjectChanged "objek_diubah" "{} diubah" "{} was changed";
     ObjectRemoved "objek_dihapus" "{} dihapus" "{} was removed";
     StrayObject "objek_tanpa_daftar" "ada objek yang tidak didaftar: pembaca lain dapat menampilkannya" "there is an object that no table lists: other readers may show it";
-    ObjectUnexplained "objek_asing" "{} ditambahkan tanpa alasan yang diizinkan" "{} was added without a permitted reason";
+    ObjectUnexplained "objek_asing" "{} ditambahkan, tidak diizinkan" "{} was added without a permitted reason";
     EntryChanged "isian_diubah" "{} diubah" "{} was changed";
     AnnotationAdded "anotasi_ditambah" "anotasi ditambahkan di {}" "an annotation was added at {}";
     WidgetCovers "menutupi_isi" "kotak tanda tangan menutupi isi di {}" "the signature's box covers content at {}";
@@ -180,7 +180,7 @@ words! {
     ClaimLost "pernyataan_pdfa_hilang" "pernyataan PDF/A di metadata tidak ada" "the metadata do not claim PDF/A";
     FontNotEmbedded "fon_tidak_tertanam" "fon {} tidak tertanam: bukan PDF/A lagi" "the font {} is not embedded: no PDF/A any more";
     WidgetFlags "bendera_kolom" "kolom {} tidak ditandai untuk dicetak: bukan PDF/A lagi" "the field {} is not marked for printing: no PDF/A any more";
-    WidgetUntagged "kolom_tanpa_tag" "kolom tampak {} tidak bertag: bukan PDF/UA lagi" "the visible field {} is not tagged: no PDF/UA any more";
+    WidgetUntagged "kolom_tanpa_tag" "kotak tanda tangan {} tidak diberi tag: bukan PDF/UA lagi" "the visible field {} is not tagged: no PDF/UA any more";
     NeedAppearances "perlu_rupa" "formulir minta dirupakan ulang (NeedAppearances): bukan PDF/A lagi" "the form asks for new appearances (NeedAppearances): no PDF/A any more";
     TagsLost "tag_hilang" "susunan tag hilang: bukan PDF/UA lagi" "the tags are lost: no PDF/UA any more";
 }

@@ -13,7 +13,8 @@ use super::build::BuildSettings;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
 use super::issued::Issued;
-use super::origin::{MANIFEST, Origin, is_draft};
+use super::origin::{MANIFEST, Origin, is_draft, signatory};
+use super::person::same_person;
 use super::prove::{Proof, bundle_files, prove};
 
 /// What a bundle proves of a file.
@@ -42,6 +43,10 @@ pub struct Examined {
     pub replaced_by: Option<String>,
     /// True for a draft of ours.
     pub draft: bool,
+    /// The official of the signature block, if nobody of that name signed.
+    pub expected_signer: Option<String>,
+    /// True if there is an archive, but it is damaged: where the file comes from could not be looked up.
+    pub archive_unread: bool,
 }
 
 /// The answers in one word.
@@ -67,6 +72,8 @@ impl Examined {
         } else if signatures.is_empty()
             || !signatures.iter().all(trusted)
             || self.draft
+            || self.archive_unread
+            || self.expected_signer.is_some()
             || matches!(self.origin, Origin::Scan(_))
         {
             Conclusion::Open
@@ -109,7 +116,20 @@ pub fn examine(
         let next = holdings?.revisions(&of.object).get(of.revision as usize + 1)?;
         Some(super::catalogue::successor(next))
     });
-    Ok(Examined { verified, recorded: origin.of().is_some(), draft: is_draft(pdf), origin, proof, replaced_by })
+    let signers: Vec<&str> = verified.signatures.iter().filter_map(|s| s.signer.as_deref()).collect();
+    let block = signatory(pdf).or_else(|| Some(holdings?.revision(origin.of()?)?.signatory.clone()));
+    let signed_by = |block: &String| signers.is_empty() || signers.iter().any(|signer| same_person(block, signer));
+    let expected_signer = block.filter(|block| !signed_by(block));
+    Ok(Examined {
+        expected_signer,
+        archive_unread: false,
+        verified,
+        recorded: origin.of().is_some(),
+        draft: is_draft(pdf),
+        origin,
+        proof,
+        replaced_by,
+    })
 }
 
 fn proof(

@@ -30,6 +30,8 @@ pub struct Exported {
     pub bytes: u64,
     /// SHA-256 of the bag's manifest, as it is recorded in the log.
     pub manifest: String,
+    /// Revisions that are not replaced and whose signed file is not in the archive.
+    pub unsigned: Vec<String>,
     /// Notes of the archive.
     pub found: Vec<Diagnostic>,
 }
@@ -93,7 +95,9 @@ pub fn export(
     });
     let message = format!("Ekspor {name}: {} laporan, {files} berkas", objects.len());
     let found = note(writer, EXPORT, message, data, "manifest-sha512.txt", manifest.as_bytes())?;
-    Ok(Exported { reports: objects.len(), revisions: rows.len(), files, bytes, manifest: digest, found })
+    let open = rows.iter().filter(|row| row.revision.keeping() == super::issued::Keeping::Unsigned);
+    let unsigned = open.map(|row| row.object.to_string()).collect();
+    Ok(Exported { unsigned, reports: objects.len(), revisions: rows.len(), files, bytes, manifest: digest, found })
 }
 
 /// True if the bag would lie inside the archive.
@@ -201,9 +205,13 @@ fn described(row: &Row<'_>, place: &str, table: &mut String, list: &mut String) 
         ("Tanda tangan", or(row.signers().join("; "))),
         ("Folder", format!("data/{place}")),
     ];
+    let remarks = revision.kept.iter().filter_map(|kept| Some((&kept.file.path, kept.file.reason.as_ref()?)));
     let _ = writeln!(list, "{} revisi {}", row.object, revision.number);
     for (name, value) in lines {
         let _ = writeln!(list, "  {name:<14}{value}");
+    }
+    for (path, reason) in remarks {
+        let _ = writeln!(list, "  {:<14}{path}: tetap disimpan dengan alasan: {reason}", "Catatan");
     }
     list.push('\n');
 }

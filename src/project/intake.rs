@@ -172,16 +172,10 @@ pub fn take_in(
         found.push(about(Code::A059).arg("path", format!("{} v{} {path}", of.object, known.version)));
         return Ok(Taken { of, role, origin, verified, version: None, path, found });
     }
-    if role == Role::Signed
-        && let Some(old) = revision.and_then(|revision| {
-            revision
-                .kept
-                .iter()
-                .rev()
-                .find(|kept| kept.file.role == role && kept.file.document.as_ref() == Some(&of.word))
-        })
-    {
-        found.push(about(Code::A068).arg("version", old.version));
+    let signed = |kept: &&kept::Kept| kept.file.role == role && kept.file.document.as_ref() == Some(&of.word);
+    let before = revision.and_then(|revision| revision.kept.iter().rev().find(signed));
+    if let Some(before) = before.filter(|before| role == Role::Signed && before.file.digest != digest) {
+        found.push(about(Code::A068).arg("version", before.version));
     }
     let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
     let file = KeptFile {
