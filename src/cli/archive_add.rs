@@ -49,6 +49,7 @@ fn attempt(args: &AddArgs, global: &Global, printer: &Printer) -> Result<Exit, E
 
 /// Whom the project trusts: the folder that was named, else the project's.
 fn trust(named: Option<PathBuf>, archive: &Path, printer: &Printer) -> Result<Trust, Exit> {
+    super::verify::must_exist(named.as_deref(), printer)?;
     let folder = named.or_else(|| Some(archive.parent()?.join(project::TRUST))).unwrap_or_default();
     project::trust(&folder).map_err(|found| printer.diagnostics(&found, &Files::default()))
 }

@@ -112,7 +112,7 @@ fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
         let revision = row.revision;
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         written = written.and_then(|()| {
-            out.write_record([
+            let cells = [
                 row.object.to_string(),
                 revision.number.to_string(),
                 revision.keeping().word().to_owned(),
@@ -125,7 +125,8 @@ fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
                 text(&revision.total),
                 text(&revision.grade),
                 row.successor().unwrap_or_default(),
-            ])
+            ];
+            out.write_record(cells.map(|cell| super::score::text(&cell)))
         });
     }
     match written.map_err(drop).and_then(|()| out.into_inner().map_err(drop)) {

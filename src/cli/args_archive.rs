@@ -52,7 +52,7 @@ pub(in crate::cli) struct AddArgs {
     pub(in crate::cli) date: Option<Date>,
     #[arg(long = "tetap-simpan", requires = "reason")]
     pub(in crate::cli) in_spite: bool,
-    #[arg(long = "alasan", value_name = "TEKS", requires = "in_spite")]
+    #[arg(long = "alasan", value_name = "TEKS", requires = "in_spite", value_parser = reason)]
     pub(in crate::cli) reason: Option<String>,
     #[arg(long = "kepercayaan", value_name = "FOLDER")]
     pub(in crate::cli) trust: Option<PathBuf>,
@@ -102,4 +102,11 @@ pub(in crate::cli) struct ExportArgs {
     pub(in crate::cli) reports: Vec<String>,
     #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
     pub(in crate::cli) year: Option<i32>,
+}
+
+/// A reason that says something, in one line.
+fn reason(text: &str) -> Result<String, String> {
+    let plain = text.trim();
+    let good = !plain.is_empty() && plain.chars().count() <= 1000 && !plain.chars().any(char::is_control);
+    if good { Ok(plain.to_owned()) } else { Err("Plh. Inspektur, SP 800/12/2024".to_owned()) }
 }

@@ -69,6 +69,11 @@ fn server(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Option<
     }
 }
 
+/// An address without the name and the password that may stand in it.
+fn without_name(server: &str) -> &str {
+    server.rsplit_once('@').map_or(server, |(_, host)| host)
+}
+
 fn one(
     file: &Path,
     args: &SignArgs,
@@ -91,7 +96,9 @@ fn one(
     let signed = signature::sign(&Local { key, stamps: server }, &bytes, &request).map_err(|why| {
         Box::new(match why {
             NoSignature::File(finding) => about(Code::S005).arg("finding", finding.value()),
-            NoSignature::Stamp(reason) => about(Code::S006).arg("server", server.unwrap_or("–")).arg("reason", reason),
+            NoSignature::Stamp(reason) => {
+                about(Code::S006).arg("server", server.map_or("–", without_name)).arg("reason", reason)
+            }
             NoSignature::Unusable(reason) => about(Code::S007).arg("reason", reason),
         })
     })?;

@@ -29,6 +29,7 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
         Err(fault) if global.project.is_some() => return Err(show(&[*fault]).max(Exit::Usage)),
         Err(_) => None,
     };
+    must_exist(args.trust.as_deref(), printer)?;
     let folder = args.trust.clone().or_else(|| root.as_ref().map(|root| root.join(project::TRUST)));
     let trust = match folder {
         Some(folder) => project::trust(&folder).map_err(|found| show(&found))?,
@@ -49,6 +50,17 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
         exit = exit.max(one(file, holdings.as_ref(), &trust, now, settings.as_ref(), unread, printer));
     }
     Ok(exit)
+}
+
+/// A folder of trust that was named must be there: a slip would switch all trust off.
+pub(super) fn must_exist(folder: Option<&Path>, printer: &Printer) -> Result<(), Exit> {
+    match folder {
+        Some(folder) if !os::is_folder(folder) => {
+            let fault = Diagnostic::new(Code::U002).in_file(folder.display().to_string()).arg("reason", "@@not-found");
+            Err(printer.diagnostics(&[fault], &Files::default()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn one(

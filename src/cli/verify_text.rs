@@ -77,6 +77,17 @@ impl Say {
                         matches!(examined.origin, Origin::Scan(_)),
                         ("isi pindaian tidak diperiksa", "what a scan shows was not checked"),
                     ),
+                    (
+                        matches!(examined.origin, Origin::Remade { .. }),
+                        (
+                            "dibuat ulang: bagian yang berbeda perlu dibaca orang; warna tidak dibandingkan",
+                            "made again: people must read what differs; colours are not compared",
+                        ),
+                    ),
+                    (
+                        matches!(examined.origin, Origin::Unknown) && !examined.archive_unread && !examined.draft,
+                        ("asal tidak dikenal di sini", "origin not known here"),
+                    ),
                     (signatures.is_empty(), ("tidak bertanda tangan", "nobody signed")),
                     (
                         signatures.iter().any(unknown),

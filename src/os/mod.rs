@@ -122,7 +122,12 @@ pub fn is_taken(path: &Path) -> bool {
 /// # Errors
 /// `FileTooLarge` above the limit, else whatever the system says.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.len() > limit {
+    let found = fs::metadata(path)?;
+    // A device or a pipe has no length and may have no end.
+    if !found.is_file() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if found.len() > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     fs::read(path)

@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use crate::signature::page::{self, Area, Declared, Page};
+pub(super) use crate::signature::page::Declared;
+use crate::signature::page::{self, Area, Page};
 use crate::signature::{self, Widget};
 
 /// A millimetre in thousandths of a point (1/72 inch), rounded down.
@@ -56,6 +57,12 @@ pub(super) fn boxes(pages: &[Page], widgets: &[Widget]) -> Vec<Declared> {
         Declared { page: widget.page, name: "kotak_tanda_tangan".to_owned(), area }
     })
     .collect()
+}
+
+/// True if a box (left, bottom, right, top) lies wholly in a place.
+pub(super) fn holds(place: &Declared, [left, bottom, right, top]: [i64; 4]) -> bool {
+    let area = place.area;
+    area.left <= left && area.bottom <= bottom && area.right >= right && area.top >= top
 }
 
 /// The signature block: from the office held, next above the name, down to what stands below the name.

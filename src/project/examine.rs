@@ -13,7 +13,7 @@ use super::build::BuildSettings;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
 use super::issued::Issued;
-use super::origin::{MANIFEST, Origin, is_draft, signatory};
+use super::origin::{KnownBy, MANIFEST, Origin, is_draft, signatory};
 use super::person::same_person;
 use super::prove::{Proof, bundle_files, prove};
 
@@ -73,6 +73,7 @@ impl Examined {
             || !signatures.iter().all(trusted)
             || self.draft
             || self.archive_unread
+            || matches!(self.origin, Origin::Remade { .. } | Origin::Unknown)
             || self.expected_signer.is_some()
             || matches!(self.origin, Origin::Scan(_))
         {
@@ -124,7 +125,7 @@ pub fn examine(
         expected_signer,
         archive_unread: false,
         verified,
-        recorded: origin.of().is_some(),
+        recorded: matches!(origin, Origin::Original { .. } | Origin::Remade { by: KnownBy::Bundle, .. }),
         draft: is_draft(pdf),
         origin,
         proof,

@@ -53,7 +53,7 @@ const COLUMNS: &str =
 ///
 /// # Errors
 /// A062 for unknown names, A066 if nothing fits, U008 if the folder exists, faults of disk and store. The folder is not
-/// there then.
+/// there then, unless only recording it failed: that is said, and the bag is whole.
 pub fn export(
     holdings: &Holdings,
     writer: &mut Writer,
@@ -69,11 +69,13 @@ pub fn export(
         return Err(vec![Diagnostic::new(Code::U008).arg("path", folder.display())]);
     }
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let stage = folder.with_file_name(format!(".{name}.sementara"));
+    let stage = folder.with_file_name(format!(".{name}.{}.sementara", std::process::id()));
     let refused = |error: &std::io::Error| {
         vec![Diagnostic::new(Code::U003).in_file(folder.display().to_string()).arg("reason", reason(error))]
     };
-    os::remove(&stage).map_err(|error| refused(&error))?;
+    if os::is_taken(&stage) {
+        return Err(vec![Diagnostic::new(Code::U008).arg("path", stage.display())]);
+    }
     let made = fill(holdings, &rows, &stage).and_then(|bag| {
         os::rename(&stage, folder).map_err(|error| refused(&error))?;
         Ok(bag)
@@ -216,8 +218,9 @@ fn described(row: &Row<'_>, place: &str, table: &mut String, list: &mut String) 
     list.push('\n');
 }
 
-/// RFC 4180.
+/// RFC 4180; what a spreadsheet would take for a formula gets an apostrophe in front.
 fn quoted(cell: &str) -> String {
+    let cell = &if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 

@@ -8,10 +8,10 @@ use serde_json::json;
 use crate::archive::{Content, EVENT_FILE, Event, Writer};
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic, Finding, Word};
-use crate::evaluation::register::plain_number;
+use crate::evaluation::register::{RevisionKind, plain_number};
 use crate::os;
 use crate::signature::page::{self, Difference};
-use crate::signature::{self, Kind, Pdf, Signature, Trust, Verified};
+use crate::signature::{Kind, Pdf, Signature, Trust, Verified};
 use crate::source::Date;
 
 use super::documents::{DocumentId, RECAP};
@@ -128,8 +128,13 @@ pub fn take_in(
         (Judged::default(), origin, Some(verified))
     };
     let role = intake.role.unwrap_or(if matches!(origin, Origin::Scan(_)) { Role::Scan } else { Role::Signed });
+    let wanted = intake.named.as_ref().and_then(|(_, revision)| *revision);
     let of = match (role, named, origin.of()) {
-        (Role::Signed, Some(named), Some(found)) if named.object != found.object || named.word != found.word => {
+        (Role::Signed, Some(named), Some(found))
+            if named.object != found.object
+                || named.word != found.word
+                || wanted.is_some_and(|number| number != found.revision) =>
+        {
             let shown = |of: &Belongs| format!("{} revisi {} ({})", of.object, of.revision, of.word);
             let (expected, found) = (shown(&named), shown(found));
             return Err(vec![about(Code::A067).arg("found", found).arg("expected", expected)]);
@@ -174,7 +179,9 @@ pub fn take_in(
     }
     let signed = |kept: &&kept::Kept| kept.file.role == role && kept.file.document.as_ref() == Some(&of.word);
     let before = revision.and_then(|revision| revision.kept.iter().rev().find(signed));
-    if let Some(before) = before.filter(|before| role == Role::Signed && before.file.digest != digest) {
+    if let Some(before) =
+        before.filter(|before| intake.in_spite.is_none() && role == Role::Signed && before.file.digest != digest)
+    {
         found.push(about(Code::A068).arg("version", before.version));
     }
     let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
@@ -241,16 +248,8 @@ fn judge(
                     judged.fault(fault, finding.clone());
                 }
             }
-            let ours = if added.widgets.is_empty() {
-                Vec::new()
-            } else {
-                holdings.issued_pdf(of).ok().and_then(|pdf| Pdf::open(&pdf).pages().ok()).unwrap_or_default()
-            };
             for widget in &added.widgets {
-                let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
-                let covers = under.is_some_and(|page| signature::covers(page, widget.area));
-                let word = if covers { Word::WidgetCovers } else { Word::VisibleWidget };
-                judged.fact(word.about(format!("halaman {}", widget.page)));
+                judged.fact(Word::VisibleWidget.about(format!("halaman {}", widget.page)));
             }
         }
         Origin::Remade { differences, .. } => {
@@ -417,6 +416,15 @@ impl Holdings {
             return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
         }
         let revision = self.revision(of);
+        let own = self.revisions(&of.object).iter().filter(|other| other.number != of.revision);
+        let same = |other: &&super::issued::IssuedRevision| {
+            other.letter.as_deref().map(plain_number).as_ref() == Some(&plain_number(number))
+        };
+        let replaces = revision.and_then(|revision| revision.kind) == Some(RevisionKind::Replacement);
+        if let Some(other) = own.into_iter().find(same).filter(|_| replaces) {
+            let other = format!("{object} revisi {}", other.number);
+            return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
+        }
         let Some(known) = revision.and_then(|revision| revision.letter.as_deref()) else {
             return Ok(Some((number.clone(), date.to_string())));
         };

@@ -76,5 +76,10 @@ pub fn number(
 
 /// True for a whole number of a letter, as it is printed.
 pub(super) fn is_number(number: &str) -> bool {
-    !number.trim().is_empty() && !is_gap(number) && !number.contains(char::is_control) && number.trim() == number
+    const LONGEST: usize = 100;
+    number.chars().count() <= LONGEST
+        && !number.trim().is_empty()
+        && !is_gap(number)
+        && !number.contains(char::is_control)
+        && number.trim() == number
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{Diagnostic, Finding, Word};
 use crate::evaluation::register::plain_number;
 use crate::signature::page::{self, Difference, Page};
 use crate::signature::{self, Changes, Pdf};
@@ -168,7 +168,11 @@ impl Holdings {
             let before = pdf.bytes().get(..length).unwrap_or_default();
             let added = (length < pdf.bytes().len()).then(|| pdf.added_to(before));
             let broken = |finding: Finding| Changes { forbidden: vec![finding], ..Changes::default() };
-            return Ok(Origin::Original { of, added: added.map(|added| added.unwrap_or_else(broken)) });
+            let mut added = added.map(|added| added.unwrap_or_else(broken));
+            if let Some(added) = added.as_mut().filter(|added| !added.widgets.is_empty()) {
+                self.covered(&of, added).map_err(|fault| vec![*fault])?;
+            }
+            return Ok(Origin::Original { of, added });
         }
         let Ok(theirs) = pdf.pages() else { return Ok(Origin::Unknown) };
         if page::is_scan(&theirs) {
@@ -232,11 +236,42 @@ impl Holdings {
     fn differences(&self, of: &Belongs, pdf: &Pdf<'_>, theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
         let issued = self.issued_pdf(of)?;
         let ours = Pdf::open(&issued).pages().unwrap_or_default();
+        let mut areas = self.declared(of, &ours)?;
+        areas.extend(declared::boxes(&ours, &pdf.widgets()));
+        let mut all = page::compare(&ours, theirs, &areas);
+        // Something may be added there; what we printed stays.
+        for difference in all.iter_mut().filter(|d| matches!(d.declared.as_deref(), Some("kaki" | "tanda_tangan"))) {
+            if !difference.ours.is_empty() && difference.kind == page::Kind::Text {
+                difference.declared = None;
+            }
+        }
+        Ok(all)
+    }
+
+    /// The places of a document where others fill in something. A number and a date that were printed are none.
+    fn declared(&self, of: &Belongs, ours: &[Page]) -> Result<Vec<declared::Declared>, Box<Diagnostic>> {
         let (_, folder) = names(&of.object, &of.word);
         let report = self.file(of, &format!("{folder}/laporan.json"))?;
         let report: Value = serde_json::from_slice(&report).unwrap_or_default();
-        let mut areas = declared::areas(&ours, &report);
-        areas.extend(declared::boxes(&ours, &pdf.widgets()));
-        Ok(page::compare(&ours, theirs, &areas))
+        let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();
+        let known = self.revision(of).is_some_and(printed);
+        let mut areas = declared::areas(ours, &report);
+        areas.retain(|area| !known || !matches!(area.name.as_str(), "nomor" | "tanggal"));
+        Ok(areas)
+    }
+
+    /// A box over what we printed could show something else; over the signature block it is where it belongs.
+    fn covered(&self, of: &Belongs, added: &mut Changes) -> Result<(), Box<Diagnostic>> {
+        let issued = self.issued_pdf(of)?;
+        let ours = Pdf::open(&issued).pages().unwrap_or_default();
+        let areas = self.declared(of, &ours)?;
+        for widget in &added.widgets {
+            let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
+            let covers = under.is_none_or(|page| signature::covers(page, widget.area));
+            if covers && !areas.iter().any(|area| area.page == widget.page && declared::holds(area, widget.area)) {
+                added.forbidden.push(Word::WidgetCovers.about(format!("halaman {}", widget.page)));
+            }
+        }
+        Ok(())
     }
 }

@@ -4,18 +4,21 @@
 /// Forms of address, degrees without a point, and the like.
 const TITLES: &[&str] = &["h", "hj", "dr", "drs", "dra", "ir", "prof", "kh", "raden", "plt", "plh", "pj"];
 
-/// True if all words of the name on a certificate stand in the signature block, given as `<office>, <name>`.
+/// True if all words of the official's name stand on the certificate; `office_and_name` is the signature block as
+/// `<office>, <name>`. Degrees behind the name, titles in front of it and initials do not count.
 pub fn same_person(office_and_name: &str, certificate: &str) -> bool {
     let name = office_and_name.split_once(", ").map_or(office_and_name, |(_, name)| name);
-    let (block, certificate) = (words(name), words(certificate));
-    !certificate.is_empty() && certificate.iter().all(|word| block.contains(word))
+    let name = name.split(',').next().unwrap_or_default();
+    let own: Vec<String> = words(name).into_iter().filter(|word| word.chars().count() > 1).collect();
+    let certificate = words(certificate);
+    !own.is_empty() && own.iter().all(|word| certificate.contains(word))
 }
 
-/// The words of a name in lower case, without what ends in a point or is a title.
+/// The words of a name in lower case, without titles.
 fn words(name: &str) -> Vec<String> {
-    let parts = name.split([' ', ',', ';']).filter(|part| !part.is_empty() && !part.contains('.'));
+    let apart = |c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '`'));
     let plain =
-        parts.map(|part| part.chars().filter(|c| c.is_alphabetic() || *c == '\'').collect::<String>().to_lowercase());
+        name.split(apart).map(|word| word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase());
     plain.filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str())).collect()
 }
 
@@ -31,10 +34,14 @@ mod tests {
             "SURYANA MAHARDIKA",
             "Drs. H. Suryana Mahardika, M.Si.",
             "Dr. SURYANA MAHARDIKA, S.H.",
+            "SURYANA MAHARDIKA SE MAk",
+            "Drs.Suryana Mahardika",
         ] {
             assert!(same_person(block, same), "{same}");
         }
-        for other in ["Inspektur", "Suryana Mahendra", "Ir. Bonar Tigalingga, M.M.", "", "M.Si."] {
+        for other in
+            ["Inspektur", "Suryana", "Mahardika", "Suryana Mahendra", "Ir. Bonar Tigalingga, M.M.", "", "M.Si."]
+        {
             assert!(!same_person(block, other), "{other}");
         }
     }

@@ -266,9 +266,20 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
         return Changes { forbidden, ..Changes::default() };
     };
     let mut found = changes::between(&then, document, level);
+    // Loading each revision takes time; nobody signs that often.
+    const MOST: usize = 200;
+    let prefixes: Vec<usize> = file::prefixes(bytes).into_iter().filter(|prefix| *prefix > end).collect();
+    if prefixes.len() > MOST {
+        let forbidden = vec![Word::RangeEnd.plain()];
+        return Changes { forbidden, ..Changes::default() };
+    }
+    let tail = bytes.get(end..).unwrap_or_default().trim_ascii();
+    if found.permitted.is_empty() && found.forbidden.is_empty() && !tail.is_empty() {
+        found.forbidden.push(Word::Truncated.plain());
+    }
     // Bodies that no table of their revision leads to: what a reader that repairs files would show.
     let mut from = end;
-    for prefix in file::prefixes(bytes).into_iter().filter(|prefix| *prefix > end) {
+    for prefix in prefixes {
         let Ok(revision) = file::load(bytes.get(..prefix).unwrap_or_default()) else { continue };
         if strict::has_stray(bytes, &revision, from, prefix) {
             found.forbidden.push(Word::StrayObject.plain());

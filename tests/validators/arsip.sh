@@ -139,7 +139,8 @@ echo "-- bad days"
 head -c 200000000 /dev/zero >"$folder/besar.tif"
 expect 0 "200 MB" run archive add "$folder/besar.tif" --untuk 2023/rsud-harapan --sebagai lainnya
 rm -f "$folder/besar.tif"
-expect 1 "truncated" run archive add <(head -c 100000 "$folder/tte/baru.tte.pdf") --untuk 2023/bappeda
+head -c 100000 "$folder/tte/baru.tte.pdf" >"$folder/terpotong.pdf"
+expect 1 "truncated" run archive add "$folder/terpotong.pdf" --untuk 2023/bappeda
 if command -v qpdf >/dev/null; then
     qpdf --encrypt '' pemilik 256 -- "$folder/tte/baru.tte.pdf" "$folder/terkunci.pdf" 2>/dev/null || true
     expect 5 "encrypted" run verify "$folder/terkunci.pdf"; says 'sandi'
