@@ -274,7 +274,8 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
         return Changes { forbidden, ..Changes::default() };
     }
     let tail = bytes.get(end..).unwrap_or_default().trim_ascii();
-    if found.permitted.is_empty() && found.forbidden.is_empty() && !tail.is_empty() {
+    // Something stands there, and no table belongs to it.
+    if document.xref_start == then.xref_start && !tail.is_empty() {
         found.forbidden.push(Word::Truncated.plain());
     }
     // Bodies that no table of their revision leads to: what a reader that repairs files would show.
