@@ -11,7 +11,7 @@ use super::inventory::sha256;
 use super::{Recorded, fault, layout, line};
 
 /// All whole lines of the log.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Log {
     pub(super) events: Vec<Recorded>,
     /// SHA-256 of each line of `events`.

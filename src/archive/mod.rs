@@ -46,6 +46,7 @@ use inventory::{Inventory, VersionBlock};
 use survey::Survey;
 
 pub use deposit::Deposited;
+pub use inventory::{hex, sha512};
 pub use recover::Writer;
 pub use verify::{Verified, verify};
 
@@ -125,7 +126,7 @@ pub struct Version {
 }
 
 /// A store that is read. What another process commits meanwhile is not seen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
     survey: Survey,

@@ -16,13 +16,13 @@ pub(super) struct Object {
 }
 
 /// A version whose line is not in the log yet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pending {
     pub(super) event: Recorded,
     pub(super) line: Vec<u8>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Survey {
     pub(super) objects: BTreeMap<String, Object>,
     pub(super) log: Log,

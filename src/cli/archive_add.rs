@@ -1,6 +1,6 @@
 //! `lhe archive add`: take signed files, scans and papers into the archive.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic, Files, Lang};
@@ -11,9 +11,6 @@ use crate::signature::{Kind, Trust};
 use super::args::{AddArgs, Global};
 use super::exit::Exit;
 use super::printer::Printer;
-
-/// The largest file that is taken in.
-const LARGEST: u64 = 1 << 30;
 
 pub(super) fn run(args: &AddArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
@@ -29,11 +26,11 @@ fn attempt(args: &AddArgs, global: &Global, printer: &Printer) -> Result<Exit, E
         return Err(show(&[fault.arg("ids", names.join(", "))]).max(Exit::Usage));
     }
     let folder = super::archive::folder_of(global, printer)?;
-    let trust = trust(args.trust.clone(), &folder, printer)?;
+    let of_project = folder.parent().map(|root| root.join(project::TRUST));
+    let trust = super::files::trust(args.trust.as_deref(), of_project, printer)?;
     let (mut writer, notes) = Writer::open(&folder).map_err(|found| show(&found))?;
     show(&notes);
-    // Read behind the lock: nothing changes meanwhile.
-    let mut holdings = Holdings::open(&folder).map_err(|found| show(&found))?;
+    let mut holdings = Holdings::of_writer(&folder, &writer).map_err(|found| show(&found))?;
     let mut exit = Exit::Done;
     for file in &args.files {
         exit = exit.max(match one(args, file, &mut holdings, &mut writer, &trust) {
@@ -47,13 +44,6 @@ fn attempt(args: &AddArgs, global: &Global, printer: &Printer) -> Result<Exit, E
     Ok(exit)
 }
 
-/// Whom the project trusts: the folder that was named, else the project's.
-fn trust(named: Option<PathBuf>, archive: &Path, printer: &Printer) -> Result<Trust, Exit> {
-    super::verify::must_exist(named.as_deref(), printer)?;
-    let folder = named.or_else(|| Some(archive.parent()?.join(project::TRUST))).unwrap_or_default();
-    project::trust(&folder).map_err(|found| printer.diagnostics(&found, &Files::default()))
-}
-
 fn one(
     args: &AddArgs,
     file: &Path,
@@ -62,8 +52,7 @@ fn one(
     trust: &Trust,
 ) -> Result<Taken, Vec<Diagnostic>> {
     let shown = file.display().to_string();
-    let bytes = os::read(file, LARGEST)
-        .map_err(|error| vec![Diagnostic::new(Code::U002).in_file(&shown).arg("reason", os::reason(&error))])?;
+    let bytes = super::files::read(file).map_err(|fault| vec![*fault])?;
     let named = match &args.report {
         None => None,
         Some(name) => {

@@ -21,7 +21,7 @@ fn attempt(args: &ExportArgs, global: &Global, printer: &Printer) -> Result<Exit
     let folder = super::archive::folder_of(global, printer)?;
     let (mut writer, notes) = Writer::open(&folder).map_err(|found| show(&found))?;
     show(&notes);
-    let holdings = Holdings::open(&folder).map_err(|found| show(&found))?;
+    let holdings = Holdings::of_writer(&folder, &writer).map_err(|found| show(&found))?;
     let wanted = Wanted { names: args.reports.clone(), year: args.year, ..Wanted::default() };
     let made = project::export(&holdings, &mut writer, &wanted, &args.folder).map_err(|found| show(&found))?;
     let shown = args.folder.display();

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::diag::{Code, Diagnostic, Files, Lang};
-use crate::os;
 use crate::project::Held;
 
 use super::args::{GetArgs, Global};
@@ -33,14 +32,7 @@ fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, E
     let bytes = holdings.bytes(&object, &held).map_err(|fault| show(*fault))?;
     let name = held.path.rsplit('/').next().unwrap_or(&held.path);
     let target = args.target.clone().unwrap_or_else(|| PathBuf::from(name));
-    os::create(&target, &bytes).map_err(|error| {
-        let shown = target.display().to_string();
-        show(if error.kind() == std::io::ErrorKind::AlreadyExists {
-            Diagnostic::new(Code::U008).arg("path", shown)
-        } else {
-            Diagnostic::new(Code::U003).in_file(shown).arg("reason", os::reason(&error))
-        })
-    })?;
+    super::files::create(&target, &bytes).map_err(|fault| show(*fault))?;
     let digest = crate::bundle::sha256(&bytes);
     if printer.json {
         let record = serde_json::json!({

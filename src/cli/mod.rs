@@ -22,6 +22,7 @@ mod diff_text;
 mod exit;
 mod explain;
 mod explain_json;
+mod files;
 mod help;
 mod help_archive;
 mod init;

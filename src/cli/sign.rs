@@ -11,9 +11,6 @@ use super::args::{Global, SignArgs};
 use super::exit::Exit;
 use super::printer::Printer;
 
-/// A file that is signed, and a key file.
-const LARGEST: u64 = 1 << 30;
-
 pub(super) fn run(args: &SignArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
         Ok(exit) | Err(exit) => exit,
@@ -82,8 +79,7 @@ fn one(
 ) -> Result<(PathBuf, Option<Diagnostic>), Box<Diagnostic>> {
     let name = file.display().to_string();
     let about = |code: Code| Box::new(Diagnostic::new(code).in_file(&name));
-    let bytes =
-        os::read(file, LARGEST).map_err(|error| Box::new(about(Code::U002).arg("reason", os::reason(&error))))?;
+    let bytes = super::files::read(file)?;
     let pdf = Pdf::open(&bytes);
     if project::is_draft(&pdf) {
         return Err(about(Code::S008));
@@ -102,9 +98,7 @@ fn one(
             NoSignature::Unusable(reason) => about(Code::S007).arg("reason", reason),
         })
     })?;
-    os::create(&target, &signed).map_err(|error| {
-        Box::new(Diagnostic::new(Code::U003).in_file(target.display().to_string()).arg("reason", os::reason(&error)))
-    })?;
+    super::files::create(&target, &signed)?;
     // Where the official of the block has signed, others may follow.
     let already = pdf.signers();
     let others = already.iter().map(String::as_str).chain([key.name()]);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Files};
+use crate::diag::{Diagnostic, Files};
 use crate::os;
 use crate::project::{self, BuildSettings, Holdings};
 use crate::signature::Trust;
@@ -11,9 +11,6 @@ use super::args::{Global, VerifyArgs};
 use super::exit::Exit;
 use super::printer::Printer;
 use super::{verify_json, verify_text};
-
-/// The largest file that is looked at.
-const LARGEST: u64 = 1 << 30;
 
 pub(super) fn run(args: &VerifyArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
@@ -29,12 +26,8 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
         Err(fault) if global.project.is_some() => return Err(show(&[*fault]).max(Exit::Usage)),
         Err(_) => None,
     };
-    must_exist(args.trust.as_deref(), printer)?;
-    let folder = args.trust.clone().or_else(|| root.as_ref().map(|root| root.join(project::TRUST)));
-    let trust = match folder {
-        Some(folder) => project::trust(&folder).map_err(|found| show(&found))?,
-        None => Trust::default(),
-    };
+    let of_project = root.as_ref().map(|root| root.join(project::TRUST));
+    let trust = super::files::trust(args.trust.as_deref(), of_project, printer)?;
     // A damaged archive says nothing of origins; signatures can be judged all the same.
     let (holdings, mut exit) = match root.map(|root| Holdings::open(&root.join("arsip"))).transpose() {
         Ok(holdings) => (holdings, Exit::Done),
@@ -52,17 +45,6 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
     Ok(exit)
 }
 
-/// A folder of trust that was named must be there: a slip would switch all trust off.
-pub(super) fn must_exist(folder: Option<&Path>, printer: &Printer) -> Result<(), Exit> {
-    match folder {
-        Some(folder) if !os::is_folder(folder) => {
-            let fault = Diagnostic::new(Code::U002).in_file(folder.display().to_string()).arg("reason", "@@not-found");
-            Err(printer.diagnostics(&[fault], &Files::default()))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn one(
     file: &Path,
     holdings: Option<&Holdings>,
@@ -74,9 +56,9 @@ fn one(
 ) -> Exit {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
     let name = file.display().to_string();
-    let bytes = match os::read(file, LARGEST) {
+    let bytes = match super::files::read(file) {
         Ok(bytes) => bytes,
-        Err(error) => return show(&[Diagnostic::new(Code::U002).in_file(name).arg("reason", os::reason(&error))]),
+        Err(fault) => return show(&[*fault]),
     };
     let examined = match project::examine(holdings, &bytes, trust, now, settings) {
         Ok(examined) => project::Examined { archive_unread, ..examined },

@@ -3,8 +3,7 @@
 
 use serde_json::Value;
 
-pub(super) use crate::signature::page::Declared;
-use crate::signature::page::{self, Area, Page};
+use crate::signature::page::{self, Area, Declared, Page};
 use crate::signature::{self, Widget};
 
 /// A millimetre in thousandths of a point (1/72 inch), rounded down.

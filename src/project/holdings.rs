@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::Store;
+use crate::archive::{Store, Writer};
 use crate::diag::{Code, Diagnostic, Files};
 use crate::evaluation::register::{ArchiveSettings, Settings};
 use crate::os;
@@ -40,8 +40,15 @@ impl Holdings {
         Self::of(folder, store)
     }
 
-    /// The same from a store that was read.
-    pub(super) fn of(folder: &Path, store: Option<Store>) -> Result<Self, Vec<Diagnostic>> {
+    /// The same from the store of a writer, which was read behind its lock.
+    ///
+    /// # Errors
+    /// An event that is not known.
+    pub fn of_writer(folder: &Path, writer: &Writer) -> Result<Self, Vec<Diagnostic>> {
+        Self::of(folder, Some(writer.store().clone()))
+    }
+
+    fn of(folder: &Path, store: Option<Store>) -> Result<Self, Vec<Diagnostic>> {
         let issued = store.as_ref().map(issued::fold).transpose()?.unwrap_or_default();
         Ok(Self { folder: folder.to_owned(), store, issued })
     }

@@ -1,23 +1,22 @@
 //! Taking files back: signed elsewhere, scanned, or papers that belong to a report. What is broken is refused, unless
 //! somebody keeps it with a reason; what is only otherwise than one would wish is noted.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
-use crate::archive::{Content, EVENT_FILE, Event, Writer};
+use crate::archive::Writer;
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic, Finding, Word};
 use crate::evaluation::register::{RevisionKind, plain_number};
 use crate::os;
 use crate::signature::page::{self, Difference};
-use crate::signature::{Kind, Pdf, Signature, Trust, Verified};
+use crate::signature::{Kind, Pdf, Signature, Trust, Verified, harmless};
 use crate::source::Date;
 
+use super::amend::amend;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
 use super::issue::{names, user};
-use super::issued::{self, META_FILE};
+use super::issued;
 use super::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
 use super::origin::{Belongs, Origin, is_draft};
 use super::person::same_person;
@@ -116,8 +115,8 @@ pub fn take_in(
     if intake.role.is_none() && !is_pdf {
         return Err(vec![about(Code::A070)]);
     }
-    let (mut judged, origin, verified) = if paper && !is_pdf {
-        (Judged::default(), Origin::Unknown, None)
+    let (origin, verified) = if paper && !is_pdf {
+        (Origin::Unknown, None)
     } else {
         let pdf = Pdf::open(intake.bytes);
         if is_draft(&pdf) {
@@ -125,7 +124,7 @@ pub fn take_in(
         }
         let verified = pdf.verify(trust, now);
         let origin = holdings.origin(&pdf, named.as_ref())?;
-        (Judged::default(), origin, Some(verified))
+        (origin, Some(verified))
     };
     let role = intake.role.unwrap_or(if matches!(origin, Origin::Scan(_)) { Role::Scan } else { Role::Signed });
     let wanted = intake.named.as_ref().and_then(|(_, revision)| *revision);
@@ -150,6 +149,7 @@ pub fn take_in(
         (Role::Signed, None, None) => return Err(vec![about(Code::A050)]),
         (role, None, _) => return Err(vec![about(Code::A060).arg("role", role.word())]),
     };
+    let mut judged = Judged::default();
     if let Some(verified) = &verified {
         judge(holdings, intake, role, &of, &origin, verified, &mut judged);
     }
@@ -190,11 +190,7 @@ pub fn take_in(
         role,
         document,
         path: holdings.place(&of, role, &intake.name, &digest),
-        original_name: intake
-            .name
-            .chars()
-            .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
-            .collect(),
+        original_name: harmless(&intake.name),
         digest,
         bytes: intake.bytes.len() as u64,
         origin: origin.word().to_owned(),
@@ -366,8 +362,7 @@ fn numbers(pages: &[usize]) -> String {
 
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text: String = text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
+    let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
         None => text,
@@ -444,7 +439,7 @@ impl Holdings {
             return format!("{SIGNED}{}.revisi-{}.pdf", pdf.trim_end_matches(".pdf"), of.revision);
         }
         let folder = format!("{PAPERS}revisi-{}/{}", of.revision, role.word());
-        let name = harmless(name);
+        let name = file_name(name);
         let taken = |path: &str| {
             let kept = self.revision(of).into_iter().flat_map(|revision| &revision.kept);
             kept.into_iter().any(|kept| kept.file.path == path && kept.file.digest != digest)
@@ -458,7 +453,7 @@ impl Holdings {
 }
 
 /// A file name that every system can hold.
-fn harmless(name: &str) -> String {
+fn file_name(name: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '-' };
     let name: String = name.chars().map(plain).take(80).collect();
     let name = name.trim().trim_matches('.').trim_end().to_owned();
@@ -474,24 +469,10 @@ fn deposit(
     found: &mut Vec<Diagnostic>,
 ) -> Result<u32, Vec<Diagnostic>> {
     let object = of.object.to_string();
-    let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
-    let version = versions.last().map_or(0, |v| v.number) + 1;
-    let data = json!(file);
-    let meta = kept::metadata(&object, &issued::after(&holdings.issued, &object, version, INTAKE, &data));
-    let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
-    let carried = newest.into_keys().filter(|path| path != EVENT_FILE).map(|path| (path, Content::Carried));
-    let mut files: BTreeMap<String, Content<'_>> = carried.collect();
-    files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
-    files.insert(file.path.clone(), Content::Bytes(bytes));
     let number = file.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
-    let event = Event {
-        kind: INTAKE.to_owned(),
-        message: format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision),
-        user: user(),
-        time: os::now(),
-        data,
-    };
-    let deposited = writer.deposit(&object, &files, &event)?;
+    let message = format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision);
+    let (data, carried) = (json!(file), Some((file.path.as_str(), bytes)));
+    let deposited = amend(writer, &holdings.issued, &object, (INTAKE, message), data, carried)?;
     found.extend(deposited.found);
     if let Some(event) = writer.store().events().last() {
         issued::add(&mut holdings.issued, event);

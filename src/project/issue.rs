@@ -234,7 +234,7 @@ impl Project {
     /// What the archive says.
     pub(super) fn take_events(&mut self, writer: &Writer) -> Result<(), Vec<Diagnostic>> {
         self.issued = issued::fold(writer.store())?;
-        self.archive = crate::archive::Store::read(&self.root.join("arsip"))?;
+        self.archive = Some(writer.store().clone());
         super::revise::again(self);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! A project on disk: find it, read it, check it, compose its letters, build and issue them.
 
+mod amend;
 mod build;
 mod case;
 mod catalogue;

@@ -1,18 +1,15 @@
 //! Number and date of what was issued without: an event of their own, which changes no issued byte.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
-use crate::archive::{Content, Event, Writer};
+use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{is_gap, plain_number};
-use crate::os;
 use crate::source::{Name, Spanned};
 
+use super::amend::amend;
 use super::issue::{Unit, unused, user};
-use super::issued::{self, META_FILE, NUMBER, NumberEvent};
-use super::kept;
+use super::issued::{NUMBER, NumberEvent};
 use super::load::Project;
 
 /// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
@@ -52,24 +49,8 @@ pub fn number(
     }
     let data =
         NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
-    let versions = writer.store().versions(&object).map_err(|fault| vec![*fault])?;
-    let newest = versions.last().map(|version| version.files.clone()).unwrap_or_default();
-    let version = versions.last().map_or(0, |v| v.number) + 1;
-    let meta = kept::metadata(&object, &issued::after(&project.issued, &object, version, NUMBER, &json!(data)));
-    let mut files: BTreeMap<String, Content<'_>> = newest
-        .into_keys()
-        .filter(|path| path != crate::archive::EVENT_FILE)
-        .map(|path| (path, Content::Carried))
-        .collect();
-    files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
-    let event = Event {
-        kind: NUMBER.to_owned(),
-        message: format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number),
-        user: user(),
-        time: os::now(),
-        data: json!(data),
-    };
-    let deposited = writer.deposit(&object, &files, &event)?;
+    let message = format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number);
+    let deposited = amend(writer, &project.issued, &object, (NUMBER, message), json!(data), None)?;
     project.take_events(writer)?;
     Ok((last.number, deposited.found))
 }

@@ -3,16 +3,17 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::diag::{Diagnostic, Finding, Word};
+use crate::archive::hex;
+use crate::diag::{Code, Diagnostic, Finding, Word};
 use crate::evaluation::register::plain_number;
-use crate::signature::page::{self, Difference, Page};
+use crate::signature::page::{self, Declared, Difference, Page};
 use crate::signature::{self, Changes, Pdf};
 
 use super::declared;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
 use super::issue::names;
-use super::issued::IssuedRevision;
+use super::issued::{IssuedDocument, IssuedRevision};
 
 /// The manifest of a bundle among the files that a PDF carries.
 pub(super) const MANIFEST: &str = "bundel.json";
@@ -195,12 +196,8 @@ impl Holdings {
         for end in signature::prefixes(pdf) {
             digest.update(pdf.get(from..end)?);
             from = end;
-            let found = digest.clone().finalize();
-            let found: String = found.iter().map(|byte| format!("{byte:02x}")).collect();
-            let known = |(of, revision): &(Belongs, &IssuedRevision)| {
-                revision.documents.get(&of.word).is_some_and(|document| document.pdf == found)
-            };
-            if let Some((of, _)) = self.documents().find(known) {
+            let found = hex(&digest.clone().finalize());
+            if let Some(of) = self.document(|document| document.pdf == found) {
                 return Some((of, end));
             }
         }
@@ -209,9 +206,12 @@ impl Holdings {
 
     fn by_bundle(&self, pdf: &Pdf<'_>) -> Option<Belongs> {
         let (fingerprint, _) = manifest(pdf)?;
-        let known = |(of, revision): &(Belongs, &IssuedRevision)| {
-            revision.documents.get(&of.word).is_some_and(|document| document.bundle == fingerprint)
-        };
+        self.document(|document| document.bundle == fingerprint)
+    }
+
+    /// The first document that fits.
+    fn document(&self, fits: impl Fn(&IssuedDocument) -> bool) -> Option<Belongs> {
+        let known = |(of, revision): &(Belongs, &IssuedRevision)| revision.documents.get(&of.word).is_some_and(&fits);
         self.documents().find(known).map(|(of, _)| of)
     }
 
@@ -234,9 +234,7 @@ impl Holdings {
     }
 
     fn differences(&self, of: &Belongs, pdf: &Pdf<'_>, theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
-        let issued = self.issued_pdf(of)?;
-        let ours = Pdf::open(&issued).pages().unwrap_or_default();
-        let mut areas = self.declared(of, &ours)?;
+        let (ours, mut areas) = self.ours(of)?;
         areas.extend(declared::boxes(&ours, &pdf.widgets()));
         let mut all = page::compare(&ours, theirs, &areas);
         // Something may be added there; what we printed stays.
@@ -248,23 +246,27 @@ impl Holdings {
         Ok(all)
     }
 
-    /// The places of a document where others fill in something. A number and a date that were printed are none.
-    fn declared(&self, of: &Belongs, ours: &[Page]) -> Result<Vec<declared::Declared>, Box<Diagnostic>> {
+    /// The pages of a document as it was issued, and the places where others fill in something. A number and a date that
+    /// were printed are none.
+    fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Box<Diagnostic>> {
+        let damaged = |reason: String| {
+            Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {}", of.object)).arg("reason", reason))
+        };
+        let issued = self.issued_pdf(of)?;
+        let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.value()))?;
         let (_, folder) = names(&of.object, &of.word);
         let report = self.file(of, &format!("{folder}/laporan.json"))?;
-        let report: Value = serde_json::from_slice(&report).unwrap_or_default();
+        let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.to_string()))?;
         let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();
         let known = self.revision(of).is_some_and(printed);
-        let mut areas = declared::areas(ours, &report);
+        let mut areas = declared::areas(&ours, &report);
         areas.retain(|area| !known || !matches!(area.name.as_str(), "nomor" | "tanggal"));
-        Ok(areas)
+        Ok((ours, areas))
     }
 
     /// A box over what we printed could show something else; over the signature block it is where it belongs.
     fn covered(&self, of: &Belongs, added: &mut Changes) -> Result<(), Box<Diagnostic>> {
-        let issued = self.issued_pdf(of)?;
-        let ours = Pdf::open(&issued).pages().unwrap_or_default();
-        let areas = self.declared(of, &ours)?;
+        let (ours, areas) = self.ours(of)?;
         for widget in &added.widgets {
             let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
             let covers = under.is_none_or(|page| signature::covers(page, widget.area));

@@ -212,7 +212,13 @@ impl Covered {
 
 /// Rule by rule: the ranges begin at 0, leave out exactly the contents of this very object, and end at the end of a
 /// revision that holds the same object. That stops wrapping, incremental saving and forged ranges.
-pub(super) fn covered(bytes: &[u8], document: &Document, id: ObjectId) -> Result<(Covered, Vec<u8>), Finding> {
+///
+/// Also the contents, and the document as it was then, if something was added later.
+pub(super) fn covered(
+    bytes: &[u8],
+    document: &Document,
+    id: ObjectId,
+) -> Result<(Covered, Vec<u8>, Option<Document>), Finding> {
     let dictionary = document.get_dictionary(id).map_err(|_| Word::DirectObject.plain())?;
     let shape = || Word::RangeShape.plain();
     let range = dictionary.get(b"ByteRange").and_then(Object::as_array).map_err(|_| shape())?;
@@ -229,7 +235,7 @@ pub(super) fn covered(bytes: &[u8], document: &Document, id: ObjectId) -> Result
     }
     inside(bytes, document, id, covered)?;
     if end == bytes.len() {
-        return Ok((covered, plain));
+        return Ok((covered, plain, None));
     }
     if !is_end(bytes, end) {
         return Err(Word::RangeEnd.plain());
@@ -237,7 +243,7 @@ pub(super) fn covered(bytes: &[u8], document: &Document, id: ObjectId) -> Result
     let revision = load(bytes.get(..end).unwrap_or_default()).map_err(|_| Word::RangeEnd.plain())?;
     let same = revision.get_object(id).ok() == document.get_object(id).ok();
     let held = signed_fields(&revision).iter().any(|field| field.value == Ok(id));
-    if same && held { Ok((covered, plain)) } else { Err(Word::RevisionOther.plain()) }
+    if same && held { Ok((covered, plain, Some(revision))) } else { Err(Word::RevisionOther.plain()) }
 }
 
 fn hex(digits: &[u8]) -> Option<Vec<u8>> {
@@ -278,7 +284,7 @@ pub(super) fn entry<'a>(document: &'a Document, dictionary: Option<&'a Dictionar
 }
 
 /// A text without what would steer a terminal: whoever made a file or a certificate may have written anything into it.
-pub(super) fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

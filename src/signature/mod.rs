@@ -38,7 +38,7 @@ mod shadow_tests;
 mod tally;
 
 pub use changes::Changes;
-pub use file::prefixes;
+pub use file::{harmless, prefixes};
 pub use key::{Key, NoKey};
 pub use pdf::Pdf;
 pub use revocation::Revocation;

@@ -198,13 +198,11 @@ fn read(bytes: &[u8], document: &Document, field: &Field, trust: &Trust) -> Sign
     signature.format = format.map(text).unwrap_or_default();
     let level = certifies(document, dictionary);
     match file::covered(bytes, document, id) {
-        Ok((covered, contents)) => {
+        Ok((covered, contents, then)) => {
             signature.covers = covered.end;
             signature.covers_all = covered.end == bytes.len();
             signature.contents(bytes, covered, &contents, trust);
-            if !signature.covers_all {
-                signature.later = later(bytes, document, covered.end, level);
-            }
+            signature.later = then.map(|then| later(bytes, document, &then, covered.end, level)).unwrap_or_default();
         }
         Err(found) => signature.integrity.push(found),
     }
@@ -260,12 +258,8 @@ fn stamp_of(token: &[u8], parts: &[&[u8]], trust: &Trust) -> Stamp {
 }
 
 /// What was added behind the end of what a signature covers.
-fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> Changes {
-    let Ok(then) = file::load(bytes.get(..end).unwrap_or_default()) else {
-        let forbidden = vec![Word::RangeEnd.plain()];
-        return Changes { forbidden, ..Changes::default() };
-    };
-    let mut found = changes::between(&then, document, level);
+fn later(bytes: &[u8], document: &Document, then: &Document, end: usize, level: Option<i64>) -> Changes {
+    let mut found = changes::between(then, document, level);
     // Loading each revision takes time; nobody signs that often.
     const MOST: usize = 200;
     let prefixes: Vec<usize> = file::prefixes(bytes).into_iter().filter(|prefix| *prefix > end).collect();
@@ -281,8 +275,9 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
     // Bodies that no table of their revision leads to: what a reader that repairs files would show.
     let mut from = end;
     for prefix in prefixes {
-        let Ok(revision) = file::load(bytes.get(..prefix).unwrap_or_default()) else { continue };
-        if strict::has_stray(bytes, &revision, from, prefix) {
+        let loaded = (prefix < bytes.len()).then(|| file::load(bytes.get(..prefix).unwrap_or_default())).transpose();
+        let Ok(loaded) = loaded else { continue };
+        if strict::has_stray(bytes, loaded.as_ref().unwrap_or(document), from, prefix) {
             found.forbidden.push(Word::StrayObject.plain());
         }
         from = prefix;
@@ -291,7 +286,7 @@ fn later(bytes: &[u8], document: &Document, end: usize, level: Option<i64>) -> C
         found.forbidden.push(Word::RangeEnd.plain());
     }
     // A box of a later signature that lies over what was signed could show something else.
-    let pages = page::read(&then).unwrap_or_default();
+    let pages = page::read(then).unwrap_or_default();
     for shown in &found.widgets {
         let place = format!("halaman {}", shown.page);
         let under = shown.page.checked_sub(1).and_then(|index| pages.get(index));

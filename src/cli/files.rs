@@ -1,0 +1,43 @@
+//! Files that a command is given or makes, and the folder of trust: read and written with the same messages everywhere.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostic, Files};
+use crate::os;
+use crate::project;
+use crate::signature::Trust;
+
+use super::exit::Exit;
+use super::printer::Printer;
+
+/// The largest file that is signed, looked at, or taken in.
+const LARGEST: u64 = 1 << 30;
+
+/// Reads a file that was named.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let unread =
+        |error| Diagnostic::new(Code::U002).in_file(path.display().to_string()).arg("reason", os::reason(&error));
+    os::read(path, LARGEST).map_err(|error| Box::new(unread(error)))
+}
+
+/// Makes a file that did not exist.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    os::create(path, bytes).map_err(|error| {
+        Box::new(match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::U008).arg("path", path.display()),
+            _ => Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", os::reason(&error)),
+        })
+    })
+}
+
+/// Whom to trust: the folder that was named, which must be there (a slip would switch all trust off), else the one of
+/// the project, if there is a project.
+pub(super) fn trust(named: Option<&Path>, of_project: Option<PathBuf>, printer: &Printer) -> Result<Trust, Exit> {
+    let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
+    if let Some(folder) = named.filter(|folder| !os::is_folder(folder)) {
+        let fault = Diagnostic::new(Code::U002).in_file(folder.display().to_string()).arg("reason", "@@not-found");
+        return Err(show(&[fault]));
+    }
+    let folder = named.map(Path::to_owned).or(of_project);
+    folder.map_or_else(|| Ok(Trust::default()), |folder| project::trust(&folder).map_err(|found| show(&found)))
+}
