@@ -147,16 +147,31 @@ mod tests {
 
     use serde_json::Value;
 
+    use crate::os;
+
     use super::super::documents::Target;
     use super::*;
 
-    fn sample() -> Project {
-        Project::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample"))
+    /// The sample, and the folder that holds a copy of its listed files: commands may have left others in `data/sample`.
+    fn sample() -> (tempfile::TempDir, Project) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for line in include_str!("../../tests/projects.sha256").lines() {
+            let Some((_, name)) = line.split_once("  data/sample/") else { continue };
+            let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample").join(name);
+            let target = folder.path().join(name);
+            // `projects_are_as_they_are_listed` tells of a file that is missing.
+            if source.is_file() {
+                os::make_folders(target.parent().expect("a folder")).expect("a folder");
+                std::fs::copy(source, target).expect("a copy");
+            }
+        }
+        let project = Project::load(folder.path());
+        (folder, project)
     }
 
     #[test]
     fn the_built_in_templates_are_without_fault() {
-        let mut project = sample();
+        let (_folder, mut project) = sample();
         assert!(!project.has_templates());
         assert_eq!(project.lint(&[]), Ok(Vec::new()));
         let texts = |role| {
@@ -172,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_built_in_sentence_is_printed() {
-        let mut project = sample();
+        let (_folder, mut project) = sample();
         // As own ones: what nothing prints is told of those.
         let mut text = "format: 1\nteks:\n".to_owned();
         for (name, sentence) in project.wording.iter() {
@@ -211,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_report_of_the_sample_is_within_its_shape() {
-        let project = sample();
+        let (_folder, project) = sample();
         let mut count = 0;
         let sentences: Vec<&str> = project.wording.offered().collect();
         let cases = 0..project.cases.len();

@@ -44,7 +44,7 @@ def main():
 
 def run(program, count, work):
     project = work / "p"
-    shutil.copytree(ROOT / "data/sample", project, ignore=shutil.ignore_patterns("keluaran", "arsip"))
+    subprocess.run([ROOT / "tests/copy.sh", "data/sample", project], check=True)
     shutil.copytree(ROOT / "tests/kunci/kepercayaan", project / "kepercayaan")
     call = lambda *words: [str(program), *map(str, words), "--proyek", str(project), "--quiet"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

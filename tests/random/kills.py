@@ -31,7 +31,7 @@ def main():
     chance = random.Random(options.seed)
     folder = Path(tempfile.mkdtemp(prefix="lhe-mati-"))
     project = folder / "proyek"
-    shutil.copytree(ROOT / "tests/cases/minimal", project)
+    subprocess.run([ROOT / "tests/copy.sh", "tests/cases/minimal", project], check=True)
     ledger = project / "evaluasi/2022/dinas-contoh.koreksi.yaml"
 
     def run(*arguments):

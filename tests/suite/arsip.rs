@@ -2,11 +2,11 @@
 
 use std::fs::OpenOptions;
 
-use crate::support::{ProjectTest, repository};
+use crate::support::ProjectTest;
 
 /// The minimal project with a store of two objects.
 fn with_store() -> ProjectTest {
-    ProjectTest::minimal().overlay(&repository("tests/cases/arsip"))
+    ProjectTest::minimal().with("tests/cases/arsip")
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn a_project_without_a_store_is_told_so() {
 
 #[test]
 fn a_folder_can_be_named_without_a_project() {
-    let project = ProjectTest::empty().overlay(&repository("tests/cases/arsip"));
+    let project = ProjectTest::of("tests/cases/arsip");
     project.run(&["archive", "verify", "arsip"]).status(0).says("2 objek, 3 versi");
     project.run(&["archive", "verify"]).status(2);
 }

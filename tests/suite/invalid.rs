@@ -77,7 +77,7 @@ impl Fixture {
     fn project(&self) -> ProjectTest {
         let mut project = ProjectTest::minimal();
         for case in self.control("dasar.txt").unwrap_or_default().lines() {
-            project = project.overlay(&repository("tests/cases").join(case));
+            project = project.with(&format!("tests/cases/{case}"));
         }
         for path in self.control("hapus.txt").unwrap_or_default().lines() {
             project.remove(path);

@@ -9,6 +9,7 @@
 )]
 
 mod pdf;
+mod projects;
 mod snapshot;
 mod support;
 

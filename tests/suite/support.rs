@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use crate::pdf::Pdf;
-use crate::snapshot;
+use crate::{projects, snapshot};
 
 /// The program under test.
 pub(crate) const LHE: &str = env!("CARGO_BIN_EXE_lhe");
@@ -32,9 +32,9 @@ impl ProjectTest {
         Self { folder }
     }
 
-    /// A copy of a folder of the repository.
-    pub(crate) fn of(path: &str) -> Self {
-        Self::empty().overlay(&repository(path))
+    /// A copy of a project of the repository: the files that `tests/projects.sha256` lists.
+    pub(crate) fn of(project: &str) -> Self {
+        Self::empty().with(project)
     }
 
     /// One office by 88/2021, without fault.
@@ -75,6 +75,12 @@ impl ProjectTest {
     /// A path inside the project.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root().join(path)
+    }
+
+    /// Copies the listed files of a project of the repository over this one.
+    pub(crate) fn with(self, project: &str) -> Self {
+        projects::copy(project, &self.root());
+        self
     }
 
     /// Copies a folder over the project.

@@ -12,8 +12,7 @@ keys=$root/tests/kunci
 export LHE_UJI_SANDI=rahasia-uji
 mkdir -p "$folder"/{tte,asing}
 p=$folder/p
-cp -R "$root/data/sample" "$p"
-rm -rf "$p/keluaran" "$p/arsip"
+"$root/tests/copy.sh" data/sample "$p"
 cp -R "$keys/kepercayaan" "$p/kepercayaan"
 run() { "$lhe" "$@" --proyek "$p"; }
 fail() { echo "FAILED: $1"; exit 1; }
@@ -149,7 +148,7 @@ fi
 small=$folder/kecil
 mkdir -p "$small"
 if mount -t tmpfs -o size=6m tmpfs "$small" 2>/dev/null; then
-    cp -R "$root/tests/cases/minimal/." "$small/"
+    "$root/tests/copy.sh" tests/cases/minimal "$small"
     "$lhe" issue 2022/dinas-contoh --proyek "$small" --quiet 2>/dev/null
     head -c 8000000 /dev/zero >"$folder/terlalu-besar.bin"
     expect 4 "a full disk" "$lhe" archive add "$folder/terlalu-besar.bin" --untuk 2022/dinas-contoh --sebagai lainnya --proyek "$small"

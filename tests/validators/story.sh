@@ -4,8 +4,7 @@
 set -euo pipefail
 lhe=$1 folder=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cp -R "$here/../../data/sample" "$folder"
-rm -rf "$folder/keluaran"
+"$here/../copy.sh" data/sample "$folder"
 run() { "$lhe" "$@" --proyek "$folder"; }
 mapfile -t ids < <(cd "$folder/evaluasi" && for file in 2022/*.yaml; do
     case $file in *.lke.yaml | *.koreksi.yaml) ;; *) echo "${file%.yaml}" ;; esac
