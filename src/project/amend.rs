@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::archive::{Content, Deposited, EVENT_FILE, Event, Writer};
+use crate::archive::{Content, Deposited, EVENT_FILE, Event, User, Writer};
 use crate::diag::Diagnostic;
 use crate::os;
 
-use super::issue::user;
 use super::issued::{self, Issued, META_FILE};
 use super::kept;
 
@@ -33,4 +32,18 @@ pub(super) fn amend(
     files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
     files.extend(file.map(|(path, bytes)| (path.to_owned(), Content::Bytes(bytes))));
     writer.deposit(object, &files, &Event { kind: kind.to_owned(), message, user: user(), time: os::now(), data })
+}
+
+/// Who issues: `LHE_PETUGAS`, else the user of this machine. It is recorded in the archive only.
+pub fn user() -> User {
+    let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(os::variable);
+    let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| "lhe".to_owned());
+    // RFC 8141: what is not plain is written as %xx.
+    let plain = |b: u8| match b {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(b).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    let address = format!("urn:lhe:petugas:{}", name.bytes().map(plain).collect::<String>());
+    User { name, address }
 }

@@ -11,9 +11,9 @@ use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
 use crate::os;
 
+use super::amend::user;
 use super::catalogue::{Row, Wanted};
 use super::holdings::Holdings;
-use super::issue::user;
 use super::kept::{EXPORT, FIXITY, OWN, cited};
 use super::load::reason;
 

@@ -12,10 +12,10 @@ use crate::signature::page::{self, Difference};
 use crate::signature::{Kind, Pdf, Signature, Trust, Verified, harmless};
 use crate::source::Date;
 
-use super::amend::amend;
+use super::amend::{amend, user};
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
-use super::issue::{names, user};
+use super::issue::names;
 use super::issued;
 use super::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
 use super::origin::{Belongs, Origin, is_draft};

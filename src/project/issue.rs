@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::archive::{Content, Event, User, Writer};
+use crate::archive::{Content, Event, Writer};
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{Numbering, RevisionKind, is_gap, plain_number};
@@ -13,6 +13,7 @@ use crate::os;
 use crate::source::{Name, PartialDate, Spanned};
 use crate::worker::Answer;
 
+use super::amend::user;
 use super::build::BuildSettings;
 use super::documents::{Chosen, DocumentId, RECAP, Target};
 use super::issued::{
@@ -65,20 +66,6 @@ fn or_not_ready(mut found: Vec<Diagnostic>, id: &DocumentId) -> Vec<Diagnostic> 
         found.push(Diagnostic::new(Code::A007).arg("id", id));
     }
     found
-}
-
-/// Who issues: `LHE_PETUGAS`, else the user of this machine. It is recorded in the archive only.
-pub fn user() -> User {
-    let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(os::variable);
-    let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    let name = name.unwrap_or_else(|| "lhe".to_owned());
-    // RFC 8141: what is not plain is written as %xx.
-    let plain = |b: u8| match b {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(b).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    let address = format!("urn:lhe:petugas:{}", name.bytes().map(plain).collect::<String>());
-    User { name, address }
 }
 
 /// Number and date of a letter as typed.

@@ -40,6 +40,7 @@ mod standing;
 mod start;
 mod templates;
 
+pub use amend::user;
 pub use build::{BuildSettings, Event, Summary, build};
 pub use case::Case;
 pub use catalogue::{Held, Row, Wanted};
@@ -52,7 +53,7 @@ pub use export::{Exported, export, record_fixity};
 pub use find::{SETTINGS, find};
 pub use holdings::{Holdings, TRUST, archive_settings, trust};
 pub use intake::{Intake, Taken, described, take_in};
-pub use issue::{Issued, Unit, issue, user};
+pub use issue::{Issued, Unit, issue};
 pub use issued::{IssuedDocument, IssuedRevision, Keeping};
 pub use kept::{Kept, KeptFile, NotedSignature, Role, cited};
 pub use load::{Project, reason};

@@ -7,8 +7,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::{is_gap, plain_number};
 use crate::source::{Name, Spanned};
 
-use super::amend::amend;
-use super::issue::{Unit, unused, user};
+use super::amend::{amend, user};
+use super::issue::{Unit, unused};
 use super::issued::{NUMBER, NumberEvent};
 use super::load::Project;
 
