@@ -12,8 +12,7 @@ use crate::template::Fault;
 use crate::worker::{Answer, Order, Outcome, Pool, Timings};
 
 use super::case::Case;
-use super::documents::{Chosen, DocumentId, RECAP, Target};
-use super::issue::Unit;
+use super::documents::{Chosen, DocumentId, RECAP, Target, Unit};
 use super::load::{Project, reason};
 use super::records::{Records, pdf_path};
 

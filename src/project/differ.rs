@@ -16,8 +16,7 @@ use crate::worker::Order;
 use super::build::BuildSettings;
 use super::case::Case;
 use super::compose::page_boxes;
-use super::documents::DocumentId;
-use super::issue::Unit;
+use super::documents::{DocumentId, Unit};
 use super::load::{Project, reason};
 use super::prove::quotes_of;
 

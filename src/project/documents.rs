@@ -73,6 +73,25 @@ impl Chosen {
     }
 }
 
+/// What is issued as one: an LHE with its worksheet, or a recap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The case with this index.
+    Case(usize),
+    /// The recap of this year.
+    Recap(i32),
+}
+
+impl Unit {
+    /// The unit alone, as a command would choose it.
+    pub(super) fn chosen(self) -> Chosen {
+        match self {
+            Self::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
+            Self::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
+        }
+    }
+}
+
 impl Project {
     /// The documents of what was chosen, in order: each LHE with its worksheet, then the recaps.
     pub fn targets(&self, chosen: &Chosen) -> Vec<Target> {
@@ -135,5 +154,29 @@ impl Project {
         let own = self.office(&case.office).and_then(|o| office(&o.value));
         let all = self.settings.as_ref();
         own.or_else(|| season(all?.season(case.id.year)?)).or_else(|| settings(all?))
+    }
+
+    /// What was chosen, as units that are issued.
+    pub fn units(chosen: &Chosen) -> Vec<Unit> {
+        let cases = chosen.cases.iter().map(|index| Unit::Case(*index));
+        cases.chain(chosen.recaps.iter().map(|year| Unit::Recap(*year))).collect()
+    }
+
+    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
+    pub fn unit_id(&self, unit: Unit) -> DocumentId {
+        self.document_id(match unit {
+            Unit::Case(index) => Target::Lhe(index),
+            Unit::Recap(year) => Target::Recap(year),
+        })
+    }
+
+    /// The documents of a unit, each with its word in the archive.
+    pub(super) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
+        let word = |target: &Target| match target {
+            Target::Lhe(_) => "lhe",
+            Target::Worksheet(_) => "lke",
+            Target::Recap(_) => RECAP,
+        };
+        self.targets(&unit.chosen()).into_iter().map(|target| (word(&target), target)).collect()
     }
 }

@@ -15,31 +15,12 @@ use crate::worker::Answer;
 
 use super::amend::user;
 use super::build::BuildSettings;
-use super::documents::{Chosen, DocumentId, RECAP, Target};
+use super::documents::{DocumentId, Unit};
 use super::issued::{
     self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };
 use super::kept;
 use super::load::Project;
-
-/// What is issued as one: an LHE with its worksheet, or a recap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// The case with this index.
-    Case(usize),
-    /// The recap of this year.
-    Recap(i32),
-}
-
-impl Unit {
-    /// The unit alone, as a command would choose it.
-    pub(super) fn chosen(self) -> Chosen {
-        match self {
-            Self::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
-            Self::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
-        }
-    }
-}
 
 /// What was issued just now.
 #[derive(Clone, Debug)]
@@ -76,30 +57,6 @@ struct Letter {
 }
 
 impl Project {
-    /// What was chosen, as units that are issued.
-    pub fn units(chosen: &Chosen) -> Vec<Unit> {
-        let cases = chosen.cases.iter().map(|index| Unit::Case(*index));
-        cases.chain(chosen.recaps.iter().map(|year| Unit::Recap(*year))).collect()
-    }
-
-    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
-    pub fn unit_id(&self, unit: Unit) -> DocumentId {
-        self.document_id(match unit {
-            Unit::Case(index) => Target::Lhe(index),
-            Unit::Recap(year) => Target::Recap(year),
-        })
-    }
-
-    /// The documents of a unit, each with its word in the archive.
-    pub(super) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
-        let word = |target: &Target| match target {
-            Target::Lhe(_) => "lhe",
-            Target::Worksheet(_) => "lke",
-            Target::Recap(_) => RECAP,
-        };
-        self.targets(&unit.chosen()).into_iter().map(|target| (word(&target), target)).collect()
-    }
-
     /// Revision of a unit, whether it is issued, and what it is.
     pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
         match unit {

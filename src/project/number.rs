@@ -8,7 +8,8 @@ use crate::evaluation::register::{is_gap, plain_number};
 use crate::source::{Name, Spanned};
 
 use super::amend::{amend, user};
-use super::issue::{Unit, unused};
+use super::documents::Unit;
+use super::issue::unused;
 use super::issued::{NUMBER, NumberEvent};
 use super::load::Project;
 

@@ -8,8 +8,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::os;
 
 use super::build::BuildSettings;
-use super::documents::DocumentId;
-use super::issue::{Unit, names};
+use super::documents::{DocumentId, Unit};
+use super::issue::names;
 use super::issued::IssuedRevision;
 use super::load::{Project, reason};
 use super::prove::{Proof, Proven, bundle_files, prove};

@@ -8,8 +8,7 @@ use serde_json::Value;
 use crate::diag::{Code, Diagnostic};
 use crate::report::RankedResult;
 
-use super::documents::{Chosen, DocumentId, RECAP, Target};
-use super::issue::Unit;
+use super::documents::{Chosen, DocumentId, RECAP, Target, Unit};
 use super::issued::IssuedRevision;
 use super::load::Project;
 use super::quote::QUOTED_FILE;
