@@ -9,6 +9,7 @@ mod compose;
 mod correct;
 mod crosscheck;
 mod declared;
+mod departures;
 mod differ;
 mod documents;
 mod enter;
