@@ -5,9 +5,9 @@ use crate::evaluation::register::plain_number;
 
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
-use super::issue::names;
 use super::issued::{IssuedRevision, Keeping};
 use super::kept::cited;
+use super::paths::{is_kept, names};
 
 /// What of the archive is wanted; everything if nothing is named.
 #[derive(Clone, Debug, Default)]
@@ -160,11 +160,6 @@ impl Holdings {
         let store = self.store.as_ref().ok_or_else(|| Box::new(unknown(&object)))?;
         store.file(&object, held.version, &held.path)
     }
-}
-
-/// True if the path is that of a file that came later.
-pub(super) fn is_kept(path: &str) -> bool {
-    [super::intake::SIGNED, super::intake::PAPERS].iter().any(|folder| path.starts_with(folder))
 }
 
 fn is_named(object: &str, name: &str) -> bool {

@@ -160,7 +160,7 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, V
         for held in holdings.held(&row.object, row.revision).map_err(|fault| vec![*fault])? {
             let bytes = holdings.bytes(&row.object, &held).map_err(|fault| vec![*fault])?;
             // What came later may have come twice under one name.
-            let path = match super::catalogue::is_kept(&held.path) {
+            let path = match super::paths::is_kept(&held.path) {
                 true => format!("{place}/masuk-v{}/{}", held.version, held.path),
                 false => format!("{place}/{}", held.path),
             };

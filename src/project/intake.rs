@@ -15,17 +15,11 @@ use crate::source::Date;
 use super::amend::{amend, user};
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
-use super::issue::names;
 use super::issued;
 use super::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
 use super::origin::{Belongs, Origin, is_draft};
+use super::paths::{PAPERS, SIGNED, names};
 use super::person::same_person;
-
-/// The folder of signed files in a version.
-pub(super) const SIGNED: &str = "bertanda-tangan/";
-
-/// The folder of other papers.
-pub(super) const PAPERS: &str = "pendukung/";
 
 /// What a trust that is refused was not refused for.
 const UNDECIDED: [Word; 2] = [Word::TimeUnproven, Word::RevocationUnknown];

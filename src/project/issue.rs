@@ -21,6 +21,7 @@ use super::issued::{
 };
 use super::kept;
 use super::load::Project;
+use super::paths::{is_kept, names};
 
 /// What was issued just now.
 #[derive(Clone, Debug)]
@@ -153,7 +154,7 @@ pub fn issue(
         files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
     // What was signed and handed in for earlier revisions goes along.
     let newest = writer.store().versions(&id.to_string()).map(|all| all.last().map(|v| v.files.clone()));
-    let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| super::catalogue::is_kept(path));
+    let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| is_kept(path));
     contents.extend(before.map(|path| (path, Content::Carried)));
     let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
     notes.extend(deposited.found);
@@ -234,14 +235,6 @@ fn files(
     let revisions = issued::after(&project.issued, &object, version, ISSUE, &json!(event));
     files.insert(META_FILE.to_owned(), kept::metadata(&object, &revisions));
     files
-}
-
-/// The PDF and the folder of the bundle of a document inside a version.
-pub(super) fn names(id: &DocumentId, word: &str) -> (String, String) {
-    match word {
-        "lke" => (format!("{}.lke.pdf", id.name), "bundel-lke".to_owned()),
-        _ => (format!("{}.pdf", id.name), "bundel".to_owned()),
-    }
 }
 
 fn event(

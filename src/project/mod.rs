@@ -26,6 +26,7 @@ mod lint;
 mod load;
 mod number;
 mod origin;
+mod paths;
 mod person;
 mod previous;
 mod prove;

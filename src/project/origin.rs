@@ -12,8 +12,8 @@ use crate::signature::{self, Changes, Pdf};
 use super::declared;
 use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
-use super::issue::names;
 use super::issued::{IssuedDocument, IssuedRevision};
+use super::paths::names;
 
 /// The manifest of a bundle among the files that a PDF carries.
 pub(super) const MANIFEST: &str = "bundel.json";

@@ -11,9 +11,9 @@ use crate::report::Quoted;
 use super::build::BuildSettings;
 use super::compose::page_boxes;
 use super::documents::{DocumentId, RECAP, Target};
-use super::issue::names;
 use super::issued::{self, Issued, IssuedRevision};
 use super::load::Project;
+use super::paths::names;
 use super::quote::QUOTED_FILE;
 
 /// An answer of a proof.

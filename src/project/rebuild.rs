@@ -9,9 +9,9 @@ use crate::os;
 
 use super::build::BuildSettings;
 use super::documents::{DocumentId, Unit};
-use super::issue::names;
 use super::issued::IssuedRevision;
 use super::load::{Project, reason};
+use super::paths::names;
 use super::prove::{Proof, Proven, bundle_files, prove};
 
 /// A document of an issued revision, made again.
