@@ -9,7 +9,7 @@ use crate::evaluation::register::{
     Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date,
 };
 use crate::report::{
-    self, Halaman, Ikhtisar, IssuedText, Margin, Numbers, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
+    self, Halaman, Ikhtisar, IssuedText, Margin, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
 };
 use crate::source::{Date, Prose, Spanned};
 use crate::typeset::{self, PageBox, Standard};
@@ -98,12 +98,6 @@ impl Project {
             }
         }
         seen
-    }
-
-    /// Numbering of the season and the letter of one case, of the revision that it is.
-    pub(super) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
-        let file = self.letters.get(&case.id.year);
-        Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
     }
 
     pub(super) fn standard(&self) -> Standard {

@@ -1,8 +1,8 @@
 //! Which result is last year's: own, of one predecessor, or none.
 
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::{Office, history_faults, is_gap, office_name};
-use crate::report::{self, IssuedResult, Previous, Quoted, Teks};
+use crate::evaluation::register::{Numbering, Office, history_faults, is_gap, office_name};
+use crate::report::{self, IssuedResult, Numbers, Previous, Quoted, Teks};
 use crate::source::Date;
 
 use super::case::Case;
@@ -152,6 +152,12 @@ fn previous<'a>(
 }
 
 impl Project {
+    /// Numbering of the season and the letter of one case, of the revision that it is.
+    pub(super) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
+        let file = self.letters.get(&case.id.year);
+        Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
+    }
+
     /// What other documents quote of a case: its last issued revision, else what its data gives; none if its data is
     /// faulty.
     ///
