@@ -10,7 +10,7 @@ use crate::report::RankedResult;
 use super::documents::{RECAP, Target, Unit};
 use super::issued::IssuedRevision;
 use super::load::Project;
-use super::quote::QUOTED_FILE;
+use super::quotes::QUOTED_FILE;
 
 impl Project {
     /// True if a document's present revision is issued.

@@ -31,6 +31,7 @@ mod person;
 mod previous;
 mod prove;
 mod quote;
+mod quotes;
 mod rebuild;
 mod records;
 mod revise;

@@ -14,7 +14,7 @@ use super::documents::{DocumentId, RECAP, Target};
 use super::issued::{self, Issued, IssuedRevision};
 use super::load::Project;
 use super::paths::names;
-use super::quote::QUOTED_FILE;
+use super::quotes::QUOTED_FILE;
 
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]

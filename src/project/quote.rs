@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::{RecapLetter, is_gap};
+use crate::diag::Diagnostic;
+use crate::evaluation::register::is_gap;
 use crate::report::{
-    self, Ikhtisar, IssuedText, Quoted, QuotedRecommendation, Ranked, RankedResult, ReplacedRecap, Revised,
+    Ikhtisar, IssuedText, Quoted, QuotedRecommendation, RankChange, Ranked, RankedResult, ReplacedRecap, Revised,
+    exact, printed_date,
 };
-use crate::source::PartialDate;
 
 use super::case::Case;
 use super::documents::{DocumentId, RECAP};
 use super::issued::IssuedRevision;
 use super::load::Project;
 use super::previous::LastYear;
-
-/// The file of a bundle that holds what its document quotes.
-pub(super) const QUOTED_FILE: &str = "sumber.json";
+use super::quotes::quotes;
 
 impl Project {
     /// What a case quotes, where that is settled: for what was issued its bundle says it, whatever is known today.
@@ -33,16 +31,7 @@ impl Project {
 
     /// What an issued revision quotes.
     pub(super) fn archived_quotes(&self, object: &str, revision: &IssuedRevision) -> Result<Quoted, Box<Diagnostic>> {
-        let Some(store) = &self.archive else { return Ok(Quoted::default()) };
-        let path = format!("bundel/{QUOTED_FILE}");
-        match store.file(object, revision.version, &path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {object} {path}")).arg("reason", error))
-            }),
-            // It quotes nothing.
-            Err(fault) if fault.code == Code::A036 => Ok(Quoted::default()),
-            Err(fault) => Err(fault),
-        }
+        self.archive.as_ref().map_or_else(|| Ok(Quoted::default()), |store| quotes(store, object, revision))
     }
 
     /// What the draft of a case quotes now.
@@ -101,27 +90,6 @@ impl Project {
 
     // ── the recap ────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Which revision of a recap the data gives, and whether it is issued. A revision is begun by typing its letter.
-    pub(super) fn recap_revision(&self, year: i32) -> (u32, bool) {
-        let issued = self.issued.get(&format!("{year}/{RECAP}")).map_or(0, Vec::len);
-        let next = u32::try_from(issued).unwrap_or(u32::MAX);
-        let letter = self.letters.get(&year).and_then(|file| file.recap.as_ref());
-        let begun = issued == 0 || letter.is_some_and(|letter| letter.revision(next).is_some());
-        if begun { (next, false) } else { (next - 1, true) }
-    }
-
-    /// The letter of a recap, of the revision that it is.
-    pub(super) fn recap_letter(&self, year: i32) -> Option<RecapLetter> {
-        let typed = self.letters.get(&year)?.recap.as_ref()?;
-        let (number, _) = self.recap_revision(year);
-        let own = typed.revision(number);
-        Some(RecapLetter {
-            number: if number == 0 { typed.number.clone() } else { own.and_then(|own| own.number.clone()) },
-            date: if number == 0 { typed.date.clone() } else { own.and_then(|own| own.date.clone()) },
-            ..typed.clone()
-        })
-    }
-
     /// What a recap quotes: revision and digest of each ranked LHE, and the recap that it replaces.
     pub(super) fn quote_recap(&self, year: i32, offices: &[Ranked<'_>]) -> Result<Quoted, Box<Diagnostic>> {
         let mut quoted = Quoted::default();
@@ -170,9 +138,29 @@ impl Project {
             }
         }
     }
-}
 
-/// A date of the log as letters print it.
-pub(super) fn printed_date(typed: &str) -> String {
-    PartialDate::from_text(typed).map_or_else(|| typed.to_owned(), |date| report::partial_date(date, "……"))
+    /// The place of a case in the last issued recap of its year, and the place that its total would have there now.
+    ///
+    /// # Errors
+    /// What the archive says.
+    pub fn rank_change(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
+        let object = format!("{}/{RECAP}", case.id.year);
+        let Some(sheet) = &case.sheet else { return Ok(None) };
+        let Some(recap) = self.issued.get(&object).and_then(|list| list.last()) else { return Ok(None) };
+        let quoted = self.archived_quotes(&object, recap)?;
+        let id = case.id.to_string();
+        let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
+        let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);
+        let better = others.filter(|r| exact(&r.total).is_some_and(|total| total > sheet.total.0)).count();
+        Ok(Some(RankChange {
+            document: object.clone(),
+            revision: recap.number,
+            report: recap.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
+            number: recap.letter.clone(),
+            date: recap.date.as_deref().map(printed_date),
+            before: own.rank,
+            after: better + 1,
+            of: quoted.ranked.iter().filter(|r| r.group == own.group).count(),
+        }))
+    }
 }

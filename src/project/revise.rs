@@ -5,17 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::bundle::{self, Ingredient, Omit, Role, sha256};
 use crate::diag::{Code, Diagnostic, Note, Place};
-use crate::evaluation::register::{LetterEntry, RevisionKind, last_day};
+use crate::evaluation::register::{LetterEntry, RecapLetter, RevisionKind, last_day};
 use crate::instrument;
-use crate::report::{IssuedResult, Quoted, RankChange, exact};
+use crate::report::{IssuedResult, Quoted};
 use crate::revision::{Correction, Ledger};
 use crate::source::{self, Date, Document, Node, PartialDate};
 
 use super::case::Case;
-use super::documents::RECAP;
+use super::documents::{DocumentId, RECAP};
 use super::issued::{self, IssuedCorrection, IssuedRevision};
 use super::load::Project;
-use super::quote::printed_date;
 
 /// Which revision the data of a case gives.
 #[derive(Clone, Debug, Default)]
@@ -349,54 +348,35 @@ impl Project {
         }
     }
 
-    /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
-    pub fn touched(&self, before: &Self, case: &Case) -> Vec<String> {
-        let id = case.id.to_string();
-        let old = before.cases.iter().find(|known| known.id == case.id);
-        let total = |case: &Case| case.sheet.as_ref().map(|sheet| sheet.text(&sheet.total.0));
-        if old.is_some_and(|old| total(old) == total(case)) {
-            return Vec::new();
-        }
-        let mut list = Vec::new();
-        let recap = format!("{}/{RECAP}", case.id.year);
-        if self.issued.contains_key(&recap) {
-            list.push(format!("{recap} (usang)"));
-        } else if self.recaps.contains_key(&case.id.year) {
-            list.push(format!("{recap} (draf)"));
-        }
-        // Next year's drafts quote what is issued; before the first issue, what the data gives.
-        if !self.issued.contains_key(&id) {
-            let next = self.cases.iter().filter(|next| {
-                next.id.year == case.id.year + 1 && self.takes_over(&case.office, &next.office) && !next.revision.issued
-            });
-            list.extend(next.map(|next| format!("{} (draf)", next.id)));
-        }
-        list
+    /// Issued evaluations that the project has no file of.
+    pub(super) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
+        let id = |object: &str| {
+            let (year, name) = object.split_once('/')?;
+            let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
+            Some(DocumentId { year: year.parse().ok()?, name: name.to_owned() }).filter(|_| !known)
+        };
+        self.issued.iter().filter_map(|(object, list)| Some((id(object)?, list.as_slice()))).collect()
     }
 
-    /// The place of a case in the last issued recap of its year, and the place that its total would have there now.
-    ///
-    /// # Errors
-    /// What the archive says.
-    pub fn rank_change(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
-        let object = format!("{}/{RECAP}", case.id.year);
-        let Some(sheet) = &case.sheet else { return Ok(None) };
-        let Some(recap) = self.issued.get(&object).and_then(|list| list.last()) else { return Ok(None) };
-        let quoted = self.archived_quotes(&object, recap)?;
-        let id = case.id.to_string();
-        let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
-        let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);
-        let better = others.filter(|r| exact(&r.total).is_some_and(|total| total > sheet.total.0)).count();
-        Ok(Some(RankChange {
-            document: object.clone(),
-            revision: recap.number,
-            report: recap.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
-            number: recap.letter.clone(),
-            date: recap.date.as_deref().map(printed_date),
-            before: own.rank,
-            after: better + 1,
-            of: quoted.ranked.iter().filter(|r| r.group == own.group).count(),
-        }))
+    /// Which revision of a recap the data gives, and whether it is issued. A revision is begun by typing its letter.
+    pub(super) fn recap_revision(&self, year: i32) -> (u32, bool) {
+        let issued = self.issued.get(&format!("{year}/{RECAP}")).map_or(0, Vec::len);
+        let next = u32::try_from(issued).unwrap_or(u32::MAX);
+        let letter = self.letters.get(&year).and_then(|file| file.recap.as_ref());
+        let begun = issued == 0 || letter.is_some_and(|letter| letter.revision(next).is_some());
+        if begun { (next, false) } else { (next - 1, true) }
+    }
+
+    /// The letter of a recap, of the revision that it is.
+    pub(super) fn recap_letter(&self, year: i32) -> Option<RecapLetter> {
+        let typed = self.letters.get(&year)?.recap.as_ref()?;
+        let (number, _) = self.recap_revision(year);
+        let own = typed.revision(number);
+        Some(RecapLetter {
+            number: if number == 0 { typed.number.clone() } else { own.and_then(|own| own.number.clone()) },
+            date: if number == 0 { typed.date.clone() } else { own.and_then(|own| own.date.clone()) },
+            ..typed.clone()
+        })
     }
 }
 

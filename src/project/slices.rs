@@ -10,7 +10,7 @@ use crate::source::{self, Node, YesNo};
 
 use super::documents::Target;
 use super::load::Project;
-use super::quote::QUOTED_FILE;
+use super::quotes::QUOTED_FILE;
 use super::sentences::OWN_SENTENCES;
 
 impl Project {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::diag::Diagnostic;
 
+use super::case::Case;
 use super::documents::{Chosen, DocumentId, RECAP, Unit};
 use super::issued::IssuedRevision;
 use super::load::Project;
@@ -89,16 +90,6 @@ impl Project {
         }
     }
 
-    /// Issued evaluations that the project has no file of.
-    pub(super) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
-        let id = |object: &str| {
-            let (year, name) = object.split_once('/')?;
-            let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
-            Some(DocumentId { year: year.parse().ok()?, name: name.to_owned() }).filter(|_| !known)
-        };
-        self.issued.iter().filter_map(|(object, list)| Some((id(object)?, list.as_slice()))).collect()
-    }
-
     fn standing(
         &self,
         unit: Unit,
@@ -172,5 +163,30 @@ impl Project {
         let old = quoted.revision.map_or_else(|| "draf".to_owned(), |number| format!("revisi {number}"));
         (quoted.revision != Some(last.number))
             .then(|| format!("memuat nilai {} {old}; kini revisi {}", quoted.document, last.number))
+    }
+
+    /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
+    pub fn touched(&self, before: &Self, case: &Case) -> Vec<String> {
+        let id = case.id.to_string();
+        let old = before.cases.iter().find(|known| known.id == case.id);
+        let total = |case: &Case| case.sheet.as_ref().map(|sheet| sheet.text(&sheet.total.0));
+        if old.is_some_and(|old| total(old) == total(case)) {
+            return Vec::new();
+        }
+        let mut list = Vec::new();
+        let recap = format!("{}/{RECAP}", case.id.year);
+        if self.issued.contains_key(&recap) {
+            list.push(format!("{recap} (usang)"));
+        } else if self.recaps.contains_key(&case.id.year) {
+            list.push(format!("{recap} (draf)"));
+        }
+        // Next year's drafts quote what is issued; before the first issue, what the data gives.
+        if !self.issued.contains_key(&id) {
+            let next = self.cases.iter().filter(|next| {
+                next.id.year == case.id.year + 1 && self.takes_over(&case.office, &next.office) && !next.revision.issued
+            });
+            list.extend(next.map(|next| format!("{} (draf)", next.id)));
+        }
+        list
     }
 }

@@ -31,4 +31,4 @@ pub use previous::{Previous, PreviousValue};
 pub use recap::{Ranked, Recap, recap};
 pub use shape::{Fill, mains, required, shape};
 pub use wording::{Catalogue, OwnWording, Sentence, Wording, faults as sentence_faults, values_of};
-pub use words::{counted, date, month, partial_date, spell};
+pub use words::{counted, date, month, partial_date, printed_date, spell};

@@ -78,6 +78,11 @@ pub(super) fn join<T: AsRef<str>>(names: &[T]) -> String {
     }
 }
 
+/// A date of the log as letters print it.
+pub fn printed_date(typed: &str) -> String {
+    PartialDate::from_text(typed).map_or_else(|| typed.to_owned(), |date| partial_date(date, "……"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
