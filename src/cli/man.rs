@@ -42,7 +42,7 @@ fn write(folder: &Path, name: &str, text: &str, printer: &Printer) -> Exit {
         }
         Err(error) => {
             let fault = Diagnostic::new(Code::U003).in_file(path.display().to_string());
-            printer.diagnostics(&[fault.arg("reason", project::reason(&error))], &Files::default())
+            printer.diagnostics(&[fault.arg("reason", os::reason(&error))], &Files::default())
         }
     }
 }

@@ -61,7 +61,7 @@ fn workbook(path: &std::path::Path, recap: &Ikhtisar, printer: &Printer) -> Resu
         Box::new(Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason))
     };
     let bytes = recap_xlsx::xlsx(recap).map_err(|error| refuse(error.to_string()))?;
-    os::replace(path, &bytes).map_err(|error| refuse(project::reason(&error)))?;
+    os::replace(path, &bytes).map_err(|error| refuse(os::reason(&error)))?;
     printer.say(&match printer.lang {
         Lang::Id => format!("ditulis ke {}", path.display()),
         Lang::En => format!("written to {}", path.display()),

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
-use crate::os;
+use crate::os::{self, reason};
 use crate::template::Fault;
 use crate::worker::{Answer, Order, Outcome, Pool, Timings};
 
 use super::case::Case;
-use super::documents::{Chosen, DocumentId, RECAP, Target, Unit};
-use super::load::{Project, reason};
+use super::documents::{Chosen, Target, Unit};
+use super::id::{DocumentId, RECAP};
+use super::load::Project;
 use super::records::{Records, pdf_path};
 
 /// How to build.

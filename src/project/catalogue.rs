@@ -3,8 +3,8 @@
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::register::plain_number;
 
-use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
+use super::id::{DocumentId, RECAP};
 use super::issued::{IssuedRevision, Keeping};
 use super::kept::cited;
 use super::paths::{is_kept, names};

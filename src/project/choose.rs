@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
 
 use super::case::Case;
-use super::documents::{Chosen, RECAP};
+use super::documents::Chosen;
+use super::id::RECAP;
 use super::load::{Project, year};
 use super::sentences::OWN_SENTENCES;
 

@@ -15,7 +15,8 @@ use crate::source::{Date, Prose, Spanned};
 use crate::typeset::{self, PageBox, Standard};
 
 use super::case::Case;
-use super::documents::{Chosen, RECAP, Target};
+use super::documents::{Chosen, Target};
+use super::id::RECAP;
 use super::load::Project;
 use super::previous::{as_quoted, last_year};
 

@@ -7,13 +7,14 @@ use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
 use crate::evaluation::register::{HistoryEntry, Office, Settings, Signatory, history_faults};
 use crate::num::ratio;
+use crate::os::reason;
 use crate::report;
 use crate::source::Spanned;
 
 use super::case::Case;
-use super::documents::RECAP;
+use super::id::RECAP;
 use super::letters::letters;
-use super::load::{Project, reason};
+use super::load::Project;
 use super::rules;
 
 /// The largest picture.

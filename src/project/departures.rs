@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::diag::{Code, Diagnostic};
 use crate::report::RankedResult;
 
-use super::documents::{RECAP, Target, Unit};
+use super::documents::{Target, Unit};
+use super::id::RECAP;
 use super::issued::IssuedRevision;
 use super::load::Project;
 use super::quotes::QUOTED_FILE;

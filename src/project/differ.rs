@@ -7,7 +7,7 @@ use crate::bundle::{self, Parts};
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
-use crate::os;
+use crate::os::{self, reason};
 use crate::report::{self, Changed, Differing};
 use crate::score::{Level, ScoreSheet};
 use crate::source::Date;
@@ -16,8 +16,9 @@ use crate::worker::Order;
 use super::build::BuildSettings;
 use super::case::Case;
 use super::compose::page_boxes;
-use super::documents::{DocumentId, Unit};
-use super::load::{Project, reason};
+use super::documents::Unit;
+use super::id::DocumentId;
+use super::load::Project;
 use super::prove::quotes_of;
 
 /// One side of a difference.

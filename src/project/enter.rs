@@ -5,13 +5,14 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::evaluation::register::RevisionKind;
-use crate::os;
+use crate::os::{self, reason};
 use crate::revision;
 use crate::source::{self, Date, Kind, Node, Style, step};
 
 use super::case::Case;
-use super::load::{LARGEST, Project, reason};
+use super::load::Project;
 use super::revise::digests;
+use super::shelf::LARGEST;
 
 /// A correction to be entered.
 #[derive(Clone, Debug)]

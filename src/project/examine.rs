@@ -10,8 +10,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::signature::{self, Pdf, Trust, Verified};
 
 use super::build::BuildSettings;
-use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
+use super::id::{DocumentId, RECAP};
 use super::issued::Issued;
 use super::origin::{KnownBy, MANIFEST, Origin, is_draft, signatory};
 use super::person::same_person;

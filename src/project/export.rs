@@ -9,13 +9,12 @@ use sha2::{Digest, Sha512};
 use crate::archive::{Content, Event, Writer};
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::os;
+use crate::os::{self, reason};
 
 use super::amend::user;
 use super::catalogue::{Row, Wanted};
 use super::holdings::Holdings;
 use super::kept::{EXPORT, FIXITY, OWN, cited};
-use super::load::reason;
 
 /// What was exported.
 #[derive(Clone, Debug)]

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::archive::{Store, Writer};
 use crate::diag::{Code, Diagnostic, Files};
 use crate::evaluation::register::{ArchiveSettings, Settings};
-use crate::os;
+use crate::os::{self, reason};
 use crate::signature::Trust;
 use crate::source;
 
 use super::find::SETTINGS;
 use super::issued::{self, Issued};
-use super::load::reason;
 
 /// The folder of roots, certificates, revocation lists and OCSP responses.
 pub const TRUST: &str = "kepercayaan";

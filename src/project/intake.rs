@@ -13,8 +13,8 @@ use crate::signature::{Kind, Pdf, Signature, Trust, Verified, harmless};
 use crate::source::Date;
 
 use super::amend::{amend, user};
-use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
+use super::id::{DocumentId, RECAP};
 use super::issued;
 use super::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
 use super::origin::{Belongs, Origin, is_draft};

@@ -15,7 +15,8 @@ use crate::worker::Answer;
 
 use super::amend::user;
 use super::build::BuildSettings;
-use super::documents::{DocumentId, Unit};
+use super::documents::Unit;
+use super::id::DocumentId;
 use super::issued::{
     self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };

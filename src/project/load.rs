@@ -12,16 +12,11 @@ use crate::report::{Quoted, Wording};
 use crate::score::{self};
 use crate::source::{self, Document, Spanned};
 
-pub use crate::os::reason;
-
 use super::case::Case;
 use super::issued::{self, Issued};
 use super::shelf::Shelf;
 use super::templates::{self, TemplateSet};
 use super::{crosscheck, find, revise, sentences};
-
-/// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
-pub(super) const LARGEST: u64 = 2 << 20;
 
 /// A project as read, with everything that was found.
 #[derive(Debug)]

@@ -10,8 +10,8 @@ use crate::signature::page::{self, Declared, Difference, Page};
 use crate::signature::{self, Changes, Pdf};
 
 use super::declared;
-use super::documents::{DocumentId, RECAP};
 use super::holdings::Holdings;
+use super::id::{DocumentId, RECAP};
 use super::issued::{IssuedDocument, IssuedRevision};
 use super::paths::names;
 

@@ -1,6 +1,6 @@
 //! Paths inside a version of the archive.
 
-use super::documents::DocumentId;
+use super::id::DocumentId;
 
 /// The folder of signed files in a version.
 pub(super) const SIGNED: &str = "bertanda-tangan/";

@@ -10,7 +10,8 @@ use crate::report::Quoted;
 
 use super::build::BuildSettings;
 use super::compose::page_boxes;
-use super::documents::{DocumentId, RECAP, Target};
+use super::documents::Target;
+use super::id::{DocumentId, RECAP};
 use super::issued::{self, Issued, IssuedRevision};
 use super::load::Project;
 use super::paths::names;

@@ -10,7 +10,7 @@ use crate::report::{
 };
 
 use super::case::Case;
-use super::documents::{DocumentId, RECAP};
+use super::id::{DocumentId, RECAP};
 use super::issued::IssuedRevision;
 use super::load::Project;
 use super::previous::LastYear;

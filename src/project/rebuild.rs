@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::os;
+use crate::os::{self, reason};
 
 use super::build::BuildSettings;
-use super::documents::{DocumentId, Unit};
+use super::documents::Unit;
+use super::id::DocumentId;
 use super::issued::IssuedRevision;
-use super::load::{Project, reason};
+use super::load::Project;
 use super::paths::names;
 use super::prove::{Proof, Proven, bundle_files, prove};
 

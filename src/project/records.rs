@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::bundle::sha256;
 use crate::os;
 
-use super::documents::DocumentId;
+use super::id::DocumentId;
 
 /// The largest PDF that is read back.
 const LARGEST_PDF: u64 = 1 << 30;

@@ -12,7 +12,7 @@ use crate::revision::{Correction, Ledger};
 use crate::source::{self, Date, Document, Node, PartialDate};
 
 use super::case::Case;
-use super::documents::{DocumentId, RECAP};
+use super::id::{DocumentId, RECAP};
 use super::issued::{self, IssuedCorrection, IssuedRevision};
 use super::load::Project;
 

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic, FileId, Files};
-use crate::os;
+use crate::os::{self, reason};
 use crate::report::{Catalogue, OwnWording, Wording, values_of};
 use crate::source::{self, Document, Kind, Style};
 
-use super::load::{LARGEST, reason};
+use super::shelf::LARGEST;
 use super::shelf::Shelf;
 use super::templates::{Template, TemplateKind, catalogues, not_made};
 

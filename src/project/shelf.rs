@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::os;
 
+/// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
+pub(super) const LARGEST: u64 = 2 << 20;
+
 /// The files of a project, by their paths from its root.
 #[derive(Clone, Debug)]
 pub(super) enum Shelf {

@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::diag::Diagnostic;
 
 use super::case::Case;
-use super::documents::{Chosen, DocumentId, RECAP, Unit};
+use super::documents::{Chosen, Unit};
+use super::id::{DocumentId, RECAP};
 use super::issued::IssuedRevision;
 use super::load::Project;
 use super::records::Records;

@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use crate::bundle::{self, Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Files, Hint, nearest};
-use crate::os;
+use crate::os::{self, reason};
 use crate::report::mains;
 
-use super::load::reason;
 use super::sentences;
 use super::shelf::Shelf;
 
