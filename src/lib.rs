@@ -19,9 +19,9 @@ pub mod revision;
 
 pub mod score;
 
-pub mod report;
+pub mod register;
 
-pub mod bundle;
+pub mod report;
 
 pub mod template;
 
@@ -29,9 +29,19 @@ pub mod typeset;
 
 pub mod worker;
 
-pub mod archive;
+pub mod bundle;
+
+pub mod pdf;
 pub mod signature;
 
+pub mod archive;
+pub mod record;
+
 pub mod project;
+
+pub mod draft;
+
+pub mod custody;
+pub mod issue;
 
 pub mod cli;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::custody;
 use crate::diag::{Code, Diagnostic, Files};
 use crate::os;
-use crate::project;
 use crate::signature::Trust;
 
 use super::exit::Exit;
@@ -39,5 +39,5 @@ pub(super) fn trust(named: Option<&Path>, of_project: Option<PathBuf>, printer: 
         return Err(show(&[fault]));
     }
     let folder = named.map(Path::to_owned).or(of_project);
-    folder.map_or_else(|| Ok(Trust::default()), |folder| project::trust(&folder).map_err(|found| show(&found)))
+    folder.map_or_else(|| Ok(Trust::default()), |folder| custody::trust(&folder).map_err(|found| show(&found)))
 }

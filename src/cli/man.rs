@@ -7,7 +7,6 @@ use clap_mangen::Man;
 
 use crate::diag::{Code, Diagnostic, Files, Lang};
 use crate::os;
-use crate::project;
 
 use super::args::ManArgs;
 use super::exit::Exit;

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::diag::{Diagnostic, Lang};
-use crate::evaluation::register::RuleLevel;
 use crate::project::{Project, RULES, Rule, SETTINGS};
+use crate::register::RuleLevel;
 
 use super::args::Global;
 use super::exit::Exit;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::diag::Lang;
-use crate::project::{Standing, State};
+use crate::issue::{Standing, State};
 
 use super::args::{Global, StatusArgs};
 use super::exit::Exit;

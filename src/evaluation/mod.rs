@@ -1,10 +1,9 @@
-//! One evaluation: answers, evidence, findings, recommendations, follow-up; and the registers it leans on.
+//! One evaluation: answers, evidence, findings, recommendations, follow-up.
 
 mod answers;
 mod check;
 mod model;
 pub(crate) mod read;
-pub mod register;
 
 pub use check::{load, load_worksheet};
 pub use model::{AnswerRecord, Evaluation, EvaluationId, Judgement, Verdict};

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
+use crate::project::wording::sentences::OWN_SENTENCES;
+use crate::record::RECAP;
 
-use super::case::Case;
 use super::documents::Chosen;
-use super::id::RECAP;
-use super::load::{Project, year};
-use super::sentences::OWN_SENTENCES;
+use super::evaluations::Case;
+use super::model::{Project, year};
 
 impl Project {
     /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
@@ -64,7 +64,7 @@ impl Project {
 
     /// The cases that something is about: by their own files, their entry of a letter file, or last year's history of
     /// their office. None for what stands in files that all share.
-    pub(super) fn concerned(&self, d: &Diagnostic) -> Vec<usize> {
+    pub(crate) fn concerned(&self, d: &Diagnostic) -> Vec<usize> {
         if self.of_own_sentences(d) {
             return (0..self.cases.len()).collect();
         }
@@ -79,12 +79,12 @@ impl Project {
     }
 
     /// True for what is said of the project's own sentences, which every letter may print.
-    pub(super) fn of_own_sentences(&self, d: &Diagnostic) -> bool {
+    pub(crate) fn of_own_sentences(&self, d: &Diagnostic) -> bool {
         d.place.map(|place| self.files.name(place.file)).or(d.file.as_deref()) == Some(OWN_SENTENCES)
     }
 
     /// True for the office itself and for its successors.
-    pub(super) fn takes_over(&self, old: &str, now: &str) -> bool {
+    pub(crate) fn takes_over(&self, old: &str, now: &str) -> bool {
         let successors = self.office(old).into_iter().flat_map(|o| &o.value.successors);
         old == now || successors.map(|s| s.value.0.as_str()).any(|id| id == now)
     }

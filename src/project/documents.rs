@@ -1,9 +1,10 @@
 //! The documents that a project makes: the LHE of each evaluation, its worksheet, and the recap of each season.
 
-use crate::evaluation::register::{FormWord, Office, Season, Settings, WorksheetWord};
+use crate::record::{DocumentId, RECAP};
+use crate::register::{FormWord, Office, Season, Settings, WorksheetWord};
 
-use super::case::Case;
-use super::load::Project;
+use super::evaluations::Case;
+use super::model::Project;
 
 /// One document that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub enum Unit {
 
 impl Unit {
     /// The unit alone, as a command would choose it.
-    pub(super) fn chosen(self) -> Chosen {
+    pub(crate) fn chosen(self) -> Chosen {
         match self {
             Self::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
             Self::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
@@ -91,7 +92,7 @@ impl Project {
     }
 
     /// All cases that a document is made from.
-    pub(super) fn cases_of(&self, target: Target) -> Vec<usize> {
+    pub(crate) fn cases_of(&self, target: Target) -> Vec<usize> {
         match target {
             Target::Lhe(index) | Target::Worksheet(index) => vec![index],
             Target::Recap(year) => (0..self.cases.len()).filter(|i| self.cases[*i].id.year == year).collect(),
@@ -99,12 +100,12 @@ impl Project {
     }
 
     /// The form of a case's LHE: its office's choice, else its season's, else the project's.
-    pub(super) fn form(&self, case: &Case) -> FormWord {
+    pub(crate) fn form(&self, case: &Case) -> FormWord {
         self.choice(case, |o| o.form, |s| s.form, |s| s.output.as_ref()?.form).unwrap_or_default()
     }
 
     /// Where a case's worksheet goes, chosen in the same way.
-    pub(super) fn worksheet_choice(&self, case: &Case) -> WorksheetWord {
+    pub(crate) fn worksheet_choice(&self, case: &Case) -> WorksheetWord {
         self.choice(case, |o| o.worksheet, |s| s.worksheet, |s| s.output.as_ref()?.worksheet).unwrap_or_default()
     }
 
@@ -135,7 +136,7 @@ impl Project {
     }
 
     /// The documents of a unit, each with its word in the archive.
-    pub(super) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
+    pub(crate) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
         let word = |target: &Target| match target {
             Target::Lhe(_) => "lhe",
             Target::Worksheet(_) => "lke",

@@ -1,24 +1,24 @@
 //! Which result is last year's: own, of one predecessor, or none.
 
 use crate::diag::{Code, Diagnostic};
-use crate::evaluation::register::{Numbering, Office, history_faults, is_gap, office_name};
+use crate::record::issued;
+use crate::register::{Numbering, Office, history_faults, is_gap, office_name};
 use crate::report::{self, IssuedResult, Numbers, Previous, Quoted, Teks};
 use crate::source::Date;
 
-use super::case::Case;
-use super::issued;
-use super::load::Project;
+use super::evaluations::Case;
+use super::model::Project;
 
 /// Last year's result of one office with the notes that go under the table, or why it cannot be told.
-pub(super) struct LastYear<'a> {
-    pub(super) previous: Option<Previous<'a>>,
-    pub(super) notes: Vec<Teks>,
+pub(crate) struct LastYear<'a> {
+    pub(crate) previous: Option<Previous<'a>>,
+    pub(crate) notes: Vec<Teks>,
     /// What the bundle keeps of it.
-    pub(super) quoted: Option<IssuedResult>,
+    pub(crate) quoted: Option<IssuedResult>,
 }
 
 /// Last year as a bundle quotes it: what the archive or another evaluation says today does not matter.
-pub(super) fn as_quoted<'a>(
+pub(crate) fn as_quoted<'a>(
     project: &'a Project,
     case: &Case,
     office: &Office,
@@ -52,7 +52,7 @@ fn history<'a>(project: &'a Project, id: &str, year: i32) -> Option<Previous<'a>
 ///
 /// # Errors
 /// D165 if last year's evaluation is in the project but faulty: a dash would hide a value.
-pub(super) fn last_year<'a>(
+pub(crate) fn last_year<'a>(
     project: &'a Project,
     case: &Case,
     office: &Office,
@@ -153,7 +153,7 @@ fn previous<'a>(
 
 impl Project {
     /// Numbering of the season and the letter of one case, of the revision that it is.
-    pub(super) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
+    pub(crate) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
         let file = self.letters.get(&case.id.year);
         Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
     }
@@ -163,7 +163,7 @@ impl Project {
     ///
     /// # Errors
     /// What the archive says.
-    pub(super) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Box<Diagnostic>> {
+    pub(crate) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Box<Diagnostic>> {
         let id = case.id.to_string();
         if let (Some(store), Some(last)) = (&self.archive, self.issued.get(&id).and_then(|all| all.last())) {
             return issued::result(store, &id, last).map(Some);
@@ -172,7 +172,7 @@ impl Project {
     }
 
     /// The result that the data of a case gives now.
-    pub(super) fn present_result(&self, case: &Case) -> Option<IssuedResult> {
+    pub(crate) fn present_result(&self, case: &Case) -> Option<IssuedResult> {
         let (evaluation, sheet) = (case.evaluation.as_ref()?, case.sheet.as_ref()?);
         let file = self.files.name(case.worksheet.unwrap_or(case.file));
         let origin = |place| self.origin(place);

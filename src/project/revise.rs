@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::bundle::{self, Ingredient, Omit, Role, sha256};
 use crate::diag::{Code, Diagnostic, Note, Place};
-use crate::evaluation::register::{LetterEntry, RecapLetter, RevisionKind, last_day};
 use crate::instrument;
+use crate::record::issued::{self, IssuedCorrection, IssuedRevision};
+use crate::record::{DocumentId, RECAP};
+use crate::register::{LetterEntry, RecapLetter, RevisionKind, last_day};
 use crate::report::{IssuedResult, Quoted};
 use crate::revision::{Correction, Ledger};
 use crate::source::{self, Date, Document, Node, PartialDate};
 
-use super::case::Case;
-use super::id::{DocumentId, RECAP};
-use super::issued::{self, IssuedCorrection, IssuedRevision};
-use super::load::Project;
+use super::evaluations::Case;
+use super::model::Project;
 
 /// Which revision the data of a case gives.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +28,11 @@ pub struct Revision {
     /// How many entries of the ledger the revision before it includes.
     pub before: usize,
     /// What it replaces; none for revision 0, and for an issued one, whose bundle holds it.
-    pub(super) replaced: Option<IssuedResult>,
+    pub(crate) replaced: Option<IssuedResult>,
 }
 
 /// Finds the revision of every case, with its letter, and what departs from what was issued.
-pub(super) fn all(project: &mut Project) {
+pub(crate) fn all(project: &mut Project) {
     let gone = project.issued_without_file().into_iter().map(|(id, _)| {
         let name = format!("evaluasi/{id}.yaml");
         Diagnostic::new(Code::A049).in_file(name).arg("id", id)
@@ -297,14 +297,14 @@ fn instrument_as_issued(project: &mut Project, index: usize, last: &IssuedRevisi
 
 impl Case {
     /// The files that an evaluation is typed in, without its ledger.
-    pub(super) fn base_files(&self) -> impl Iterator<Item = crate::diag::FileId> {
+    pub(crate) fn base_files(&self) -> impl Iterator<Item = crate::diag::FileId> {
         std::iter::once(self.file).chain(self.worksheet)
     }
 }
 
 impl Project {
     /// What each revision of a case is, from 1 to the one that its data gives.
-    pub(super) fn kinds(&self, case: &Case) -> Vec<RevisionKind> {
+    pub(crate) fn kinds(&self, case: &Case) -> Vec<RevisionKind> {
         if let Some(quoted) = &self.quoted {
             return quoted.kinds.iter().filter_map(|word| RevisionKind::of_word(word)).collect();
         }
@@ -315,13 +315,13 @@ impl Project {
     }
 
     /// The entries of a case's ledger with their digests.
-    pub(super) fn corrections(&self, case: &Case) -> Vec<IssuedCorrection> {
+    pub(crate) fn corrections(&self, case: &Case) -> Vec<IssuedCorrection> {
         let read = case.ledger.as_ref().and_then(|(file, ledger)| Some((ledger, self.documents.get(file)?)));
         read.map(|(ledger, document)| digests(ledger, document)).unwrap_or_default()
     }
 
     /// Digests of the evaluation's files as typed: of their canonical text, without `internal`.
-    pub(super) fn base_digests(&self, case: &Case) -> BTreeMap<String, String> {
+    pub(crate) fn base_digests(&self, case: &Case) -> BTreeMap<String, String> {
         let files = case.base_files().filter_map(|file| Some((file, self.documents.get(&file)?)));
         files
             .map(|(file, document)| {
@@ -349,7 +349,7 @@ impl Project {
     }
 
     /// Issued evaluations that the project has no file of.
-    pub(super) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
+    pub(crate) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
         let id = |object: &str| {
             let (year, name) = object.split_once('/')?;
             let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
@@ -359,7 +359,7 @@ impl Project {
     }
 
     /// Which revision of a recap the data gives, and whether it is issued. A revision is begun by typing its letter.
-    pub(super) fn recap_revision(&self, year: i32) -> (u32, bool) {
+    pub(crate) fn recap_revision(&self, year: i32) -> (u32, bool) {
         let issued = self.issued.get(&format!("{year}/{RECAP}")).map_or(0, Vec::len);
         let next = u32::try_from(issued).unwrap_or(u32::MAX);
         let letter = self.letters.get(&year).and_then(|file| file.recap.as_ref());
@@ -368,7 +368,7 @@ impl Project {
     }
 
     /// The letter of a recap, of the revision that it is.
-    pub(super) fn recap_letter(&self, year: i32) -> Option<RecapLetter> {
+    pub(crate) fn recap_letter(&self, year: i32) -> Option<RecapLetter> {
         let typed = self.letters.get(&year)?.recap.as_ref()?;
         let (number, _) = self.recap_revision(year);
         let own = typed.revision(number);
@@ -381,7 +381,7 @@ impl Project {
 }
 
 /// The entries of a ledger, each with the SHA-256 of its canonical text.
-pub(super) fn digests(ledger: &Ledger, document: &Document) -> Vec<IssuedCorrection> {
+pub(crate) fn digests(ledger: &Ledger, document: &Document) -> Vec<IssuedCorrection> {
     let digest = |at: Place| document.root.node_at(at).map(|node| sha256(source::emit(node).as_bytes()));
     let entry = |entry: &source::Spanned<Correction>| IssuedCorrection {
         id: entry.value.id.value.0.clone(),
@@ -391,7 +391,7 @@ pub(super) fn digests(ledger: &Ledger, document: &Document) -> Vec<IssuedCorrect
 }
 
 /// Finds the revisions again after something was issued; what departs was found before.
-pub(super) fn again(project: &mut Project) {
+pub(crate) fn again(project: &mut Project) {
     let kept = std::mem::take(&mut project.diagnostics);
     all(project);
     project.diagnostics = kept;

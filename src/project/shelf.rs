@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::os;
 
 /// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
-pub(super) const LARGEST: u64 = 2 << 20;
+pub(crate) const LARGEST: u64 = 2 << 20;
 
 /// The files of a project, by their paths from its root.
 #[derive(Clone, Debug)]
-pub(super) enum Shelf {
+pub(crate) enum Shelf {
     /// A folder on disk, with texts that stand in place of its files: what somebody is about to write.
     Folder(PathBuf, BTreeMap<String, Vec<u8>>),
     /// Files of a bundle: nothing is read from disk.
@@ -23,7 +23,7 @@ impl Shelf {
     ///
     /// # Errors
     /// As [`os::read`].
-    pub(super) fn read(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
         match self {
             Self::Folder(root, over) => {
                 over.get(name).map_or_else(|| os::read(&root.join(name), limit), |b| Ok(b.clone()))
@@ -36,7 +36,7 @@ impl Shelf {
     ///
     /// # Errors
     /// As [`os::read_inside`].
-    pub(super) fn read_inside(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_inside(&self, name: &str, limit: u64) -> io::Result<Vec<u8>> {
         match self {
             Self::Folder(root, _) => os::read_inside(root, name, limit),
             Self::Memory(_) => self.read(name, limit),
@@ -47,7 +47,7 @@ impl Shelf {
     ///
     /// # Errors
     /// As [`os::list`].
-    pub(super) fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+    pub(crate) fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         match self {
             Self::Folder(root, over) => {
                 let mut names: BTreeSet<String> = os::list(&root.join(folder))?.into_iter().collect();
@@ -59,7 +59,7 @@ impl Shelf {
     }
 
     /// True for a file that can be seen.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         match self {
             Self::Folder(root, over) => over.contains_key(name) || os::is_file(&root.join(name)),
             Self::Memory(files) => files.contains_key(name),
@@ -67,7 +67,7 @@ impl Shelf {
     }
 
     /// True for a folder that can be seen.
-    pub(super) fn is_folder(&self, name: &str) -> bool {
+    pub(crate) fn is_folder(&self, name: &str) -> bool {
         match self {
             Self::Folder(root, _) => os::is_folder(&root.join(name)),
             Self::Memory(files) => files.keys().any(|path| path.starts_with(&format!("{name}/"))),
@@ -75,7 +75,7 @@ impl Shelf {
     }
 
     /// The folder, if it is one: for what only a project on disk has.
-    pub(super) fn folder(&self) -> Option<&Path> {
+    pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::Folder(root, _) => Some(root),
             Self::Memory(_) => None,

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Hint, nearest};
 use crate::instrument::{Instrument, Method};
 use crate::os::{self, reason};
 
-use super::load::Project;
+use super::model::Project;
 
 /// The year of the example unless another is asked for. Not the clock's: the same command makes the same files.
 pub const EXAMPLE_YEAR: i32 = 2025;

@@ -2,8 +2,8 @@
 
 use num_traits::Signed;
 
-use crate::evaluation::register::RevisionKind;
 use crate::num::Ratio;
+use crate::register::RevisionKind;
 use crate::revision::{Applied, Correction, LetterField, Subject as Changed};
 use crate::score::{Level, Row};
 use crate::source::{PartialDate, Spanned};

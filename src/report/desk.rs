@@ -1,10 +1,8 @@
 //! What every document is composed with: settings, sentences, the day that decides names, and what was found.
 
 use crate::diag::{Code, Diagnostic, Note, Place};
-use crate::evaluation::register::{
-    FormWord, MarginEntry, Numbering, PaperWord, Season, Settings, Signatory, SignatoryKind,
-};
 use crate::num::{Number, ratio};
+use crate::register::{FormWord, MarginEntry, Numbering, PaperWord, Season, Settings, Signatory, SignatoryKind};
 use crate::source::{Date, Name, PartialDate, Prose, Spanned, Token};
 
 use super::model::*;

@@ -1,7 +1,7 @@
 //! Composing what differs between two results.
 
 use crate::diag::Place;
-use crate::evaluation::register::Settings;
+use crate::register::Settings;
 use crate::source::Date;
 
 use super::desk::Desk;

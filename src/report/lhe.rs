@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Code, Diagnostic, Place};
-use crate::evaluation::register::{
-    CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, last_day, letter_date,
-};
 use crate::evaluation::{Evaluation, EvaluationKind};
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
 use crate::num::{Ratio, decimal, plain, ratio};
+use crate::register::{
+    CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, last_day, letter_date,
+};
 use crate::score::ScoreSheet;
 use crate::source::{Date, Name, Spanned, Token};
 

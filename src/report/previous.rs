@@ -1,8 +1,8 @@
 //! Last year's result, as it was issued: from last year's evaluation in the project or from `riwayat`.
 
-use crate::evaluation::register::HistoryEntry;
 use crate::instrument::Instrument;
 use crate::num::Ratio;
+use crate::register::HistoryEntry;
 use crate::score::{Row, ScoreSheet};
 
 use super::model::Teks;

@@ -1,9 +1,9 @@
 //! The worksheet as pages print it: every code with its answers, points, remarks and evidence.
 
-use crate::evaluation::register::{FormWord, WorksheetWord};
 use crate::evaluation::{AnswerRecord, Judgement, Met, Verdict};
 use crate::instrument::{Component, Criterion, Group, Method, Subcomponent};
 use crate::num::{Ratio, plain};
+use crate::register::{FormWord, WorksheetWord};
 use crate::score::{AnswerTrace, ComponentScore, ScoreSheet, SubcomponentScore, Trace};
 use crate::source::{Name, Spanned};
 

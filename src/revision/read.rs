@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::diag::{Checked, FileId, Files};
-use crate::evaluation::register::RevisionKind;
+use crate::register::RevisionKind;
 use crate::source::{self, Anything, Date, Document, Format, Name, Prose, Spanned, Token};
 
 /// Reads a ledger.

@@ -1,9 +1,10 @@
 //! Attacks on signed files that were published (universal forgery, incremental saving, wrapping, shadow, certified
 //! documents): none is accepted.
 
+use crate::diag::Word::*;
+
 use super::forge::*;
 use super::tally::Tally;
-use crate::diag::Word::*;
 
 /// Wrapping: the part behind the gap goes to the end, and between stands what readers shall show. `object` goes on
 /// where the contents begin; the table is put where the old one was, since the old `startxref` comes last.

@@ -10,9 +10,10 @@ use x509_cert::Certificate;
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
+use crate::diag::{Finding, Word};
+
 use super::algorithm::{self, Hash, Refusal};
 use super::ber;
-use crate::diag::{Finding, Word};
 
 const fn oid(text: &str) -> ObjectIdentifier {
     ObjectIdentifier::new_unwrap(text)

@@ -16,9 +16,10 @@ use x509_cert::Certificate;
 use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
+use crate::pdf::file::find;
+
 use super::algorithm::{Hash, SHA256};
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, SIGNED_DATA, TST_INFO};
-use super::file::find;
 use super::{Key, Local, Request, Seconds, Trust, sign};
 
 /// 2026-09-21: behind the revocation of 2024, within everything else.

@@ -8,12 +8,14 @@ use der::{Any, Decode, Encode};
 use x509_cert::Certificate;
 use x509_cert::attr::Attribute;
 
+use crate::diag::Word::{self, *};
+use crate::pdf::Pdf;
+
 use super::algorithm::Hash;
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, TIME_STAMP, TST_INFO};
 use super::forge::*;
 use super::tally::{Tally, words};
-use super::{Key, Pdf, Seconds, Trust};
-use crate::diag::Word::{self, *};
+use super::{Key, Seconds, Trust};
 
 /// Makes a message over two ranges.
 type Maker<'a> = &'a dyn Fn(&[&[u8]]) -> Vec<u8>;

@@ -7,12 +7,14 @@ use cms::cert::IssuerAndSerialNumber;
 use der::Encode;
 use proptest::prelude::*;
 
+use crate::diag::Word;
+use crate::pdf::Pdf;
+use crate::pdf::file::find;
+
 use super::cms::DATA;
-use super::file::find;
 use super::forge::*;
 use super::tally::{Tally, words};
-use super::{Pdf, Trust, Verified};
-use crate::diag::Word;
+use super::{Trust, Verified};
 
 /// True if a file is broken, or a signature of it is missing or not intact. Trust is left out: it would cost time.
 fn noticed(bytes: &[u8], count: usize) -> Result<bool, String> {

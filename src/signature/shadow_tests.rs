@@ -1,10 +1,11 @@
 //! Attacks that change what a signed or certified file shows without touching what was signed: shadow attacks, objects
 //! in two roles, annotations and boxes of later signatures. None is accepted.
 
+use crate::diag::Word::*;
+
 use super::cms::DATA;
 use super::forge::*;
 use super::tally::Tally;
-use crate::diag::Word::*;
 
 /// The sound plan on other objects.
 fn prepared(objects: Objects) -> Vec<u8> {
@@ -143,8 +144,8 @@ fn what_may_change_in_one_role_must_not_in_another() {
     all.insert(40, annotation("FreeText", "[60 680 400 720]").replace("/F 4", "/F 2"));
     all.insert(41, annotation("FreeText", "[60 680 400 720]"));
     let base = streamed(&all);
-    let head =
-        String::from_utf8_lossy(&base[super::file::find(&base, b"stream\n1 0 ").expect("heads")..][..200]).into_owned();
+    let head = String::from_utf8_lossy(&base[crate::pdf::file::find(&base, b"stream\n1 0 ").expect("heads")..][..200])
+        .into_owned();
     let other = head.split(" 41 ").nth(1).expect("a head").split(' ').next().expect("a place").to_owned();
     for order in [[0, 1], [1, 0]] {
         let [now, later] = order.map(|one| index + one);

@@ -13,14 +13,15 @@ use x509_cert::Certificate;
 use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
+use crate::diag::Finding;
+use crate::pdf::document::Pdf;
+use crate::pdf::file;
+
 use super::algorithm::{Hash, SHA256};
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, SIGNED_DATA, TIME_STAMP};
-use super::file;
 use super::key::Key;
-use super::pdf::Pdf;
 use super::stamp::{self, NoStamp};
 use super::time::Seconds;
-use crate::diag::Finding;
 
 /// Room for the CMS: a chain of three certificates and a time stamp need about 9,000 bytes.
 const ROOM: usize = 16_384;

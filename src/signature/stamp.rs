@@ -5,10 +5,11 @@ use der::{Any, Encode, Sequence, Tag};
 use ring::rand::{SecureRandom, SystemRandom};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
+use crate::diag::{Finding, Word};
+
 use super::algorithm::{self, Hash, SHA256};
 use super::cms::{self, Message, Subject, TST_INFO};
 use super::time::{self, Seconds};
-use crate::diag::{Finding, Word};
 
 /// RFC 3161, 2.4.1.
 #[derive(Clone, Debug, PartialEq, Eq, Sequence)]

@@ -2,9 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::forge::{NOW, trust};
-use super::{Pdf, Trust, Trusted, Verified};
 use crate::diag::Word;
+use crate::pdf::Pdf;
+
+use super::forge::{NOW, trust};
+use super::{Trust, Trusted, Verified};
 
 /// Every answer that is no, and what else is said of trust.
 pub(super) fn words(verified: &Verified) -> Vec<Word> {

@@ -3,17 +3,18 @@
 
 use lopdf::{Dictionary, Document};
 
-use super::changes::{self, Changes};
+use crate::diag::{Finding, Word};
+use crate::pdf::changes::{self, Changes};
+use crate::pdf::document::Pdf;
+use crate::pdf::file::{self, Covered, Field, catalog, entry, text};
+use crate::pdf::page::{self, Page};
+use crate::pdf::{kept_standards, strict, widget};
+
 use super::cms::{self, Subject};
-use super::file::{self, Covered, Field, catalog, entry, text};
-use super::page::{self, Page};
-use super::pdf::Pdf;
 use super::revocation::Evidence;
 use super::stamp;
 use super::time::{self, Seconds};
 use super::trust::{self, Purpose, Trust, Trusted};
-use super::{standard, strict, widget};
-use crate::diag::{Finding, Word};
 
 /// What was found of a file.
 #[derive(Clone, Debug, Default)]
@@ -124,6 +125,11 @@ impl Signature {
 }
 
 impl Pdf<'_> {
+    /// The names on the certificates of those who signed it.
+    pub fn signers(&self) -> Vec<String> {
+        self.verify(&Trust::default(), 0).signatures.into_iter().filter_map(|signature| signature.signer).collect()
+    }
+
     /// Checks all signatures. `now` is used where no time stamp proves a time.
     pub fn verify(&self, trust: &Trust, now: Seconds) -> Verified {
         let document = match &self.document {
@@ -140,7 +146,7 @@ impl Pdf<'_> {
             signature.judge(&trust, &stamps, now);
         }
         let open_end = signatures.last().is_some_and(|last| !last.covers_all);
-        let (active, lost) = (file::active(document), standard::lost(document));
+        let (active, lost) = (file::active(document), kept_standards::lost(document));
         Verified { broken: None, active, signatures, lost, open_end }
     }
 }

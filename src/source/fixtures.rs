@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::*;
 use crate::num::Number;
+
+use super::*;
 
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "only read")]

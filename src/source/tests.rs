@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::*;
 use crate::diag::Lang;
 use crate::num::Number;
+
+use super::*;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,11 +7,12 @@ use std::sync::mpsc::{self, Sender};
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpanKind, UndefinedBehavior, filters, tests};
 
+use crate::diag::Code;
+
 use super::escape::literal;
 use super::rendered::{Form, Piece, Rendered, Segment, advance};
 use super::value::{self, Teks, Ukuran};
 use super::{Fault, reachable};
-use crate::diag::Code;
 
 /// Work that a template may do. A letter needs some 50,000.
 const FUEL: u64 = 2_000_000;

@@ -8,9 +8,10 @@ use minijinja::machinery::{Span, parse};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 
+use crate::diag::Code;
+
 use super::Fault;
 use super::rendered::advance;
-use crate::diag::Code;
 
 /// The marks of templates: Jinja's own.
 pub(super) fn syntax() -> SyntaxConfig {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Fault, Rendered, literal};
 use crate::diag::Code;
+
+use super::{Fault, Rendered, literal};
 
 /// Longest part of a text that is shown.
 const SHOWN: usize = 60;

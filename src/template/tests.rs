@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::*;
 use crate::diag::Code;
+
+use super::*;
 
 fn report() -> Value {
     json!({

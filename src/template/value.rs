@@ -7,8 +7,9 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind, State};
 use serde_json::{Map, Value as Json};
 
-use super::Fault;
 use crate::diag::Code;
+
+use super::Fault;
 
 /// Longest run of digits that is a length.
 const LONGEST_SIZE: usize = 16;

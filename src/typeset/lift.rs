@@ -4,9 +4,10 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 
-use super::world::{Files, name};
 use crate::diag::Code;
 use crate::template::{Fault, Rendered};
+
+use super::world::{Files, name};
 
 /// Lifts each diagnostic to a fault with the code and the extra value that belongs to it.
 pub(super) fn lift(

@@ -5,9 +5,10 @@ use std::thread;
 
 use typst::syntax::{DiagSpanKind, Source, SyntaxDiagnostic};
 
-use super::proof;
 use crate::diag::Code;
 use crate::template::{Fault, Rendered};
+
+use super::proof;
 
 /// The longest text that is looked at; a letter has some fifty thousand bytes.
 const LONGEST: usize = 1 << 20;

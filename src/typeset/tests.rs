@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 
-use super::*;
 use crate::template;
+
+use super::*;
 
 /// A document that meets the standards, with the body of the test.
 const HEAD: &str = r#"#set document(title: [{{ judul }}], author: [{{ judul }}].text)

@@ -11,10 +11,11 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::Job;
-use super::fonts::FONTS;
 use crate::diag::Code;
 use crate::template::Fault;
+
+use super::Job;
+use super::fonts::FONTS;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 

@@ -7,10 +7,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use super::Outcome;
-use super::order::{self, Order};
 use crate::diag::Code;
 use crate::template::Fault;
+
+use super::Outcome;
+use super::order::{self, Order};
 
 /// A worker process with the thread that talks to it. Writing to a hanging process blocks, so the clock runs
 /// in another thread than the talk.

@@ -6,10 +6,11 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::Outcome;
-use super::frame::{self, Blobs};
 use crate::template::Fault;
 use crate::typeset::{Attachment, PageBox, Standard};
+
+use super::Outcome;
+use super::frame::{self, Blobs};
 
 /// Everything that one PDF is made from. Carries ids and bytes; knows no office.
 #[derive(Clone, Debug, PartialEq)]

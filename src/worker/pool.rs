@@ -6,11 +6,12 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use crate::diag::Code;
+use crate::template::Fault;
+
 use super::child::Worker;
 use super::order::Order;
 use super::{Outcome, child};
-use crate::diag::Code;
-use crate::template::Fault;
 
 /// Time for one report unless the caller gives another.
 const LIMIT: Duration = Duration::from_secs(60);

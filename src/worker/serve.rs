@@ -4,12 +4,13 @@ use std::any::Any;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Outcome;
-use super::order::{self, Answer, Order, Timings};
 use crate::diag::Code;
 use crate::os;
 use crate::template::{self, Fault};
 use crate::typeset::{self, Job};
+
+use super::Outcome;
+use super::order::{self, Answer, Order, Timings};
 
 /// Address space of a worker: enough for a document of 400 pages.
 pub const MEMORY: u64 = 2 << 30;

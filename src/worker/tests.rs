@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::*;
 use crate::diag::Code;
 use crate::template::Fault;
 use crate::typeset::{Attachment, PageBox, Standard};
+
+use super::*;
 
 const TEMPLATE: &str = r#"#set document(title: [{{ judul }}], author: [{{ judul }}].text)
 #set page(paper: "a4")

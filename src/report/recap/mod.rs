@@ -7,8 +7,8 @@ mod shared;
 
 use crate::diag::{Checked, Place};
 use crate::evaluation::Evaluation;
-use crate::evaluation::register::{Numbering, Office, RecapFile, RecapLetter, Season, Settings, recap_date};
 use crate::instrument::Instrument;
+use crate::register::{Numbering, Office, RecapFile, RecapLetter, Season, Settings, recap_date};
 use crate::score::ScoreSheet;
 use crate::source::{Prose, Spanned};
 

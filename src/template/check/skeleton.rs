@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
+use crate::diag::Code;
+
 use super::super::rendered::advance;
 use super::super::{Fault, Rendered, render};
 use super::Main;
-use crate::diag::Code;
 
 /// Bytes of Typst that all renders of one main template may make; a letter has some ten thousand.
 const MOST: usize = 32 << 20;

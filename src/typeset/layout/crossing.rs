@@ -3,11 +3,12 @@
 use typst::layout::{Em, Point, Rect};
 use typst::text::TextItem;
 
+use crate::diag::Code;
+
 use super::page::{Line, Mark, MarkKind, Page, Run, colour, common};
 use super::report::Report;
 use super::sweep::sweep;
 use super::texts::Texts;
-use crate::diag::Code;
 
 /// How far two things may reach into each other sideways: kerning, side bearings, a stroke at the edge of a cell.
 const TOUCH: Em = Em::new(0.15);

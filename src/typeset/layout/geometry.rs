@@ -2,12 +2,13 @@
 
 use typst::layout::{Abs, Em, Point, Rect};
 
+use crate::diag::Code;
+use crate::template::Fault;
+
 use super::page::{Mark, MarkKind, Page, Run};
 use super::report::Report;
 use super::texts::Texts;
 use super::{PageBox, length};
-use crate::diag::Code;
-use crate::template::Fault;
 
 /// How far a text may reach over a margin: side bearings and hanging punctuation sideways, descenders and the
 /// space that a line takes above its capitals vertically.

@@ -2,11 +2,12 @@
 
 use typst::layout::Abs;
 
+use crate::diag::Code;
+
 use super::page::{Flat, MarkKind, Page, Run};
 use super::report::Report;
 use super::texts::Texts;
 use super::{PageBox, length};
-use crate::diag::Code;
 
 /// The first run of each row that was cut though it need not be: page and index.
 pub(super) struct Cuts(Vec<(usize, usize)>);

@@ -4,12 +4,13 @@ use typst::WorldExt;
 use typst::syntax::Span;
 use typst::text::TextItem;
 
-use super::page::{Page, Run};
-use super::texts::{Texts, at};
 use crate::diag::Code;
 use crate::template::{Fault, Rendered};
 use crate::typeset::lift::elsewhere;
 use crate::typeset::world::Files;
+
+use super::page::{Page, Run};
+use super::texts::{Texts, at};
 
 /// Most faults told of one document: one wrong margin can make hundreds.
 pub(super) const MOST: usize = 20;

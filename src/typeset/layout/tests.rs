@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::*;
 use crate::diag::{Code, Lang};
 use crate::template;
 use crate::typeset::{Job, Standard, pdf};
+
+use super::*;
 
 /// A page of 100 × 140 mm with margins of 10 mm, in the two built-in families.
 const HEAD: &str = r#"#let ke-teks(isi) = isi.text

@@ -7,10 +7,11 @@ use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{Source, Span, SyntaxNode};
 use typst::text::{Glyph, TextItem, is_default_ignorable};
 
-use super::page::Context;
-use super::report::Report;
 use crate::diag::Code;
 use crate::template::{Fault, Form, Piece, Rendered};
+
+use super::page::Context;
+use super::report::Report;
 
 /// The function of `lib/gaya.typ` that makes a string of content: for properties, paths and measuring.
 const TO_STRING: &str = "ke-teks";

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use minijinja::machinery::Span;
 use minijinja::machinery::ast::Expr;
 
+use crate::diag::{Code, nearest};
+
 use super::super::super::Fault;
 use super::super::super::lint::whole;
 use super::super::kind::{Class, Kind};
 use super::Walk;
-use crate::diag::{Code, nearest};
 
 impl<'t, 'v> Walk<'t, 'v> {
     pub(super) fn printed(&mut self, expr: &'t Expr<'t>) {

@@ -9,11 +9,12 @@ use minijinja::machinery::Span;
 use minijinja::machinery::ast::{Expr, ForLoop, IfCond, Include, Stmt};
 use serde_json::Value as Json;
 
+use crate::diag::{Code, nearest};
+
 use super::super::Fault;
 use super::super::lint::whole;
 use super::facts::Facts;
 use super::kind::{Class, Kind};
-use crate::diag::{Code, nearest};
 
 /// Statements that one check may walk; a letter has some thousands. Blocks that include each other many times over
 /// end here, and their render at its own limits.

@@ -1,0 +1,112 @@
+//! `lhe archive add`: take signed files, scans and papers into the archive.
+
+use std::path::Path;
+
+use crate::archive::Writer;
+use crate::cli::args::{AddArgs, Global};
+use crate::cli::exit::Exit;
+use crate::cli::printer::Printer;
+use crate::custody::{self, Holdings, Intake, Taken};
+use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::os;
+use crate::record::{DocumentId, Role};
+use crate::signature::{Kind, Trust};
+
+pub(super) fn run(args: &AddArgs, global: &Global, printer: &Printer) -> Exit {
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &AddArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
+    if args.number.is_some() && args.files.len() > 1 {
+        let fault = Diagnostic::new(Code::U013).arg("name", "--nomor");
+        let names: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
+        return Err(show(&[fault.arg("ids", names.join(", "))]).max(Exit::Usage));
+    }
+    let folder = crate::cli::archive::folder_of(global, printer)?;
+    let of_project = folder.parent().map(|root| root.join(custody::TRUST));
+    let trust = crate::cli::files::trust(args.trust.as_deref(), of_project, printer)?;
+    let (mut writer, notes) = Writer::open(&folder).map_err(|found| show(&found))?;
+    show(&notes);
+    let mut holdings = Holdings::of_writer(&folder, &writer).map_err(|found| show(&found))?;
+    let mut exit = Exit::Done;
+    for file in &args.files {
+        exit = exit.max(match one(args, file, &mut holdings, &mut writer, &trust) {
+            Ok(taken) => {
+                told(&taken, printer);
+                show(&taken.found)
+            }
+            Err(found) => Exit::No.max(show(&found)),
+        });
+    }
+    Ok(exit)
+}
+
+fn one(
+    args: &AddArgs,
+    file: &Path,
+    holdings: &mut Holdings,
+    writer: &mut Writer,
+    trust: &Trust,
+) -> Result<Taken, Vec<Diagnostic>> {
+    let shown = file.display().to_string();
+    let bytes = crate::cli::files::read(file).map_err(|fault| vec![*fault])?;
+    let named = match &args.report {
+        None => None,
+        Some(name) => {
+            let (plain, worksheet) = name.strip_suffix(".lke").map_or((name.as_str(), ""), |plain| (plain, ".lke"));
+            let (object, _) = holdings.one(plain, args.revision).map_err(|fault| vec![*fault])?;
+            let name = format!("{}{worksheet}", object.name);
+            Some((DocumentId { year: object.year, name }, args.revision))
+        }
+    };
+    let intake = Intake {
+        name: file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_else(|| shown.clone()),
+        shown,
+        bytes: &bytes,
+        named,
+        role: args.role.as_deref().and_then(Role::from_word),
+        number: args.number.clone().zip(args.date),
+        in_spite: args.reason.clone(),
+    };
+    custody::take_in(holdings, writer, trust, os::seconds(), &intake)
+}
+
+fn told(taken: &Taken, printer: &Printer) {
+    let Taken { of, role, origin, verified, version, path, .. } = taken;
+    if printer.json {
+        let record = serde_json::json!({
+            "schema": 1,
+            "dokumen": of.object.to_string(),
+            "revisi": of.revision,
+            "jenis": of.word,
+            "peran": role.word(),
+            "asal": origin.word(),
+            "versi": version,
+            "berkas": path,
+        });
+        printer.data(&record.to_string());
+        return;
+    }
+    let signers: Vec<&str> = verified
+        .iter()
+        .flat_map(|verified| &verified.signatures)
+        .filter(|signature| signature.kind != Kind::DocumentStamp)
+        .filter_map(|signature| signature.signer.as_deref())
+        .collect();
+    let signed = if signers.is_empty() { String::new() } else { format!("  {}", signers.join(", ")) };
+    let role = role.word();
+    let origin = origin.word();
+    printer.result(&match (version, printer.lang) {
+        (Some(version), Lang::Id) => {
+            format!("{} revisi {}  {role} ({origin}){signed}  disimpan: arsip v{version}", of.object, of.revision)
+        }
+        (Some(version), Lang::En) => {
+            format!("{} revision {}  {role} ({origin}){signed}  kept: archive v{version}", of.object, of.revision)
+        }
+        (None, Lang::Id) => format!("{} revisi {}  {role} ({origin}){signed}  sudah ada", of.object, of.revision),
+        (None, Lang::En) => format!("{} revision {}  {role} ({origin}){signed}  already there", of.object, of.revision),
+    });
+}

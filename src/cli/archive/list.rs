@@ -1,0 +1,137 @@
+//! `lhe archive list`: the catalogue.
+
+use serde_json::json;
+
+use crate::cli::args::{Global, ListArgs};
+use crate::cli::exit::Exit;
+use crate::cli::printer::Printer;
+use crate::custody::{Row, Wanted};
+use crate::diag::{Files, Lang};
+use crate::record::Keeping;
+
+pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
+    let holdings = match crate::cli::archive::holdings(global, printer) {
+        Ok(holdings) => holdings,
+        Err(exit) => return exit,
+    };
+    let state = args.state.as_deref().and_then(|word| Keeping::ALL.into_iter().find(|state| state.word() == word));
+    let wanted = Wanted { names: args.reports.clone(), year: args.year, state, number: args.number.clone() };
+    let rows = match holdings.rows(&wanted) {
+        Ok(rows) => rows,
+        Err(found) => return printer.diagnostics(&found, &Files::default()),
+    };
+    if args.csv {
+        return csv(&rows, printer);
+    }
+    let width = rows.iter().map(|row| row.object.to_string().chars().count()).max().unwrap_or(0);
+    let numbers = rows.iter().map(|row| number(row).chars().count()).max().unwrap_or(0);
+    for row in &rows {
+        if printer.json {
+            printer.data(&record(row));
+        } else {
+            printer.result(&line(row, width, numbers));
+        }
+    }
+    printer.say(&match printer.lang {
+        Lang::Id => format!("{} revisi dalam arsip: {}", rows.len(), counts(&rows)),
+        Lang::En => format!("{} revisions in the archive: {}", rows.len(), counts(&rows)),
+    });
+    Exit::Done
+}
+
+/// How many revisions stand how.
+pub(super) fn counts(rows: &[Row<'_>]) -> String {
+    let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
+    let parts: Vec<String> =
+        Keeping::ALL.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
+    parts.join(", ")
+}
+
+fn number(row: &Row<'_>) -> String {
+    row.revision.letter.clone().unwrap_or_else(|| "tanpa nomor".to_owned())
+}
+
+fn line(row: &Row<'_>, width: usize, numbers: usize) -> String {
+    let revision = row.revision;
+    let (object, number, state) = (row.object.to_string(), number(row), revision.keeping().word());
+    let date = revision.date.as_deref().unwrap_or("–");
+    let signers = row.signers().join(", ");
+    let tail: Vec<String> =
+        row.successor().into_iter().chain(Some(signers).filter(|names| !names.is_empty())).collect();
+    let forced = revision.signed().is_some_and(|kept| kept.file.reason.is_some());
+    let mark = if forced { " (tetap disimpan dengan alasan: lihat `archive show`)" } else { "" };
+    let tail = format!("{}{mark}", tail.join("; ditandatangani "));
+    format!("{object:width$}  revisi {}  {state:<15}  {number:numbers$}  {date:<10}  {tail}", revision.number)
+        .trim_end()
+        .to_owned()
+}
+
+fn record(row: &Row<'_>) -> String {
+    let revision = row.revision;
+    let next = row.replaced_by.map(|next| json!({ "revisi": next.number, "nomor": next.letter, "tanggal": next.date }));
+    json!({
+        "schema": 1,
+        "dokumen": row.object.to_string(),
+        "revisi": revision.number,
+        "keadaan": revision.keeping().word(),
+        "nomor": revision.letter,
+        "tanggal": revision.date,
+        "klasifikasi": revision.classification,
+        "retensi": revision.retention,
+        "penandatangan": revision.signatory,
+        "ditandatangani": row.signers(),
+        "total": revision.total,
+        "predikat": revision.grade,
+        "alasan": revision.reasons,
+        "diganti_oleh": next,
+        "berkas": revision.kept.len(),
+    })
+    .to_string()
+}
+
+/// Columns as an archivist knows them.
+const COLUMNS: [&str; 12] = [
+    "dokumen",
+    "revisi",
+    "keadaan",
+    "nomor",
+    "tanggal",
+    "klasifikasi",
+    "retensi",
+    "penandatangan",
+    "ditandatangani",
+    "total",
+    "predikat",
+    "diganti_oleh",
+];
+
+fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut written = out.write_record(COLUMNS);
+    for row in rows {
+        let revision = row.revision;
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        written = written.and_then(|()| {
+            let cells = [
+                row.object.to_string(),
+                revision.number.to_string(),
+                revision.keeping().word().to_owned(),
+                text(&revision.letter),
+                text(&revision.date),
+                text(&revision.classification),
+                text(&revision.retention),
+                revision.signatory.clone(),
+                row.signers().join("; "),
+                text(&revision.total),
+                text(&revision.grade),
+                row.successor().unwrap_or_default(),
+            ];
+            out.write_record(cells.map(|cell| crate::cli::score::text(&cell)))
+        });
+    }
+    match written.map_err(drop).and_then(|()| out.into_inner().map_err(drop)) {
+        Ok(bytes) => printer.raw(&bytes),
+        Err(()) => return Exit::Io,
+    }
+    Exit::Done
+}

@@ -1,0 +1,76 @@
+//! `lhe build --revisi`: make an issued revision again from its bundle, and say what that proves.
+
+use serde_json::json;
+
+use crate::cli::args::BuildArgs;
+use crate::cli::exit::Exit;
+use crate::cli::printer::Printer;
+use crate::diag::Lang;
+use crate::draft::Proof;
+use crate::issue::{self, Rebuilt};
+use crate::project::{Chosen, Project};
+
+pub(super) fn run(args: &BuildArgs, revision: u32, mut project: Project, chosen: &Chosen, printer: &Printer) -> Exit {
+    let settings = match crate::cli::build::settings(args.output.clone(), args.workers, args.limit) {
+        Ok(settings) => settings,
+        Err(fault) => return printer.diagnostics(&[*fault], &project.files),
+    };
+    let mut exit = Exit::Done;
+    for unit in Project::units(chosen) {
+        match issue::rebuild(&mut project, unit, revision, &settings) {
+            Ok(list) => {
+                for rebuilt in list {
+                    exit = exit.max(show(&rebuilt, printer));
+                }
+            }
+            Err(faults) => exit = exit.max(Exit::No).max(printer.diagnostics(&faults, &project.files)),
+        }
+    }
+    exit
+}
+
+/// The answers apart: that the data give the report, and that the report gives the bytes.
+fn show(rebuilt: &Rebuilt, printer: &Printer) -> Exit {
+    let Rebuilt { id, revision, path, pages, data_give_report, report_gives_bytes } = rebuilt;
+    if printer.json {
+        let answer = |proof: &Proof| match proof {
+            Proof::Yes => json!({ "jawaban": "ya" }),
+            Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why }),
+            Proof::NotComparable(build) => json!({ "jawaban": "tidak_dapat_dibandingkan", "bangunan": build }),
+        };
+        let record = json!({
+            "schema": 1,
+            "dokumen": id.to_string(),
+            "revisi": revision,
+            "file": path.display().to_string(),
+            "pages": pages,
+            "data_ke_laporan": answer(data_give_report),
+            "laporan_ke_pdf": answer(report_gives_bytes),
+        });
+        printer.data(&record.to_string());
+    } else {
+        let words = |proof: &Proof| match (proof, printer.lang) {
+            (Proof::Yes, Lang::Id) => "ya".to_owned(),
+            (Proof::Yes, Lang::En) => "yes".to_owned(),
+            (Proof::No(why), Lang::Id) => format!("TIDAK ({why})"),
+            (Proof::No(why), Lang::En) => format!("NO ({why})"),
+            (Proof::NotComparable(build), Lang::Id) => {
+                format!("tidak dapat dibandingkan: perlu `lhe` bangunan {build}")
+            }
+            (Proof::NotComparable(build), Lang::En) => format!("not comparable: needs `lhe` of build {build}"),
+        };
+        let (data, bytes) = (words(data_give_report), words(report_gives_bytes));
+        printer.result(&match printer.lang {
+            Lang::Id => format!(
+                "{id} revisi {revision}  {pages} halaman  {}\n  data dalam bundel menghasilkan laporan yang sama: {data}\n  laporan menghasilkan PDF yang sama, bita demi bita: {bytes}",
+                path.display()
+            ),
+            Lang::En => format!(
+                "{id} revision {revision}  {pages} pages  {}\n  the data in the bundle give the same report: {data}\n  the report gives the same PDF, byte for byte: {bytes}",
+                path.display()
+            ),
+        });
+    }
+    let no = [data_give_report, report_gives_bytes].into_iter().any(|proof| matches!(proof, Proof::No(_)));
+    if no { Exit::No } else { Exit::Done }
+}

@@ -1,0 +1,56 @@
+//! `lhe correct` without a change: the entry is written in the user's editor.
+
+use std::path::Path;
+
+use crate::cli::correct::errors;
+use crate::cli::exit::Exit;
+use crate::cli::printer::Printer;
+use crate::diag::{Code, Diagnostic, Lang};
+use crate::issue::Prepared;
+use crate::os;
+use crate::project::{Case, Project};
+
+/// Lets the user write the entry in an editor. What was typed stays in `keluaran/.lhe` until it is in the ledger.
+pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Result<Prepared, Exit> {
+    let refuse = |fault: Diagnostic| printer.diagnostics(&[fault], &project.files);
+    let prepared = project.prepare_empty(case).map_err(|fault| refuse(*fault))?;
+    let name = format!("keluaran/.lhe/{}-{}.koreksi.yaml", case.id.year, case.id.stem);
+    let path = project.root.join(&name);
+    let write = |path: &Path| {
+        os::replace(path, prepared.text.as_bytes()).map_err(|error| {
+            refuse(Diagnostic::new(Code::U003).in_file(&name).arg("reason", crate::os::reason(&error)))
+        })
+    };
+    // What was typed last time and could not be taken is taken up again.
+    if !os::is_file(&path) {
+        write(&path)?;
+    }
+    let editor = ["VISUAL", "EDITOR"].into_iter().find_map(os::variable).unwrap_or_else(|| "vi".to_owned());
+    os::edit(&editor, &path)
+        .map_err(|error| refuse(Diagnostic::new(Code::U014).arg("editor", &editor).arg("reason", error)))?;
+    let bytes = os::read(&path, 2 << 20)
+        .map_err(|error| refuse(Diagnostic::new(Code::U002).in_file(&name).arg("reason", crate::os::reason(&error))))?;
+    let text = crate::source::text(bytes, &name).map_err(|fault| refuse(*fault))?;
+    if text == prepared.text {
+        drop(os::remove(&path));
+        printer.say(
+            printer.pick("tidak ada yang diketik: tidak ada yang ditulis", "nothing was typed, so nothing was written"),
+        );
+        return Err(Exit::Done);
+    }
+    let mut ready = project.prepared(case, text).map_err(|fault| refuse(*fault))?;
+    let after = project.with_text(&ready.name, &ready.text);
+    let index = after.cases.iter().position(|c| c.id == case.id).unwrap_or_default();
+    let found = errors(&after, index);
+    if !found.is_empty() {
+        let exit = printer.diagnostics(&found, &after.files);
+        printer.say(&match printer.lang {
+            Lang::Id => format!("yang diketik disimpan di {name}; jalankan lagi untuk meneruskannya"),
+            Lang::En => format!("what was typed is kept in {name}; run again to go on with it"),
+        });
+        return Err(exit);
+    }
+    drop(os::remove(&path));
+    ready.id = prepared.id;
+    Ok(ready)
+}

@@ -1,0 +1,130 @@
+//! `lhe issue`: deposit PDF and bundle in the archive, once; or record number and date of what was issued without.
+
+mod number;
+
+use crate::archive::Writer;
+use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::draft::BuildSettings;
+use crate::issue;
+use crate::project::{self, Chosen, Project, Unit};
+
+use super::args::{Global, IssueArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit {
+    match attempt(args, global, printer) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
+    let (project, chosen) = super::open(global, &args.offices, args.year, printer)?;
+    if let Some(fault) = several_years(&project, args) {
+        printer.diagnostics(&[fault], &project.files);
+        return Err(Exit::Usage);
+    }
+    if args.number.is_none() {
+        let mut found = all_faults(&project, &chosen);
+        found.extend(unconfirmed(&project, &chosen, printer));
+        if printer.exit(&found) != Exit::Done {
+            return Err(nothing(&project, &found, printer));
+        }
+    }
+    let root = project.root.join("arsip");
+    let (mut writer, notes) = Writer::open(&root).map_err(|f| printer.diagnostics(&f, &Files::default()))?;
+    printer.diagnostics(&notes, &Files::default());
+    // Another process may have issued something since the project was read: now that the archive is ours, look again.
+    let (mut project, chosen) = match project.knows(writer.store()) {
+        true => (project, chosen),
+        false => super::open(global, &args.offices, args.year, printer)?,
+    };
+    if let (Some(number), Some(date)) = (&args.number, args.date) {
+        return number::record(&mut project, &mut writer, &chosen, (number, date), printer);
+    }
+    let found = all_faults(&project, &chosen);
+    if printer.exit(&found) != Exit::Done {
+        return Err(nothing(&project, &found, printer));
+    }
+    printer.diagnostics(&found, &project.files);
+    let settings = super::build::settings(None, None, 60).map_err(|f| printer.diagnostics(&[*f], &project.files))?;
+    let mut exit = Exit::Done;
+    for unit in Project::units(&chosen) {
+        exit = exit.max(one(&mut project, &mut writer, unit, &settings, &found, printer));
+    }
+    Ok(exit)
+}
+
+fn all_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+    let mut found = project.concerning(chosen);
+    found.extend(project.compose_faults(chosen));
+    found
+}
+
+/// What is only told after an issue, unless warnings count as errors: then it stops before anything is done.
+fn unconfirmed(project: &Project, chosen: &Chosen, printer: &Printer) -> Vec<Diagnostic> {
+    let units = Project::units(chosen).into_iter().filter(|unit| !project.unit_revision(*unit).1);
+    let found: Vec<Diagnostic> = units.flat_map(|unit| project.unconfirmed(unit)).collect();
+    if printer.exit(&found) == Exit::Done { Vec::new() } else { found }
+}
+
+/// What stops the whole command is said before anything is issued.
+fn nothing(project: &Project, found: &[Diagnostic], printer: &Printer) -> Exit {
+    let exit = printer.diagnostics(found, &project.files);
+    printer.say(printer.pick(
+        "tidak ada yang diterbitkan: perbaiki dahulu yang disebut di atas",
+        "nothing was issued: mend what is named above first",
+    ));
+    exit
+}
+
+fn one(
+    project: &mut Project,
+    writer: &mut Writer,
+    unit: Unit,
+    settings: &BuildSettings,
+    told: &[Diagnostic],
+    printer: &Printer,
+) -> Exit {
+    match issue::issue(project, writer, unit, settings) {
+        Ok(None) => {
+            let id = project.unit_id(unit);
+            printer.result(&format!("{id}  {}", printer.pick("sudah terbit", "already issued")));
+            Exit::Done
+        }
+        Ok(Some(issued)) => {
+            let (total, letter) = super::build::total_and_grade(project, unit);
+            let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
+            let (id, pages, version) = (&issued.id, issued.pages, issued.version);
+            let revision = match issued.kind {
+                Some(kind) => format!("  {} (revisi {})", kind.word(), issued.revision),
+                None => String::new(),
+            };
+            printer.result(&match printer.lang {
+                Lang::Id => {
+                    format!("{id}  {total}  {letter}  {number}{revision}  {pages} halaman  terbit: arsip v{version}")
+                }
+                Lang::En => {
+                    format!("{id}  {total}  {letter}  {number}{revision}  {pages} pages  issued: archive v{version}")
+                }
+            });
+            printer.diagnostics(&issued.found, &project.files)
+        }
+        Err(faults) => {
+            let new: Vec<Diagnostic> = faults.into_iter().filter(|fault| !told.contains(fault)).collect();
+            Exit::No.max(printer.diagnostics(&new, &project.files))
+        }
+    }
+}
+
+/// Issuing cannot be undone: a name that stands for letters of several years must be told apart by the year.
+fn several_years(project: &Project, args: &IssueArgs) -> Option<Diagnostic> {
+    for name in args.offices.iter().filter(|_| args.year.is_none()) {
+        let fits = |c: &&project::Case| c.id.stem == *name || c.office == *name;
+        let ids: Vec<String> = project.cases.iter().filter(fits).map(|c| c.id.to_string()).collect();
+        if ids.len() > 1 {
+            return Some(Diagnostic::new(Code::U013).arg("name", name).arg("ids", ids.join(", ")));
+        }
+    }
+    None
+}

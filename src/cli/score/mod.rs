@@ -1,0 +1,251 @@
+//! `lhe score`: totals and grades as a table, JSON or CSV.
+
+mod sheets;
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::diag::Place;
+use crate::num::Ratio;
+use crate::project::{Case, Project};
+use crate::score::{Level, ScoreSheet, SubcomponentScore, Trace};
+
+use super::args::{Global, ScoreArgs};
+use super::exit::Exit;
+use super::printer::Printer;
+
+pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit {
+    if let (Some(sheets), Some(instrument)) = (&args.sheets, &args.instrument) {
+        return sheets::run(sheets, instrument, printer);
+    }
+    let (project, chosen) = match super::open_evaluations(global, &args.offices, args.year, printer) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let found = project.concerning(&chosen);
+    let exit = printer.diagnostics(&found, &project.files);
+    let scored: Vec<&Case> = chosen.cases.iter().map(|i| &project.cases[*i]).filter(|c| c.sheet.is_some()).collect();
+    if printer.json {
+        for case in &scored {
+            printer.data(&record(&project, case).to_string());
+        }
+    } else if args.csv {
+        match csv(&project, &scored) {
+            Ok(bytes) => printer.raw(&bytes),
+            Err(error) => {
+                printer.say(&error.to_string());
+                return Exit::Io;
+            }
+        }
+    } else {
+        table(&scored, printer);
+        if !args.offices.is_empty() {
+            for case in &scored {
+                detail(case, printer);
+            }
+        }
+    }
+    exit
+}
+
+// ── table ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+fn table(cases: &[&Case], printer: &Printer) {
+    let head = [
+        printer.pick("Evaluasi", "Evaluation").to_owned(),
+        printer.pick("Nilai", "Total").to_owned(),
+        printer.pick("Predikat", "Grade").to_owned(),
+        printer.pick("Sebutan", "Word").to_owned(),
+        printer.pick("Mandiri", "Own").to_owned(),
+    ];
+    let mut rows = vec![head];
+    for case in cases {
+        let Some(sheet) = &case.sheet else { continue };
+        let own = case.own.as_ref().map(|o| o.text(&o.total.0)).unwrap_or_default();
+        rows.push([
+            case.id.to_string(),
+            sheet.text(&sheet.total.0),
+            sheet.grade.letter.clone(),
+            sheet.grade.word.clone(),
+            own,
+        ]);
+    }
+    print(&rows, &[false, true, false, false, true], printer);
+}
+
+fn detail(case: &Case, printer: &Printer) {
+    let Some(sheet) = &case.sheet else { return };
+    let own = |code: &str| {
+        let value = case.own.as_ref().and_then(|o| value(o, code));
+        value.map(|v| sheet.text(&v)).unwrap_or_default()
+    };
+    printer.data(&format!("\n{}", case.id));
+    let mut rows = vec![[
+        printer.pick("Kode", "Code").to_owned(),
+        printer.pick("Uraian", "Name").to_owned(),
+        printer.pick("Bobot", "Weight").to_owned(),
+        printer.pick("Nilai", "Points").to_owned(),
+        printer.pick("Mandiri", "Own").to_owned(),
+    ]];
+    for row in sheet.rows() {
+        let indent = if row.level == Level::Component { "" } else { "  " };
+        rows.push([
+            row.code.to_owned(),
+            format!("{indent}{}", row.name),
+            sheet.text(&row.weight.0),
+            sheet.text(&row.points.0),
+            own(row.code),
+        ]);
+    }
+    rows.push([
+        String::new(),
+        printer.pick("Jumlah", "Total").to_owned(),
+        sheet.text(&crate::num::ratio(100)),
+        sheet.text(&sheet.total.0),
+        own("total"),
+    ]);
+    print(&rows, &[false, false, true, true, true], printer);
+}
+
+/// Prints rows in columns as wide as their widest cell; `right` tells which are aligned right.
+fn print<const N: usize>(rows: &[[String; N]], right: &[bool; N], printer: &Printer) {
+    let widths: Vec<usize> = (0..N).map(|i| rows.iter().map(|r| r[i].width()).max().unwrap_or(0)).collect();
+    for row in rows {
+        let cells: Vec<String> = (0..N)
+            .map(|i| {
+                let pad = " ".repeat(widths[i] - row[i].width());
+                if right[i] { format!("{pad}{}", row[i]) } else { format!("{}{pad}", row[i]) }
+            })
+            .collect();
+        printer.data(cells.join("  ").trim_end());
+    }
+}
+
+// ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// Points of a code, of any level, or the total.
+fn value(sheet: &ScoreSheet, code: &str) -> Option<Ratio> {
+    if code == "total" {
+        return Some(sheet.total.0.clone());
+    }
+    sheet.rows().into_iter().find(|row| row.code == code).map(|row| row.points.0.clone())
+}
+
+/// One evaluation as JSON; the shape is documented in `docs/dev/score-json.md`.
+fn record(project: &Project, case: &Case) -> Value {
+    let (Some(sheet), Some(evaluation)) = (&case.sheet, &case.evaluation) else { return Value::Null };
+    let instrument = case.instrument.map(|i| project.instruments[i].id.clone());
+    json!({
+        "schema": 1,
+        "id": case.id.to_string(),
+        "opd": evaluation.entry.opd.value.0,
+        "tahun": case.id.year,
+        "instrumen": instrument,
+        "tingkat": evaluation.level.word(),
+        "subkomponen": sheet.subcomponents().map(|s| subcomponent(project, s, sheet)).collect::<Vec<_>>(),
+        "kelompok": sheet.rows().into_iter().filter(|row| row.level == Level::Group).map(|row| json!({
+            "kode": row.code,
+            "nama": row.name,
+            "bobot": sheet.neutral(&row.weight.0),
+            "nilai": sheet.neutral(&row.points.0),
+        })).collect::<Vec<_>>(),
+        "komponen": sheet.components.iter().map(|c| json!({
+            "kode": c.code,
+            "nama": c.name,
+            "bobot": sheet.neutral(&c.weight.0),
+            "nilai": sheet.neutral(&c.points.0),
+            "tempat": c.typed.as_ref().map(|(at, _)| place(project, *at)),
+        })).collect::<Vec<_>>(),
+        "total": sheet.neutral(&sheet.total.0),
+        "predikat": sheet.grade.letter,
+        "sebutan": sheet.grade.word,
+        "mandiri": case.own.as_ref().map(|own| json!({
+            "komponen": own.components.iter().map(|c| json!({
+                "kode": c.code, "nilai": own.neutral(&c.points.0),
+            })).collect::<Vec<_>>(),
+            "total": own.neutral(&own.total.0),
+            "predikat": own.grade.letter,
+            "sebutan": own.grade.word,
+        })),
+        "tempat": place(project, evaluation.answers_place),
+    })
+}
+
+fn subcomponent(project: &Project, sub: &SubcomponentScore, sheet: &ScoreSheet) -> Value {
+    let places: Vec<Value> = match &sub.trace {
+        Trace::Typed { at, .. } => vec![place(project, *at)],
+        trace => trace.answers().iter().filter_map(|a| a.at).map(|at| place(project, at)).collect(),
+    };
+    json!({
+        "kode": sub.code,
+        "nama": sub.name,
+        "bobot": sheet.neutral(&sub.weight.0),
+        "nilai": sheet.neutral(&sub.points.0),
+        "tempat": places,
+    })
+}
+
+pub(super) fn place(project: &Project, at: Place) -> Value {
+    let position = project.files.position(at.file, at.start);
+    json!({ "file": project.files.name(at.file), "line": position.line, "column": position.column })
+}
+
+// ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// One line per code and evaluation. Numbers have a point; text never begins like a formula.
+fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record([
+        "tahun",
+        "evaluasi",
+        "opd",
+        "instrumen",
+        "kode",
+        "nama",
+        "bobot",
+        "nilai",
+        "mandiri",
+        "predikat",
+        "sebutan",
+    ])?;
+    for case in cases {
+        let (Some(sheet), Some(evaluation)) = (&case.sheet, &case.evaluation) else { continue };
+        let year = case.id.year.to_string();
+        let instrument = case.instrument.map(|i| project.instruments[i].id.as_str()).unwrap_or_default();
+        let mut line = |code: &str, name: &str, weight: &Ratio, points: &Ratio, grade: (&str, &str)| {
+            let own = case.own.as_ref().and_then(|o| value(o, code)).map(|v| sheet.neutral(&v));
+            out.write_record([
+                &year,
+                &text(&case.id.stem),
+                &text(&evaluation.entry.opd.value.0),
+                instrument,
+                code,
+                &text(name),
+                &sheet.neutral(weight),
+                &sheet.neutral(points),
+                &own.unwrap_or_default(),
+                grade.0,
+                grade.1,
+            ])
+        };
+        for row in sheet.rows() {
+            line(row.code, row.name, &row.weight.0, &row.points.0, ("", ""))?;
+        }
+        let grade = (sheet.grade.letter.as_str(), sheet.grade.word.as_str());
+        line("total", "Jumlah", &crate::num::ratio(100), &sheet.total.0, grade)?;
+    }
+    out.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// Text that a spreadsheet would take for a formula gets an apostrophe in front.
+pub(super) fn text(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Points of one random sheet in the form that the independent script prints.
+pub(super) fn plain(sheet: &ScoreSheet) -> String {
+    let pair = |code: &str, points: &Ratio| format!("{code}={}", sheet.neutral(points));
+    let subs: Vec<String> = sheet.subcomponents().map(|s| pair(&s.code, &s.points.0)).collect();
+    let components: Vec<String> = sheet.components.iter().map(|c| pair(&c.code, &c.points.0)).collect();
+    format!("{} {} {} | {}", sheet.neutral(&sheet.total.0), sheet.grade.letter, subs.join(" "), components.join(" "))
+}

@@ -1,0 +1,167 @@
+//! What the archive holds, as people look for it: by year, office, state, number. Needs no file of the project.
+
+use crate::diag::{Code, Diagnostic};
+use crate::record::issued::{IssuedRevision, Keeping};
+use crate::record::kept::cited;
+use crate::record::paths::{is_kept, names};
+use crate::record::{DocumentId, RECAP};
+use crate::register::plain_number;
+
+use super::holdings::Holdings;
+
+/// What of the archive is wanted; everything if nothing is named.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Objects (`2023/dinas-x`) or their names (`dinas-x`).
+    pub names: Vec<String>,
+    /// Year that was evaluated.
+    pub year: Option<i32>,
+    /// State.
+    pub state: Option<Keeping>,
+    /// Part of the number, spaces and case apart.
+    pub number: Option<String>,
+}
+
+/// One revision in the catalogue.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// Which object.
+    pub object: DocumentId,
+    /// The revision.
+    pub revision: &'a IssuedRevision,
+    /// The revision that took its place.
+    pub replaced_by: Option<&'a IssuedRevision>,
+}
+
+impl Row<'_> {
+    /// Names on the certificates of its signed file.
+    pub fn signers(&self) -> Vec<&str> {
+        let signed = self.revision.signed();
+        signed.iter().flat_map(|kept| &kept.file.signatures).filter_map(|s| s.name.as_deref()).collect()
+    }
+
+    /// What replaced it, in words: `diganti oleh revisi 1: 700/12 tanggal 2023-06-26`.
+    pub fn successor(&self) -> Option<String> {
+        self.replaced_by.map(successor)
+    }
+}
+
+/// A file of a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Version of the object.
+    pub version: u32,
+    /// Path in it.
+    pub path: String,
+}
+
+/// A revision as the one that took the place of another.
+pub(super) fn successor(next: &IssuedRevision) -> String {
+    format!("diganti oleh revisi {}: {}", next.number, cited(next))
+}
+
+/// That the archive holds nothing of this name.
+pub(super) fn unknown(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)
+}
+
+impl Holdings {
+    /// All revisions that are wanted, by object and revision.
+    ///
+    /// # Errors
+    /// A062 for a name that fits nothing.
+    pub fn rows(&self, wanted: &Wanted) -> Result<Vec<Row<'_>>, Vec<Diagnostic>> {
+        let lost = wanted.names.iter().filter(|name| !self.issued.keys().any(|object| is_named(object, name)));
+        let lost: Vec<Diagnostic> = lost.map(|name| unknown(name)).collect();
+        if !lost.is_empty() {
+            return Err(lost);
+        }
+        let mut rows = Vec::new();
+        for (object, list) in &self.issued {
+            let Some(id) = DocumentId::read(object) else { continue };
+            let named = wanted.names.is_empty() || wanted.names.iter().any(|name| is_named(object, name));
+            if !named || wanted.year.is_some_and(|year| year != id.year) {
+                continue;
+            }
+            rows.extend(list.iter().enumerate().map(|(index, revision)| Row {
+                object: id.clone(),
+                revision,
+                replaced_by: list.get(index + 1),
+            }));
+        }
+        let number = wanted.number.as_deref().map(plain_number);
+        rows.retain(|row| {
+            let own = row.revision.letter.as_deref().map(plain_number);
+            let fits = |number: &String| own.as_ref().is_some_and(|own| own.contains(number.as_str()));
+            wanted.state.is_none_or(|state| state == row.revision.keeping()) && number.as_ref().is_none_or(fits)
+        });
+        Ok(rows)
+    }
+
+    /// The revision of one report; the newest if none is named.
+    ///
+    /// # Errors
+    /// A062 if there is none, U013 if the name fits several.
+    pub fn one(&self, name: &str, revision: Option<u32>) -> Result<(DocumentId, &IssuedRevision), Box<Diagnostic>> {
+        let fits: Vec<(&String, &Vec<IssuedRevision>)> =
+            self.issued.iter().filter(|(object, _)| is_named(object, name)).collect();
+        let lost = || Box::new(unknown(&revision.map_or(name.to_owned(), |n| format!("{name} revisi {n}"))));
+        match fits.as_slice() {
+            [(object, list)] => {
+                let found = revision.map_or(list.last(), |number| list.get(number as usize));
+                DocumentId::read(object).zip(found).ok_or_else(lost)
+            }
+            [] => Err(lost()),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|(object, _)| object.as_str()).collect();
+                Err(Box::new(Diagnostic::new(Code::U013).arg("name", name).arg("ids", ids.join(", "))))
+            }
+        }
+    }
+
+    /// All revisions of an object, oldest first.
+    pub fn revisions(&self, object: &DocumentId) -> &[IssuedRevision] {
+        self.issued.get(&object.to_string()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The files of a revision: those that were issued, then those that were kept with it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn held(&self, object: &DocumentId, revision: &IssuedRevision) -> Result<Vec<Held>, Box<Diagnostic>> {
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        let versions = store.versions(&object.to_string())?;
+        let issued = versions.iter().find(|version| version.number == revision.version);
+        let paths = issued.iter().flat_map(|version| version.files.keys());
+        let own =
+            paths.filter(|path| !is_kept(path)).map(|path| Held { version: revision.version, path: path.clone() });
+        let mut all: Vec<Held> = own.collect();
+        all.extend(revision.kept.iter().map(|kept| Held { version: kept.version, path: kept.file.path.clone() }));
+        Ok(all)
+    }
+
+    /// The file that people mean by a report: signed if it is in the archive, else as it was issued.
+    pub fn principal(&self, object: &DocumentId, revision: &IssuedRevision) -> Held {
+        match revision.signed() {
+            Some(kept) => Held { version: kept.version, path: kept.file.path.clone() },
+            None => {
+                let word = if object.name == RECAP { RECAP } else { "lhe" };
+                Held { version: revision.version, path: names(object, word).0 }
+            }
+        }
+    }
+
+    /// The bytes of a file, proven against its digest.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn bytes(&self, object: &DocumentId, held: &Held) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let object = object.to_string();
+        let store = self.store.as_ref().ok_or_else(|| Box::new(unknown(&object)))?;
+        store.file(&object, held.version, &held.path)
+    }
+}
+
+fn is_named(object: &str, name: &str) -> bool {
+    object == name || object.split_once('/').is_some_and(|(_, own)| own == name)
+}

@@ -1,0 +1,103 @@
+//! The places of a report that others fill in: number, date, signature block and foot of the page. There, and only there,
+//! a file that was made again elsewhere may differ.
+
+use serde_json::Value;
+
+use crate::pdf::Widget;
+use crate::pdf::page::{self, Area, Declared, Page};
+use crate::signature;
+
+/// A millimetre in thousandths of a point (1/72 inch), rounded down.
+const MILLIMETRE: i64 = 2834;
+
+/// How far what is filled in may reach beyond what stands there.
+const AROUND: i64 = 3000;
+
+/// All declared places of a report, found by what is printed in them.
+pub(super) fn areas(pages: &[Page], report: &Value) -> Vec<Declared> {
+    let mut all = Vec::new();
+    let text = |path: &str| report.pointer(path).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let margin = |name: &str| thousandths(&text(&format!("/dokumen/halaman/margin/{name}/ukuran")));
+    for (index, page) in pages.iter().enumerate() {
+        let number = index + 1;
+        let foot = Area { left: 0, bottom: 0, right: page.width, top: margin("bawah").min(page.height / 4) };
+        all.push(Declared { page: number, name: "kaki".to_owned(), area: foot });
+        for (name, path) in [("nomor", "/surat/nomor/teks"), ("tanggal", "/surat/tanggal/teks")] {
+            let places = page::find(page, &text(path)).into_iter().flatten();
+            // What is filled in may be longer than the gap: up to the margin.
+            let right = page.width - margin("kanan");
+            all.extend(places.map(|place| {
+                let grown = Area {
+                    left: place.left - AROUND,
+                    bottom: place.bottom - AROUND,
+                    right: right.max(place.right),
+                    top: place.top + AROUND,
+                };
+                Declared { page: number, name: name.to_owned(), area: grown }
+            }));
+        }
+        all.extend(block(page, &text, margin("kanan")).map(|area| Declared {
+            page: number,
+            name: "tanda_tangan".to_owned(),
+            area,
+        }));
+    }
+    all
+}
+
+/// The visible boxes of signatures, where our page has nothing under them.
+pub(super) fn boxes(pages: &[Page], widgets: &[Widget]) -> Vec<Declared> {
+    let free = widgets.iter().filter(|widget| {
+        let page = widget.page.checked_sub(1).and_then(|index| pages.get(index));
+        page.is_some_and(|page| !signature::covers(page, widget.area))
+    });
+    free.map(|widget| {
+        let [left, bottom, right, top] = widget.area;
+        let area = Area { left: left - AROUND, bottom: bottom - AROUND, right: right + AROUND, top: top + AROUND };
+        Declared { page: widget.page, name: "kotak_tanda_tangan".to_owned(), area }
+    })
+    .collect()
+}
+
+/// True if a box (left, bottom, right, top) lies wholly in a place.
+pub(super) fn holds(place: &Declared, [left, bottom, right, top]: [i64; 4]) -> bool {
+    let area = place.area;
+    area.left <= left && area.bottom <= bottom && area.right >= right && area.top >= top
+}
+
+/// The signature block: from the office held, next above the name, down to what stands below the name.
+fn block(page: &Page, text: &dyn Fn(&str) -> String, margin: i64) -> Option<Area> {
+    let places = |path: &str| {
+        let wanted = text(path);
+        let found = if wanted.is_empty() { Vec::new() } else { page::find(page, &wanted) };
+        found.into_iter().filter_map(|lines| lines.into_iter().reduce(joined)).collect::<Vec<Area>>()
+    };
+    let name = places("/penandatangan/nama/teks").pop()?;
+    let above = places("/penandatangan/jabatan/teks").into_iter().filter(|area| area.bottom >= name.top);
+    let mut whole = above.min_by_key(|area| area.bottom).map_or(name, |office| joined(office, name));
+    for path in ["/penandatangan/pangkat/teks", "/penandatangan/nip/teks"] {
+        let below = places(path).into_iter().filter(|area| area.top <= name.bottom + AROUND);
+        whole = below.max_by_key(|area| area.top).map_or(whole, |area| joined(whole, area));
+    }
+    Some(Area {
+        left: whole.left - 10 * AROUND,
+        bottom: whole.bottom - 10 * AROUND,
+        right: whole.right.max(page.width - margin),
+        top: whole.top + AROUND,
+    })
+}
+
+fn joined(one: Area, other: Area) -> Area {
+    Area {
+        left: one.left.min(other.left),
+        bottom: one.bottom.min(other.bottom),
+        right: one.right.max(other.right),
+        top: one.top.max(other.top),
+    }
+}
+
+/// Whole millimetres of a measure as text; a fraction is cut off.
+fn thousandths(text: &str) -> i64 {
+    let whole = text.split(['.', ',']).next().unwrap_or_default();
+    whole.parse::<i64>().unwrap_or(0) * MILLIMETRE
+}

@@ -1,0 +1,187 @@
+//! Everything that can be said of a PDF: its signatures, where it comes from, and what its bundle proves. The answers stay
+//! apart.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::bundle::sha256;
+use crate::diag::{Code, Diagnostic};
+use crate::draft::build::BuildSettings;
+use crate::draft::prove::{Proof, bundle_files, prove};
+use crate::pdf::Pdf;
+use crate::record::issued::Issued;
+use crate::record::{DocumentId, RECAP};
+use crate::signature::{self, Trust, Verified};
+
+use super::holdings::Holdings;
+use super::origin::{KnownBy, MANIFEST, Origin, is_draft, signatory};
+use super::person::same_person;
+
+/// What a bundle proves of a file.
+#[derive(Clone, Debug)]
+pub struct FileProof {
+    /// Which document the bundle says that it is.
+    pub id: DocumentId,
+    /// Do the data give the report?
+    pub data_give_report: Proof,
+    /// Does the report give the bytes that the file begins with, or those that were issued?
+    pub report_gives_bytes: Proof,
+}
+
+/// What was found of a file.
+#[derive(Debug)]
+pub struct Examined {
+    /// Signatures, changes, standards.
+    pub verified: Verified,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The proof; none if there is no bundle, or it was not asked for.
+    pub proof: Option<Result<FileProof, Vec<Diagnostic>>>,
+    /// True if the log names the bundle, or the very bytes that the file begins with.
+    pub recorded: bool,
+    /// What replaced the revision that it is, in words.
+    pub replaced_by: Option<String>,
+    /// True for a draft of ours.
+    pub draft: bool,
+    /// The official of the signature block, if nobody of that name signed.
+    pub expected_signer: Option<String>,
+    /// True if there is an archive, but it is damaged: where the file comes from could not be looked up.
+    pub archive_unread: bool,
+}
+
+/// The answers in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conclusion {
+    /// Something does not hold.
+    Wrong,
+    /// Nothing is wrong, but something that matters could not be told: nobody signed, or nobody is trusted here, or it
+    /// is a scan or a draft.
+    Open,
+    /// All that was asked holds.
+    Holds,
+}
+
+impl Examined {
+    /// The answers in one word.
+    pub fn conclusion(&self) -> Conclusion {
+        let trusted =
+            |signature: &signature::Signature| signature.trust.as_ref().is_some_and(|t| t.holds == Some(true));
+        let signatures = &self.verified.signatures;
+        if self.fails() {
+            Conclusion::Wrong
+        } else if signatures.is_empty()
+            || !signatures.iter().all(trusted)
+            || self.draft
+            || self.archive_unread
+            || matches!(self.origin, Origin::Remade { .. } | Origin::Unknown)
+            || self.expected_signer.is_some()
+            || matches!(self.origin, Origin::Scan(_))
+        {
+            Conclusion::Open
+        } else {
+            Conclusion::Holds
+        }
+    }
+
+    /// True if some answer is no. What cannot be told is no such answer.
+    pub fn fails(&self) -> bool {
+        let unproven = match &self.proof {
+            None => false,
+            Some(Err(_)) => true,
+            Some(Ok(proof)) => {
+                [&proof.data_give_report, &proof.report_gives_bytes].iter().any(|answer| matches!(answer, Proof::No(_)))
+            }
+        };
+        let changed =
+            matches!(&self.origin, Origin::Original { added: Some(added), .. } if !added.forbidden.is_empty());
+        self.verified.fails() || changed || !self.origin.undeclared().is_empty() || unproven
+    }
+}
+
+/// Looks at a file. `settings` are those for making a report again; without them nothing is proven.
+///
+/// # Errors
+/// What the archive says.
+pub fn examine(
+    holdings: Option<&Holdings>,
+    bytes: &[u8],
+    trust: &Trust,
+    now: u64,
+    settings: Option<&BuildSettings>,
+) -> Result<Examined, Vec<Diagnostic>> {
+    let pdf = &Pdf::open(bytes);
+    let verified = pdf.verify(trust, now);
+    let origin = holdings.map_or(Ok(Origin::Unknown), |holdings| holdings.origin(pdf, None))?;
+    let proof = settings.map(|settings| proof(holdings, pdf, &origin, settings)).transpose()?.flatten();
+    let replaced_by = origin.of().and_then(|of| {
+        let next = holdings?.revisions(&of.object).get(of.revision as usize + 1)?;
+        Some(super::catalogue::successor(next))
+    });
+    let signers: Vec<&str> = verified.signatures.iter().filter_map(|s| s.signer.as_deref()).collect();
+    let block = signatory(pdf).or_else(|| Some(holdings?.revision(origin.of()?)?.signatory.clone()));
+    let signed_by = |block: &String| signers.is_empty() || signers.iter().any(|signer| same_person(block, signer));
+    let expected_signer = block.filter(|block| !signed_by(block));
+    Ok(Examined {
+        expected_signer,
+        archive_unread: false,
+        verified,
+        recorded: matches!(origin, Origin::Original { .. } | Origin::Remade { by: KnownBy::Bundle, .. }),
+        draft: is_draft(pdf),
+        origin,
+        proof,
+        replaced_by,
+    })
+}
+
+fn proof(
+    holdings: Option<&Holdings>,
+    pdf: &Pdf<'_>,
+    origin: &Origin,
+    settings: &BuildSettings,
+) -> Result<Option<Result<FileProof, Vec<Diagnostic>>>, Vec<Diagnostic>> {
+    let archived = match origin.of() {
+        // What the archive holds was proven against the log; what a file carries is only what it says of itself.
+        Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose().map_err(|fault| vec![*fault])?,
+        None => None,
+    };
+    let bundle = archived.unwrap_or_else(|| pdf.attachments());
+    let manifest = bundle.get(MANIFEST).and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
+    let Some(manifest) = manifest else { return Ok(None) };
+    let text = |key: &str| manifest[key].as_str().unwrap_or_default();
+    let Some(id) = DocumentId::read(text("dokumen")) else { return Ok(None) };
+    let word = match text("jenis") {
+        "lke" => "lke",
+        kind if kind.starts_with(RECAP) => RECAP,
+        _ => "lhe",
+    };
+    let issued = holdings.zip(origin.of()).and_then(|(holdings, of)| {
+        let revision = holdings.revision(of)?;
+        revision.documents.get(&of.word).map(|document| document.pdf.clone())
+    });
+    let agrees = |made: &[u8]| match &issued {
+        Some(expected) => {
+            let found = sha256(made);
+            (found != *expected).then(|| format!("{expected} ≠ {found}"))
+        }
+        None => (!pdf.bytes().starts_with(made)).then(|| format!("sha256 {}", sha256(made))),
+    };
+    let none = Issued::new();
+    let known = holdings.map_or((None, &none), |holdings| (holdings.store.as_ref(), &holdings.issued));
+    let made = prove(&id, &bundle, word, known, &agrees, settings);
+    Ok(Some(made.map(|proven| FileProof {
+        id,
+        data_give_report: proven.data_give_report,
+        report_gives_bytes: proven.report_gives_bytes,
+    })))
+}
+
+impl Holdings {
+    /// The bundle of an issued document as it is archived.
+    fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+        let object = of.object.to_string();
+        let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
+        let (store, revision) = self.store.as_ref().zip(self.revision(of)).ok_or_else(lost)?;
+        bundle_files(store, &of.object, revision, &of.word)
+    }
+}

@@ -1,0 +1,101 @@
+//! What a project keeps, without its data: the archive with what was issued, whom it trusts, and its settings for both.
+//! A fault in an evaluation must not stand in the way of checking a signed letter.
+
+use std::path::{Path, PathBuf};
+
+use crate::archive::{Store, Writer};
+use crate::diag::{Code, Diagnostic, Files};
+use crate::os::{self, reason};
+use crate::project::SETTINGS;
+use crate::record::issued::{self, Issued};
+use crate::register::{ArchiveSettings, Settings};
+use crate::signature::Trust;
+use crate::source;
+
+/// The folder of roots, certificates, revocation lists and OCSP responses.
+pub const TRUST: &str = "kepercayaan";
+
+/// Certificates and lists are small.
+const LARGEST: u64 = 64 << 20;
+
+/// The archive of a project, read.
+#[derive(Debug)]
+pub struct Holdings {
+    /// The folder of the archive.
+    pub folder: PathBuf,
+    /// The store; none if nothing was ever issued.
+    pub store: Option<Store>,
+    pub(super) issued: Issued,
+}
+
+impl Holdings {
+    /// Reads the archive in this folder.
+    ///
+    /// # Errors
+    /// What makes it unusable.
+    pub fn open(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let store = Store::read(folder)?;
+        Self::of(folder, store)
+    }
+
+    /// The same from the store of a writer, which was read behind its lock.
+    ///
+    /// # Errors
+    /// An event that is not known.
+    pub fn of_writer(folder: &Path, writer: &Writer) -> Result<Self, Vec<Diagnostic>> {
+        Self::of(folder, Some(writer.store().clone()))
+    }
+
+    fn of(folder: &Path, store: Option<Store>) -> Result<Self, Vec<Diagnostic>> {
+        let issued = store.as_ref().map(issued::fold).transpose()?.unwrap_or_default();
+        Ok(Self { folder: folder.to_owned(), store, issued })
+    }
+}
+
+/// Reads the files of a folder of trust; a missing folder trusts nobody.
+///
+/// # Errors
+/// S009 for a file that is none of what belongs there, U002.
+pub fn trust(folder: &Path) -> Result<Trust, Vec<Diagnostic>> {
+    let shown = |name: &str| format!("{TRUST}/{name}");
+    let unread =
+        |name: &str, error: &std::io::Error| Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(error));
+    let names = os::list(folder).map_err(|error| vec![unread(TRUST, &error)])?;
+    let mut trust = Trust::default();
+    let mut found = Vec::new();
+    for name in names.iter().filter(|name| !name.ends_with(".md") && !name.ends_with(".txt")) {
+        match os::read(&folder.join(name), LARGEST) {
+            Ok(bytes) if trust.take(name, &bytes).is_err() => {
+                found.push(Diagnostic::new(Code::S009).in_file(shown(name)));
+            }
+            Ok(_) => {}
+            Err(error) => found.push(unread(&shown(name), &error)),
+        }
+    }
+    if found.is_empty() { Ok(trust) } else { Err(found) }
+}
+
+/// `arsip` of `lhe.yaml`, read without anything else of the project.
+///
+/// # Errors
+/// Everything that is wrong in `lhe.yaml`, with the file that the places are in.
+pub fn archive_settings(root: &Path) -> Result<Option<ArchiveSettings>, (Vec<Diagnostic>, Files)> {
+    let mut files = Files::default();
+    let bytes = match os::read(&root.join(SETTINGS), 1 << 20) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let fault = Diagnostic::new(Code::U002).in_file(SETTINGS).arg("reason", reason(&error));
+            return Err((vec![fault], files));
+        }
+    };
+    let text = match source::text(bytes, SETTINGS) {
+        Ok(text) => text,
+        Err(fault) => return Err((vec![*fault], files)),
+    };
+    let file = files.add(SETTINGS, text);
+    let checked = source::load::<Settings>(&files, file);
+    match checked.value {
+        Some((settings, _)) => Ok(settings.archive),
+        None => Err((checked.diagnostics, files)),
+    }
+}

@@ -1,0 +1,476 @@
+//! Taking files back: signed elsewhere, scanned, or papers that belong to a report. What is broken is refused, unless
+//! somebody keeps it with a reason; what is only otherwise than one would wish is noted.
+
+use serde_json::json;
+
+use crate::archive::Writer;
+use crate::bundle::sha256;
+use crate::diag::{Code, Diagnostic, Finding, Word};
+use crate::os;
+use crate::pdf::page::{self, Difference};
+use crate::pdf::{Pdf, harmless};
+use crate::record::amend::{amend, user};
+use crate::record::issued;
+use crate::record::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
+use crate::record::paths::{PAPERS, SIGNED, names};
+use crate::record::{DocumentId, RECAP};
+use crate::register::{RevisionKind, is_number, plain_number};
+use crate::signature::{Kind, Signature, Trust, Verified};
+use crate::source::Date;
+
+use super::holdings::Holdings;
+use super::origin::{Belongs, Origin, is_draft};
+use super::person::same_person;
+
+/// What a trust that is refused was not refused for.
+const UNDECIDED: [Word; 2] = [Word::TimeUnproven, Word::RevocationUnknown];
+
+/// A file that is to be taken in.
+#[derive(Clone, Debug)]
+pub struct Intake<'a> {
+    /// The name under which it came, without folders.
+    pub name: String,
+    /// The same as it is shown, with folders.
+    pub shown: String,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The report that it belongs to (`2023/dinas-x`, with `.lke` for the worksheet), and the revision.
+    pub named: Option<(DocumentId, Option<u32>)>,
+    /// What it is, if that was said; else a signed report, or a scan if it is one.
+    pub role: Option<Role>,
+    /// Number and date that it got elsewhere.
+    pub number: Option<(String, Date)>,
+    /// Why it is kept whatever is found.
+    pub in_spite: Option<String>,
+}
+
+/// A file that was taken in.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// What it belongs to.
+    pub of: Belongs,
+    /// What it is.
+    pub role: Role,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its signatures, if it was looked at as a PDF.
+    pub verified: Option<Verified>,
+    /// The version that holds it; none if the archive held the same file before.
+    pub version: Option<u32>,
+    /// Its path there.
+    pub path: String,
+    /// What is worth knowing.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What was found of a file, as faults that somebody may overrule, and as facts.
+#[derive(Default)]
+struct Judged {
+    faults: Vec<Diagnostic>,
+    /// What is said beside the facts.
+    notes: Vec<Diagnostic>,
+    facts: Vec<Finding>,
+    /// Everything, for the archive.
+    words: Vec<Finding>,
+}
+
+impl Judged {
+    fn fault(&mut self, fault: Diagnostic, finding: Finding) {
+        self.faults.push(fault);
+        self.words.push(finding);
+    }
+
+    fn fact(&mut self, finding: Finding) {
+        if !self.facts.contains(&finding) {
+            self.facts.push(finding.clone());
+            self.words.push(finding);
+        }
+    }
+}
+
+/// Takes one file into the archive.
+///
+/// # Errors
+/// Why it is refused; nothing is written then.
+pub fn take_in(
+    holdings: &mut Holdings,
+    writer: &mut Writer,
+    trust: &Trust,
+    now: u64,
+    intake: &Intake<'_>,
+) -> Result<Taken, Vec<Diagnostic>> {
+    let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
+    let named = intake.named.as_ref().map(|(id, revision)| holdings.belongs(id, *revision)).transpose();
+    let named = named.map_err(|fault| vec![*fault])?;
+    if intake.bytes.is_empty() {
+        return Err(vec![about(Code::A069)]);
+    }
+    let is_pdf = intake.bytes.starts_with(b"%PDF-");
+    let paper = intake.role.is_some_and(|role| role != Role::Signed);
+    if intake.role.is_none() && !is_pdf {
+        return Err(vec![about(Code::A070)]);
+    }
+    let (origin, verified) = if paper && !is_pdf {
+        (Origin::Unknown, None)
+    } else {
+        let pdf = Pdf::open(intake.bytes);
+        if is_draft(&pdf) {
+            return Err(vec![about(Code::A064)]);
+        }
+        let verified = pdf.verify(trust, now);
+        let origin = holdings.origin(&pdf, named.as_ref())?;
+        (origin, Some(verified))
+    };
+    let role = intake.role.unwrap_or(if matches!(origin, Origin::Scan(_)) { Role::Scan } else { Role::Signed });
+    let wanted = intake.named.as_ref().and_then(|(_, revision)| *revision);
+    let of = match (role, named, origin.of()) {
+        (Role::Signed, Some(named), Some(found))
+            if named.object != found.object
+                || named.word != found.word
+                || wanted.is_some_and(|number| number != found.revision) =>
+        {
+            let shown = |of: &Belongs| format!("{} revisi {} ({})", of.object, of.revision, of.word);
+            let (expected, found) = (shown(&named), shown(found));
+            return Err(vec![about(Code::A067).arg("found", found).arg("expected", expected)]);
+        }
+        (Role::Signed, _, Some(found)) => found.clone(),
+        (_, Some(named), _) => named,
+        (Role::Signed, None, None)
+            if intake.in_spite.is_none() && verified.as_ref().is_some_and(|v| v.broken.is_some()) =>
+        {
+            let broken = verified.as_ref().and_then(|v| v.broken.clone()).unwrap_or(Word::NotPdf.plain());
+            return Err(vec![about(Code::A061).arg("finding", broken.value())]);
+        }
+        (Role::Signed, None, None) => return Err(vec![about(Code::A050)]),
+        (role, None, _) => return Err(vec![about(Code::A060).arg("role", role.word())]),
+    };
+    let mut judged = Judged::default();
+    if let Some(verified) = &verified {
+        judge(holdings, intake, role, &of, &origin, verified, &mut judged);
+    }
+    let number = holdings.numbered(&of, intake).map_err(|fault| vec![*fault])?;
+    let mut found = judged.notes;
+    if !judged.facts.is_empty() {
+        found.push(about(Code::A058).arg("finding", Finding::values(&judged.facts)));
+    }
+    if !judged.faults.is_empty() {
+        let Some(reason) = intake.in_spite.as_deref() else {
+            judged.faults.extend(found);
+            return Err(judged.faults);
+        };
+        for mut fault in judged.faults {
+            fault.severity = crate::diag::Severity::Warning;
+            found.push(fault);
+        }
+        found.push(about(Code::A063).arg("reason", reason));
+    }
+    let digest = sha256(intake.bytes);
+    let revision = holdings.revision(&of);
+    let same = |kept: &&kept::Kept| kept.file.digest == digest && kept.file.role == role;
+    if let Some(known) = revision.and_then(|revision| revision.kept.iter().find(same)).filter(|_| number.is_none()) {
+        let path = known.file.path.clone();
+        found.push(about(Code::A059).arg("path", format!("{} v{} {path}", of.object, known.version)));
+        return Ok(Taken { of, role, origin, verified, version: None, path, found });
+    }
+    let signed = |kept: &&kept::Kept| kept.file.role == role && kept.file.document.as_ref() == Some(&of.word);
+    let before = revision.and_then(|revision| revision.kept.iter().rev().find(signed));
+    if let Some(before) =
+        before.filter(|before| intake.in_spite.is_none() && role == Role::Signed && before.file.digest != digest)
+    {
+        found.push(about(Code::A068).arg("version", before.version));
+    }
+    let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
+    let file = KeptFile {
+        revision: of.revision,
+        role,
+        document,
+        path: holdings.place(&of, role, &intake.name, &digest),
+        original_name: harmless(&intake.name),
+        digest,
+        bytes: intake.bytes.len() as u64,
+        origin: origin.word().to_owned(),
+        signatures: verified
+            .iter()
+            .flat_map(|v| &v.signatures)
+            .filter(|s| s.kind != Kind::DocumentStamp)
+            .map(noted)
+            .collect(),
+        number: number.as_ref().map(|(number, _)| number.clone()),
+        date: number.as_ref().map(|(_, date)| date.clone()),
+        findings: judged.words.iter().map(Finding::noted).collect(),
+        reason: intake.in_spite.clone(),
+        officer: user().name,
+    };
+    let path = file.path.clone();
+    let version = deposit(holdings, writer, &of, &file, intake.bytes, &mut found)?;
+    Ok(Taken { of, role, origin, verified, version: Some(version), path, found })
+}
+
+/// Everything that can be wrong with a file that came back, and everything worth noting.
+fn judge(
+    holdings: &Holdings,
+    intake: &Intake<'_>,
+    role: Role,
+    of: &Belongs,
+    origin: &Origin,
+    verified: &Verified,
+    judged: &mut Judged,
+) {
+    let name = intake.shown.as_str();
+    let about = |code: Code| Diagnostic::new(code).in_file(name);
+    if let Some(broken) = &verified.broken {
+        judged.fault(about(Code::A061).arg("finding", broken.value()), broken.clone());
+        return;
+    }
+    for finding in &verified.active {
+        judged.fault(about(Code::A055).arg("finding", finding.value()), finding.clone());
+    }
+    for signature in &verified.signatures {
+        signed(name, signature, judged);
+    }
+    if role != Role::Signed {
+        return;
+    }
+    match origin {
+        Origin::Original { added: Some(added), .. } => {
+            for finding in &added.forbidden {
+                let fault = about(Code::A055).arg("finding", finding.value());
+                if !judged.faults.contains(&fault) {
+                    judged.fault(fault, finding.clone());
+                }
+            }
+            for widget in &added.widgets {
+                judged.fact(Word::VisibleWidget.about(format!("halaman {}", widget.page)));
+            }
+        }
+        Origin::Remade { differences, .. } => {
+            judged.fact(Word::Remade.plain());
+            let all = described(&differences.iter().collect::<Vec<_>>());
+            for (_, text) in all.iter().filter(|(permitted, _)| *permitted) {
+                judged.fact(Word::DiffersDeclared.about(text));
+            }
+            let others: Vec<&str> =
+                all.iter().filter(|(permitted, _)| !permitted).map(|(_, text)| text.as_str()).collect();
+            if !others.is_empty() {
+                judged.fault(
+                    about(Code::A054).arg("differences", some(&others)),
+                    Word::DiffersElsewhere.about(others.join("; ")),
+                );
+            }
+        }
+        _ => {}
+    }
+    for lost in &verified.lost {
+        judged.fact(lost.clone());
+    }
+    let people: Vec<&Signature> = verified.signatures.iter().filter(|s| s.kind != Kind::DocumentStamp).collect();
+    if people.is_empty() {
+        judged.fault(about(Code::A053), Word::NotSigned.plain());
+        return;
+    }
+    if people.iter().all(|s| s.trust.as_ref().is_some_and(|trust| trust.holds.is_none())) {
+        judged.notes.push(about(Code::A065));
+    }
+    let expected = holdings.revision(of).map(|revision| revision.signatory.clone()).unwrap_or_default();
+    let signers: Vec<&str> = people.iter().filter_map(|s| s.signer.as_deref()).collect();
+    if !signers.iter().any(|signer| same_person(&expected, signer)) {
+        let found = signers.join(", ");
+        let fault = about(Code::A052).arg("found", &found).arg("expected", expected);
+        judged.fault(fault, Word::SignerOther.about(found));
+    }
+}
+
+fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
+    let about = |code: Code| Diagnostic::new(code).in_file(name);
+    let stamp = signature.stamp.iter().flat_map(|stamp| &stamp.integrity);
+    for finding in signature.integrity.iter().chain(stamp) {
+        let fault = about(Code::A051).arg("field", &signature.field).arg("finding", finding.value());
+        judged.fault(fault, finding.clone());
+    }
+    for finding in &signature.later.forbidden {
+        judged.fault(about(Code::A055).arg("finding", finding.value()), finding.clone());
+    }
+    let Some(trust) = &signature.trust else { return };
+    if trust.holds == Some(false) {
+        for finding in trust.findings.iter().filter(|f| !UNDECIDED.contains(&f.word)) {
+            judged.fault(about(Code::A057).arg("finding", finding.value()), finding.clone());
+        }
+    } else {
+        for finding in trust.findings.iter().filter(|f| f.word == Word::RevokedLater) {
+            judged.fact(finding.clone());
+        }
+    }
+}
+
+/// Differences in a few words each: what is the same on several pages is said once. The flag tells whether it lies where
+/// it may.
+pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
+    let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
+    let mut grouped: Vec<(bool, String, Vec<usize>)> = Vec::new();
+    for difference in differences {
+        let place = difference.declared.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
+        let what = match difference.kind {
+            page::Kind::Image => "gambar ",
+            page::Kind::Shape => "garis atau bidang ",
+            page::Kind::Moved => "seluruh isi bergeser ",
+            page::Kind::PageSize => "ukuran halaman ",
+            page::Kind::PageAdded => "halaman tambahan ",
+            page::Kind::PageMissing => "halaman hilang ",
+            page::Kind::Text => "",
+        };
+        let text = format!("{place}{what}{} → {}", quote(&difference.ours), quote(&difference.theirs));
+        let permitted = difference.declared.is_some();
+        match grouped.iter_mut().find(|(own, known, _)| *own == permitted && *known == text) {
+            Some((_, _, pages)) => pages.push(difference.page),
+            None => grouped.push((permitted, text, vec![difference.page])),
+        }
+    }
+    grouped
+        .into_iter()
+        .map(|(permitted, text, pages)| (permitted, format!("halaman {}, {text}", numbers(&pages))))
+        .collect()
+}
+
+/// The first of many, and how many more there are.
+fn some(texts: &[&str]) -> String {
+    const SHOWN: usize = 5;
+    let first = texts.iter().take(SHOWN).copied().collect::<Vec<_>>().join("; ");
+    match texts.len().checked_sub(SHOWN) {
+        None | Some(0) => first,
+        Some(more) => format!("{first}; … (+{more})"),
+    }
+}
+
+/// `1–3, 5`.
+fn numbers(pages: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *page <= *last + 1 => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let text =
+        |(first, last): (usize, usize)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// A signature as the archive notes it.
+fn noted(signature: &Signature) -> NotedSignature {
+    let stamped = signature.stamp.as_ref().and_then(|stamp| stamp.time);
+    let time = stamped.or(signature.claimed);
+    NotedSignature {
+        name: signature.signer.clone(),
+        time: time.map(os::rfc3339),
+        time_by: time.map(|_| if stamped.is_some() { "stempel_waktu" } else { "pernyataan" }.to_owned()),
+        level: signature.level().to_owned(),
+        intact: signature.integrity.is_empty(),
+        trusted: signature.trust.as_ref().and_then(|trust| trust.holds),
+    }
+}
+
+impl Holdings {
+    /// The document that somebody names.
+    ///
+    /// # Errors
+    /// A062 if there is none.
+    pub fn belongs(&self, id: &DocumentId, revision: Option<u32>) -> Result<Belongs, Box<Diagnostic>> {
+        let (name, word) = match id.name.strip_suffix(".lke") {
+            Some(name) => (name, "lke"),
+            None if id.name == RECAP => (RECAP, RECAP),
+            None => (id.name.as_str(), "lhe"),
+        };
+        let object = DocumentId { year: id.year, name: name.to_owned() };
+        let (object, found) = self.one(&object.to_string(), revision)?;
+        Ok(Belongs { object, revision: found.number, word: word.to_owned() })
+    }
+
+    /// Number and date to be recorded; none if they are known already.
+    fn numbered(&self, of: &Belongs, intake: &Intake<'_>) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+        let Some((number, date)) = &intake.number else { return Ok(None) };
+        let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
+        if !is_number(number) {
+            return Err(Box::new(about(Code::A047).arg("number", number.escape_debug())));
+        }
+        let object = of.object.to_string();
+        if let Some((other, _)) = issued::used_by(&self.issued, number, &object) {
+            return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
+        }
+        let revision = self.revision(of);
+        let own = self.revisions(&of.object).iter().filter(|other| other.number != of.revision);
+        let same = |other: &&crate::record::issued::IssuedRevision| {
+            other.letter.as_deref().map(plain_number).as_ref() == Some(&plain_number(number))
+        };
+        let replaces = revision.and_then(|revision| revision.kind) == Some(RevisionKind::Replacement);
+        if let Some(other) = own.into_iter().find(same).filter(|_| replaces) {
+            let other = format!("{object} revisi {}", other.number);
+            return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
+        }
+        let Some(known) = revision.and_then(|revision| revision.letter.as_deref()) else {
+            return Ok(Some((number.clone(), date.to_string())));
+        };
+        let dated = revision.and_then(|revision| revision.date.as_deref()).is_none_or(|own| own == date.to_string());
+        if plain_number(known) == plain_number(number) && dated {
+            return Ok(None);
+        }
+        let known = revision.map(kept::cited).unwrap_or_default();
+        Err(Box::new(about(Code::A056).arg("number", known).arg("given", format!("{number} tanggal {date}"))))
+    }
+
+    /// The path of a file in its version. A signed file takes the place of the one before it, which stays in its version;
+    /// papers stand side by side.
+    fn place(&self, of: &Belongs, role: Role, name: &str, digest: &str) -> String {
+        if role == Role::Signed {
+            let (pdf, _) = names(&of.object, &of.word);
+            return format!("{SIGNED}{}.revisi-{}.pdf", pdf.trim_end_matches(".pdf"), of.revision);
+        }
+        let folder = format!("{PAPERS}revisi-{}/{}", of.revision, role.word());
+        let name = file_name(name);
+        let taken = |path: &str| {
+            let kept = self.revision(of).into_iter().flat_map(|revision| &revision.kept);
+            kept.into_iter().any(|kept| kept.file.path == path && kept.file.digest != digest)
+        };
+        let (stem, ending) =
+            name.rsplit_once('.').map_or((name.as_str(), String::new()), |(s, e)| (s, format!(".{e}")));
+        let numbered = (2..).map(|n| format!("{folder}/{stem}-{n}{ending}"));
+        let mut all = std::iter::once(format!("{folder}/{name}")).chain(numbered);
+        all.find(|path| !taken(path)).unwrap_or_default()
+    }
+}
+
+/// A file name that every system can hold.
+fn file_name(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '-' };
+    let name: String = name.chars().map(plain).take(80).collect();
+    let name = name.trim().trim_matches('.').trim_end().to_owned();
+    if name.is_empty() { "berkas".to_owned() } else { name }
+}
+
+fn deposit(
+    holdings: &mut Holdings,
+    writer: &mut Writer,
+    of: &Belongs,
+    file: &KeptFile,
+    bytes: &[u8],
+    found: &mut Vec<Diagnostic>,
+) -> Result<u32, Vec<Diagnostic>> {
+    let object = of.object.to_string();
+    let number = file.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
+    let message = format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision);
+    let (data, carried) = (json!(file), Some((file.path.as_str(), bytes)));
+    let deposited = amend(writer, &holdings.issued, &object, (INTAKE, message), data, carried)?;
+    found.extend(deposited.found);
+    if let Some(event) = writer.store().events().last() {
+        issued::add(&mut holdings.issued, event);
+    }
+    Ok(deposited.version)
+}

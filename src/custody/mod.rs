@@ -1,0 +1,20 @@
+//! Custody: what comes back signed is examined, judged and taken in; what is held is listed and handed over.
+//!
+//! Works on the archive alone: a fault in an evaluation does not stand in the way of checking a signed letter.
+
+mod bag;
+mod catalogue;
+mod declared;
+mod examine;
+mod holdings;
+mod intake;
+mod origin;
+mod person;
+
+pub use bag::{Exported, export, record_fixity};
+pub use catalogue::{Held, Row, Wanted};
+pub use examine::{Conclusion, Examined, FileProof, examine};
+pub use holdings::{Holdings, TRUST, archive_settings, trust};
+pub use intake::{Intake, Taken, described, take_in};
+pub use origin::{Belongs, KnownBy, Origin, is_draft, signatory};
+pub use person::same_person;

@@ -1,0 +1,280 @@
+//! Where a PDF comes from: one of ours with something added, one of ours made again elsewhere, a scan, or unknown.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::archive::hex;
+use crate::diag::{Code, Diagnostic, Finding, Word};
+use crate::pdf::page::{self, Declared, Difference, Page};
+use crate::pdf::{self, Changes, Pdf};
+use crate::record::issued::{IssuedDocument, IssuedRevision};
+use crate::record::paths::names;
+use crate::record::{DocumentId, RECAP};
+use crate::register::plain_number;
+use crate::signature;
+
+use super::declared;
+use super::holdings::Holdings;
+
+/// The manifest of a bundle among the files that a PDF carries.
+pub(super) const MANIFEST: &str = "bundel.json";
+
+/// A document of an issued revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Belongs {
+    /// The object, `2023/dinas-x`.
+    pub object: DocumentId,
+    /// The revision.
+    pub revision: u32,
+    /// `lhe`, `lke` or `ikhtisar`.
+    pub word: String,
+}
+
+/// How it was found which report a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownBy {
+    /// By the bundle that it carries.
+    Bundle,
+    /// By the number printed in it.
+    Number,
+    /// Somebody named it.
+    Named,
+}
+
+impl KnownBy {
+    /// The word for people and scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Bundle => "bundel",
+            Self::Number => "nomor",
+            Self::Named => "disebut",
+        }
+    }
+}
+
+/// Where a file comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It begins with the exact bytes of an issued PDF.
+    Original {
+        /// Which.
+        of: Belongs,
+        /// What was added to them; none if nothing was.
+        added: Option<Changes>,
+    },
+    /// It was made again, or stamped: it shows what an issued PDF shows, but for the differences.
+    Remade {
+        /// Which.
+        of: Belongs,
+        /// How that is known.
+        by: KnownBy,
+        /// Everything that it shows otherwise.
+        differences: Vec<Difference>,
+    },
+    /// Pictures of pages; what they show is for people to read.
+    Scan(Option<Belongs>),
+    /// Not of this archive.
+    Unknown,
+}
+
+impl Origin {
+    /// The word for people and scripts.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Original { .. } => "asli",
+            Self::Remade { .. } => "dibuat_ulang",
+            Self::Scan(_) => "pindaian",
+            Self::Unknown => "tidak_dikenal",
+        }
+    }
+
+    /// The report that it is, if that is known.
+    pub fn of(&self) -> Option<&Belongs> {
+        match self {
+            Self::Original { of, .. } | Self::Remade { of, .. } => Some(of),
+            Self::Scan(of) => of.as_ref(),
+            Self::Unknown => None,
+        }
+    }
+
+    /// Differences in places where none may be.
+    pub fn undeclared(&self) -> Vec<&Difference> {
+        match self {
+            Self::Remade { differences, .. } => differences.iter().filter(|d| d.declared.is_none()).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// True for a draft of ours, signed or not.
+pub fn is_draft(pdf: &Pdf<'_>) -> bool {
+    manifest(pdf).is_some_and(|(_, manifest)| manifest["keadaan"] == "draf")
+}
+
+/// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
+pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
+    let report: Value = serde_json::from_slice(&pdf.attachment("laporan.json")?).ok()?;
+    let text = |key: &str| report["penandatangan"][key]["teks"].as_str().map(str::to_owned);
+    Some(format!("{}, {}", text("jabatan")?, text("nama")?))
+}
+
+/// The manifest that a PDF carries, as it is and read.
+fn manifest(pdf: &Pdf<'_>) -> Option<(String, Value)> {
+    let bytes = pdf.attachment(MANIFEST)?;
+    Some((crate::bundle::sha256(&bytes), serde_json::from_slice(&bytes).ok()?))
+}
+
+impl Holdings {
+    /// The revision of a document.
+    pub fn revision(&self, of: &Belongs) -> Option<&IssuedRevision> {
+        self.issued.get(&of.object.to_string())?.get(of.revision as usize)
+    }
+
+    /// All documents of all revisions.
+    fn documents(&self) -> impl Iterator<Item = (Belongs, &IssuedRevision)> {
+        self.issued.iter().flat_map(|(object, list)| {
+            let id = DocumentId::read(object);
+            list.iter().filter_map(move |revision| Some((id.clone()?, revision))).flat_map(|(object, revision)| {
+                revision.documents.keys().map(move |word| {
+                    (Belongs { object: object.clone(), revision: revision.number, word: word.clone() }, revision)
+                })
+            })
+        })
+    }
+
+    /// The PDF as it was issued.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn issued_pdf(&self, of: &Belongs) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (name, _) = names(&of.object, &of.word);
+        self.file(of, &name)
+    }
+
+    /// A file of the version that holds a revision.
+    pub(super) fn file(&self, of: &Belongs, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let object = of.object.to_string();
+        let version = self.revision(of).map_or(0, |revision| revision.version);
+        match &self.store {
+            Some(store) => store.file(&object, version, path),
+            None => Err(Box::new(super::catalogue::unknown(&object))),
+        }
+    }
+
+    /// Finds out where a file comes from. `named` is the report that somebody says it is.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn origin(&self, pdf: &Pdf<'_>, named: Option<&Belongs>) -> Result<Origin, Vec<Diagnostic>> {
+        if let Some((of, length)) = self.by_prefix(pdf.bytes()) {
+            let before = pdf.bytes().get(..length).unwrap_or_default();
+            let added = (length < pdf.bytes().len()).then(|| pdf.added_to(before));
+            let broken = |finding: Finding| Changes { forbidden: vec![finding], ..Changes::default() };
+            let mut added = added.map(|added| added.unwrap_or_else(broken));
+            if let Some(added) = added.as_mut().filter(|added| !added.widgets.is_empty()) {
+                self.covered(&of, added).map_err(|fault| vec![*fault])?;
+            }
+            return Ok(Origin::Original { of, added });
+        }
+        let Ok(theirs) = pdf.pages() else { return Ok(Origin::Unknown) };
+        if page::is_scan(&theirs) {
+            return Ok(Origin::Scan(named.cloned()));
+        }
+        let found = self
+            .by_bundle(pdf)
+            .map(|of| (of, KnownBy::Bundle))
+            .or_else(|| named.map(|of| (of.clone(), KnownBy::Named)))
+            .or_else(|| self.by_number(&theirs).map(|of| (of, KnownBy::Number)));
+        let Some((of, by)) = found else { return Ok(Origin::Unknown) };
+        let differences = self.differences(&of, pdf, &theirs).map_err(|fault| vec![*fault])?;
+        Ok(Origin::Remade { of, by, differences })
+    }
+
+    /// The document whose exact bytes the file begins with, and their length.
+    fn by_prefix(&self, file: &[u8]) -> Option<(Belongs, usize)> {
+        let mut digest = Sha256::new();
+        let mut from = 0;
+        for end in pdf::prefixes(file) {
+            digest.update(file.get(from..end)?);
+            from = end;
+            let found = hex(&digest.clone().finalize());
+            if let Some(of) = self.document(|document| document.pdf == found) {
+                return Some((of, end));
+            }
+        }
+        None
+    }
+
+    fn by_bundle(&self, pdf: &Pdf<'_>) -> Option<Belongs> {
+        let (fingerprint, _) = manifest(pdf)?;
+        self.document(|document| document.bundle == fingerprint)
+    }
+
+    /// The first document that fits.
+    fn document(&self, fits: impl Fn(&IssuedDocument) -> bool) -> Option<Belongs> {
+        let known = |(of, revision): &(Belongs, &IssuedRevision)| revision.documents.get(&of.word).is_some_and(&fits);
+        self.documents().find(known).map(|(of, _)| of)
+    }
+
+    /// The one report whose number stands on the first pages; none if several do.
+    fn by_number(&self, pages: &[Page]) -> Option<Belongs> {
+        let text: Vec<String> = pages.iter().take(3).map(|page| plain_number(&page::text(page))).collect();
+        let mut found = self.documents().filter(|(of, revision)| {
+            let number = revision.letter.as_deref().map(plain_number).filter(|number| number.len() > 5);
+            matches!(of.word.as_str(), "lhe" | RECAP)
+                && number.is_some_and(|number| text.iter().any(|text| text.contains(&number)))
+        });
+        let (of, _) = found.next()?;
+        // A corrigendum keeps its number: the newest of them.
+        let last = found.last().map(|(of, _)| of);
+        match last {
+            None => Some(of),
+            Some(last) if last.object == of.object => Some(last),
+            Some(_) => None,
+        }
+    }
+
+    fn differences(&self, of: &Belongs, pdf: &Pdf<'_>, theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
+        let (ours, mut areas) = self.ours(of)?;
+        areas.extend(declared::boxes(&ours, &pdf.widgets()));
+        let mut all = page::compare(&ours, theirs, &areas);
+        // Something may be added there; what we printed stays.
+        for difference in all.iter_mut().filter(|d| matches!(d.declared.as_deref(), Some("kaki" | "tanda_tangan"))) {
+            if !difference.ours.is_empty() && difference.kind == page::Kind::Text {
+                difference.declared = None;
+            }
+        }
+        Ok(all)
+    }
+
+    /// The pages of a document as it was issued, and the places where others fill in something. A number and a date that
+    /// were printed are none.
+    fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Box<Diagnostic>> {
+        let damaged = |reason: String| {
+            Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {}", of.object)).arg("reason", reason))
+        };
+        let issued = self.issued_pdf(of)?;
+        let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.value()))?;
+        let (_, folder) = names(&of.object, &of.word);
+        let report = self.file(of, &format!("{folder}/laporan.json"))?;
+        let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.to_string()))?;
+        let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();
+        let known = self.revision(of).is_some_and(printed);
+        let mut areas = declared::areas(&ours, &report);
+        areas.retain(|area| !known || !matches!(area.name.as_str(), "nomor" | "tanggal"));
+        Ok((ours, areas))
+    }
+
+    /// A box over what we printed could show something else; over the signature block it is where it belongs.
+    fn covered(&self, of: &Belongs, added: &mut Changes) -> Result<(), Box<Diagnostic>> {
+        let (ours, areas) = self.ours(of)?;
+        for widget in &added.widgets {
+            let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
+            let covers = under.is_none_or(|page| signature::covers(page, widget.area));
+            if covers && !areas.iter().any(|area| area.page == widget.page && declared::holds(area, widget.area)) {
+                added.forbidden.push(Word::WidgetCovers.about(format!("halaman {}", widget.page)));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,364 @@
+//! Building the documents of many offices: compose, skip what has not changed, render the rest over workers.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::bundle::{BUILD_ID, Bundle, sha256};
+use crate::diag::{Code, Diagnostic};
+use crate::os::{self, reason};
+use crate::project::{Case, Chosen, Project, Target, Unit};
+use crate::record::{DocumentId, RECAP};
+use crate::template::Fault;
+use crate::worker::{Answer, Order, Outcome, Pool, Timings};
+
+use super::fingerprints::{Records, pdf_path};
+
+/// How to build.
+#[derive(Clone, Debug)]
+pub struct BuildSettings {
+    /// Folder of the results; `keluaran` below the project if absent.
+    pub output: Option<PathBuf>,
+    /// Worker processes; as many as processors if absent.
+    pub workers: Option<usize>,
+    /// The program that workers are started from.
+    pub program: PathBuf,
+    /// Wall-clock limit per report.
+    pub limit: Duration,
+    /// Whether the layout of each letter is proven. A PDF that was not proven is not remembered: the next build makes
+    /// it again. Issuing always proves.
+    pub prove_layout: bool,
+}
+
+/// What happens to one letter.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The number of letters that will be reported.
+    Started(usize),
+    /// A PDF was written.
+    Built {
+        /// Which one.
+        id: DocumentId,
+        /// Where it lies.
+        path: PathBuf,
+        /// Pages.
+        pages: usize,
+        /// Bytes.
+        bytes: usize,
+        /// Time in the worker.
+        timings: Timings,
+    },
+    /// Its bundle is the one that the existing PDF was made from.
+    Unchanged(DocumentId),
+    /// It was issued and is never built again; `changed` if its data no longer gives the same report.
+    Issued {
+        /// Which one.
+        id: DocumentId,
+        /// True if the data no longer gives the issued report.
+        changed: bool,
+    },
+    /// It could not be made; the diagnostics say why.
+    Failed(DocumentId),
+}
+
+/// What a build came to.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// True if nothing was tried: the output folder is locked or cannot be written.
+    pub refused: bool,
+    /// PDFs written.
+    pub built: usize,
+    /// Letters left as they were.
+    pub unchanged: usize,
+    /// Those of them whose bundle had to be composed to know it.
+    pub confirmed: usize,
+    /// Letters that were issued before.
+    pub issued: usize,
+    /// Letters that failed.
+    pub failed: usize,
+    /// Pages written.
+    pub pages: usize,
+    /// Bytes written.
+    pub bytes: usize,
+    /// Time for composing reports and bundles.
+    pub compose_us: u64,
+    /// Sum of the workers' times.
+    pub timings: Timings,
+    /// Highest memory of a worker in KiB, where the system tells.
+    pub peak_kb: u64,
+    /// What was found while composing and rendering.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds the drafts of the chosen documents.
+///
+/// A letter that fails does not stop the others. Files are written under a temporary name and renamed. What
+/// happens is told to `tell` as it happens.
+pub fn build(
+    project: &mut Project,
+    chosen: &Chosen,
+    settings: &BuildSettings,
+    tell: &mut dyn FnMut(&Event),
+) -> Summary {
+    let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
+    let _lock = match lock(&output) {
+        Ok(lock) => lock,
+        Err(fault) => return Summary { refused: true, diagnostics: vec![*fault], ..Summary::default() },
+    };
+    let targets = project.targets(chosen);
+    tell(&Event::Started(targets.len()));
+    let mut faults: Vec<(DocumentId, Vec<Fault>)> = Vec::new();
+    let known = Records::read(&output);
+    let state = RefCell::new((Summary::default(), known.clone(), tell));
+    let shared: &Project = project;
+    let ids: Vec<DocumentId> = targets.iter().map(|target| shared.document_id(*target)).collect();
+    let intact = known.intact(&output, &ids);
+    let run = Run { known: &known, intact, inputs: shared.inputs() };
+    let orders = targets.iter().filter_map(|target| {
+        let mut guard = state.borrow_mut();
+        let (summary, records, tell) = &mut *guard;
+        let (bundle, inputs) = shared.next_bundle(*target, &run, summary, records, *tell)?;
+        let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint, inputs };
+        Some((job, Order { prove_layout: settings.prove_layout, ..bundle.order }))
+    });
+    let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, targets.len().max(1));
+    let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
+    pool.run(orders, |job: Pending, outcome: Outcome| {
+        let mut guard = state.borrow_mut();
+        let (summary, records, tell) = &mut *guard;
+        match outcome {
+            Ok(answer) => {
+                summary.peak_kb = summary.peak_kb.max(answer.peak_kb.unwrap_or(0));
+                add(&mut summary.timings, answer.timings);
+                match write(&output, &job.id, &answer.pdf) {
+                    Ok(path) => {
+                        if settings.prove_layout {
+                            records.add(&job.id, job.fingerprint, &job.inputs, &answer.pdf);
+                        }
+                        summary.built += 1;
+                        summary.pages += answer.pages;
+                        summary.bytes += answer.pdf.len();
+                        tell(&Event::Built {
+                            id: job.id,
+                            path,
+                            pages: answer.pages,
+                            bytes: answer.pdf.len(),
+                            timings: answer.timings,
+                        });
+                    }
+                    Err(fault) => {
+                        summary.failed += 1;
+                        summary.diagnostics.push(*fault);
+                        tell(&Event::Failed(job.id));
+                    }
+                }
+            }
+            Err(list) => {
+                summary.failed += 1;
+                faults.push((job.id.clone(), list));
+                tell(&Event::Failed(job.id));
+            }
+        }
+    });
+    let (mut summary, records, _) = state.into_inner();
+    if summary.built + summary.confirmed > 0
+        && let Err(error) = records.write(&output)
+    {
+        summary.diagnostics.push(*refused(&Records::path(&output), &error));
+    }
+    for (id, list) in faults {
+        for fault in list {
+            let diagnostic = project.lift(&id, fault);
+            summary.diagnostics.push(diagnostic);
+        }
+    }
+    crate::diag::sort(&mut summary.diagnostics, &project.files);
+    summary
+}
+
+/// What stays the same through one build.
+struct Run<'a> {
+    known: &'a Records,
+    /// Documents whose PDF is there, whole.
+    intact: BTreeSet<String>,
+    inputs: Inputs,
+}
+
+/// Digests of what documents are made from.
+struct Inputs {
+    shared: String,
+    /// By evaluation.
+    own: BTreeMap<String, String>,
+}
+
+/// A letter on its way through a worker.
+struct Pending {
+    id: DocumentId,
+    fingerprint: String,
+    /// Digest of everything that it can depend on.
+    inputs: String,
+}
+
+fn lock(output: &Path) -> Result<os::Lock, Box<Diagnostic>> {
+    os::lock(&output.join(".lhe/kunci")).map_err(|error| match error.kind() {
+        std::io::ErrorKind::WouldBlock => Box::new(Diagnostic::new(Code::U007)),
+        _ => refused(output, &error),
+    })
+}
+
+impl Project {
+    /// Digests of what documents are made from: of everything that all share, and of the files of each evaluation.
+    fn inputs(&self) -> Inputs {
+        let mut shared = vec![BUILD_ID.to_owned()];
+        let mut own = BTreeMap::new();
+        for (name, text) in self.files.iter() {
+            let digest = sha256(text.as_bytes());
+            match name.strip_prefix("evaluasi/").and_then(|rest| rest.split('.').next()) {
+                Some(id) => own.entry(id.to_owned()).or_insert_with(String::new).push_str(&digest),
+                None => shared.push(format!("{name} {digest}")),
+            }
+        }
+        shared.extend(self.templates.iter().chain(&self.logo).map(|i| format!("{} {}", i.name, i.digest)));
+        Inputs { shared: sha256(shared.join("\n").as_bytes()), own }
+    }
+
+    /// A digest of everything that one document can depend on: if it is unchanged, so is the document. For an LHE that
+    /// is what all share, the evaluations of its office and of those that it took over, up to its year, and what was
+    /// issued of these and of the recap; for a recap everything.
+    fn digest(&self, target: Target, inputs: &Inputs) -> String {
+        let case = self.case_of(target);
+        let related = |other: &&Case| {
+            case.is_none_or(|case| other.id.year <= case.id.year && self.takes_over(&other.office, &case.office))
+        };
+        let mut all = vec![inputs.shared.clone()];
+        let mut ids: Vec<String> = self.cases.iter().filter(related).map(|case| case.id.to_string()).collect();
+        all.extend(ids.iter().map(|id| format!("{id} {}", inputs.own.get(id).map_or("", String::as_str))));
+        let year = self.document_id(target).year;
+        ids.push(format!("{year}/{RECAP}"));
+        ids.push(format!("{}/{}", year - 1, case.map_or("", |case| case.office.as_str())));
+        let last = ids.iter().filter_map(|id| Some((id, self.issued.get(id)?.last()?)));
+        all.extend(last.map(|(id, last)| format!("{id} v{} {:?}", last.version, last.letter)));
+        sha256(all.join("\n").as_bytes())
+    }
+
+    /// Composes one case; `None` if there is nothing to render, which was told then.
+    fn next_bundle(
+        &self,
+        target: Target,
+        run: &Run<'_>,
+        summary: &mut Summary,
+        records: &mut Records,
+        tell: &mut dyn FnMut(&Event),
+    ) -> Option<(Bundle, String)> {
+        let id = self.document_id(target);
+        let case = self.case_of(target);
+        let blocked = case.is_some_and(|case| case.blocked);
+        let watch = os::Watch::start();
+        let digest = self.digest(target, &run.inputs);
+        if self.is_target_issued(target) {
+            // An LHE and its worksheet are made of the same data: what departs is said once.
+            let (changes, found) = match target {
+                _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),
+                Target::Lhe(index) if !blocked => self.departures(Unit::Case(index)),
+                Target::Recap(year) => self.departures(Unit::Recap(year)),
+                _ => (Vec::new(), Vec::new()),
+            };
+            if !blocked && changes.is_empty() && found.is_empty() && !run.known.agrees(&id, &digest) {
+                records.agree(&id, &digest);
+                summary.confirmed += 1;
+            }
+            summary.compose_us += micros(watch.elapsed());
+            summary.diagnostics.extend(found);
+            if !changes.is_empty() {
+                summary.diagnostics.push(self.departed(target, &changes));
+            }
+            summary.issued += 1;
+            tell(&Event::Issued { id: id.clone(), changed: !changes.is_empty() });
+            return None;
+        }
+        if !blocked && run.known.holds_inputs(&id, &digest) && run.intact.contains(&id.to_string()) {
+            summary.unchanged += 1;
+            tell(&Event::Unchanged(id.clone()));
+            return None;
+        }
+        let composed = match blocked {
+            true => None,
+            false => self.compose(target, true).drain_into(&mut summary.diagnostics),
+        };
+        summary.compose_us += micros(watch.elapsed());
+        let Some(bundle) = composed else {
+            summary.failed += 1;
+            tell(&Event::Failed(id.clone()));
+            return None;
+        };
+        if run.known.is_made_from(&id, &bundle.fingerprint) && run.intact.contains(&id.to_string()) {
+            records.confirm(&id, &digest);
+            summary.confirmed += 1;
+            summary.unchanged += 1;
+            tell(&Event::Unchanged(id.clone()));
+            return None;
+        }
+        Some((bundle, digest))
+    }
+
+    /// Renders what makes one thing, in order; a fault of any part stops all of it.
+    pub(crate) fn render(
+        &mut self,
+        id: &DocumentId,
+        orders: Vec<Order>,
+        settings: &BuildSettings,
+    ) -> Result<Vec<Answer>, Vec<Diagnostic>> {
+        let workers = settings.workers.unwrap_or(1).min(orders.len());
+        let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
+        let count = orders.len();
+        let mut outcomes = BTreeMap::new();
+        pool.run(orders.into_iter().enumerate(), |index, result| drop(outcomes.insert(index, result)));
+        let mut answers = Vec::new();
+        for index in 0..count {
+            match outcomes.remove(&index) {
+                Some(Ok(answer)) => answers.push(answer),
+                Some(Err(faults)) => return Err(faults.into_iter().map(|f| self.lift(id, f)).collect()),
+                None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Renders one document.
+    pub(crate) fn render_one(
+        &mut self,
+        id: &DocumentId,
+        order: Order,
+        settings: &BuildSettings,
+    ) -> Result<Answer, Vec<Diagnostic>> {
+        let lost = || vec![Diagnostic::new(Code::P009).arg("reason", "–")];
+        self.render(id, vec![order], settings)?.pop().ok_or_else(lost)
+    }
+
+    /// A fault of a worker as a diagnostic that names the report.
+    pub(crate) fn lift(&mut self, id: &DocumentId, fault: Fault) -> Diagnostic {
+        self.place(fault).hint(crate::diag::Hint::Report(id.to_string()))
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}
+
+fn add(sum: &mut Timings, part: Timings) {
+    sum.template_us += part.template_us;
+    sum.layout_us += part.layout_us;
+    sum.proof_us += part.proof_us;
+    sum.pdf_us += part.pdf_us;
+}
+
+fn write(output: &Path, id: &DocumentId, pdf: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+    let path = pdf_path(output, id);
+    os::replace(&path, pdf).map(|()| path.clone()).map_err(|error| refused(&path, &error))
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+    let fault = Diagnostic::new(Code::U003).in_file(path.display().to_string());
+    Box::new(fault.arg("reason", reason(error)))
+}

@@ -1,0 +1,145 @@
+//! The proof of a bundle: its data give the same report, and the report gives the same bytes. It says that a PDF follows
+//! from what it carries; that this is what was issued only the archive can say.
+
+use std::collections::BTreeMap;
+
+use crate::archive::Store;
+use crate::bundle::{self, BUILD_ID, Kept};
+use crate::diag::{Code, Diagnostic};
+use crate::project::{Project, Target};
+use crate::record::issued::{self, Issued, IssuedRevision};
+use crate::record::paths::names;
+use crate::record::quotes::QUOTED_FILE;
+use crate::record::{DocumentId, RECAP};
+use crate::report::Quoted;
+
+use super::build::BuildSettings;
+use super::compose::page_boxes;
+
+/// An answer of a proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It holds.
+    Yes,
+    /// It does not: why.
+    No(String),
+    /// This build cannot tell: the build that can.
+    NotComparable(String),
+}
+
+/// A bundle that was made into a PDF again.
+#[derive(Clone, Debug)]
+pub struct Proven {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+    /// Do the data of the bundle give its report?
+    pub data_give_report: Proof,
+    /// Does the report give the bytes that were issued?
+    pub report_gives_bytes: Proof,
+}
+
+/// Puts the files of a bundle together and proves it. `agrees` tells what is wrong with a PDF that was made, or nothing.
+///
+/// # Errors
+/// A bundle that is not whole, faults of rendering.
+pub(crate) fn prove(
+    id: &DocumentId,
+    files: &BTreeMap<String, Vec<u8>>,
+    word: &str,
+    known: (Option<&Store>, &Issued),
+    agrees: &dyn Fn(&[u8]) -> Option<String>,
+    settings: &BuildSettings,
+) -> Result<Proven, Vec<Diagnostic>> {
+    let pages = |report: &serde_json::Value| {
+        serde_json::from_value(report["dokumen"]["halaman"].clone()).map(|page| page_boxes(&page)).unwrap_or_default()
+    };
+    let damaged = |reason| vec![Diagnostic::new(Code::U002).in_file(format!("bundel: {id}")).arg("reason", reason)];
+    let kept = bundle::reassemble(files, &pages).map_err(damaged)?;
+    let quoted = quotes_of(&kept)?;
+    let draft = kept.order.mark.is_some();
+    let mut again = Project::of_bundle(kept.inputs.clone(), quoted.clone());
+    let data_give_report = match word {
+        RECAP => results_agree(known, &quoted, &kept)?,
+        _ => again.gives_report(id, &kept, word, draft),
+    };
+    let answer = again.render_one(id, kept.order.clone(), settings)?;
+    let report_gives_bytes = match agrees(&answer.pdf) {
+        None => Proof::Yes,
+        Some(_) if kept.build != BUILD_ID || !kept.same_fonts => Proof::NotComparable(kept.build.clone()),
+        Some(why) => Proof::No(why),
+    };
+    Ok(Proven { pdf: answer.pdf, pages: answer.pages, data_give_report, report_gives_bytes })
+}
+
+/// The files of a kept bundle by name.
+pub(crate) fn bundle_files(
+    store: &Store,
+    object: &DocumentId,
+    revision: &IssuedRevision,
+    word: &str,
+) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+    let (_, folder) = names(object, word);
+    let object = object.to_string();
+    let versions = store.versions(&object)?;
+    let version = versions.iter().find(|version| version.number == revision.version);
+    let paths = version.into_iter().flat_map(|version| version.files.keys());
+    let inside = paths.filter_map(|path| Some((path, path.strip_prefix(&folder)?.strip_prefix('/')?)));
+    inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
+}
+
+/// What a kept bundle quotes.
+pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
+    let Some(bytes) = kept.inputs.get(QUOTED_FILE) else { return Ok(Quoted::default()) };
+    let refuse = |error| vec![Diagnostic::new(Code::U002).in_file(QUOTED_FILE).arg("reason", error)];
+    serde_json::from_slice(bytes).map_err(refuse)
+}
+
+impl Project {
+    /// Composes the report again from the data of the bundle alone.
+    fn gives_report(&self, id: &DocumentId, kept: &Kept, word: &str, draft: bool) -> Proof {
+        let id = id.to_string();
+        let id = id.trim_end_matches(".lke");
+        let index = self.cases.iter().position(|case| case.id.to_string() == id);
+        let target = index.map(|index| if word == "lke" { Target::Worksheet(index) } else { Target::Lhe(index) });
+        let made = target.and_then(|target| self.compose(target, draft).value);
+        match made {
+            Some(bundle) if bundle.report_digest == kept.report_digest => Proof::Yes,
+            _ if kept.build != BUILD_ID => Proof::NotComparable(kept.build.clone()),
+            Some(bundle) => Proof::No(format!("{} ≠ {}", kept.report_digest, bundle.report_digest)),
+            None => Proof::No(self.diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>().join(" ")),
+        }
+    }
+}
+
+/// The bundle of a recap holds no evaluations: what it ranks must be what the LHEs that it names say.
+fn results_agree(
+    (store, issued): (Option<&Store>, &Issued),
+    quoted: &Quoted,
+    kept: &Kept,
+) -> Result<Proof, Vec<Diagnostic>> {
+    let Some(store) = store else { return Ok(Proof::No("arsip tidak ada".to_owned())) };
+    let printed = |id: &str, total: &str| {
+        let rows = kept.order.report["kelompok"].as_array().into_iter().flatten();
+        let mut rows = rows.flat_map(|group| group["peringkat"].as_array().into_iter().flatten());
+        let name = quoted.ranked.iter().find(|r| r.document == id).map(|r| r.name.as_str()).unwrap_or_default();
+        rows.any(|row| row["opd"]["teks"] == name && row["total"]["teks"] == total)
+    };
+    for ranked in &quoted.ranked {
+        let id = &ranked.document;
+        let revisions = issued.get(id).map(Vec::as_slice).unwrap_or_default();
+        let Some(revision) = ranked.revision.and_then(|number| revisions.get(number as usize)) else {
+            return Ok(Proof::No(format!("{id}: revisi tidak ada di arsip")));
+        };
+        let result = issued::result(store, id, revision).map_err(|fault| vec![*fault])?;
+        let agrees = result.total == ranked.total && result.grade == ranked.grade && result.report == ranked.report;
+        if !agrees || !printed(id, &ranked.total) {
+            return Ok(Proof::No(format!(
+                "{id}: {} ({}) ≠ {} ({})",
+                ranked.total, ranked.grade, result.total, result.grade
+            )));
+        }
+    }
+    Ok(Proof::Yes)
+}

@@ -1,0 +1,369 @@
+//! Issuing: to issue is to deposit. PDF, bundle and result become a version of the object in the archive, and are
+//! never written again.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::archive::{Content, Event, Writer};
+use crate::bundle::{BUILD_ID, Bundle, sha256};
+use crate::diag::{Code, Diagnostic};
+use crate::draft::build::BuildSettings;
+use crate::os;
+use crate::project::{Project, Unit};
+use crate::record::DocumentId;
+use crate::record::amend::user;
+use crate::record::issued::{
+    self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
+};
+use crate::record::kept;
+use crate::record::paths::{is_kept, names};
+use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
+use crate::source::{Name, PartialDate, Spanned};
+use crate::worker::Answer;
+
+/// What was issued just now.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    /// Which one.
+    pub id: DocumentId,
+    /// Its revision.
+    pub revision: u32,
+    /// What it is, if it is not the first issue.
+    pub kind: Option<RevisionKind>,
+    /// The version of the object that holds it.
+    pub version: u32,
+    /// Its number as printed, if it is known.
+    pub number: Option<String>,
+    /// Pages of all its documents.
+    pub pages: usize,
+    /// What is worth knowing: a missing response, an interrupted earlier deposit that was completed.
+    pub found: Vec<Diagnostic>,
+}
+
+/// What stops an issue, said in any case: an empty list would look as if nothing had happened.
+fn or_not_ready(mut found: Vec<Diagnostic>, id: &DocumentId) -> Vec<Diagnostic> {
+    if !found.iter().any(Diagnostic::is_error) {
+        found.push(Diagnostic::new(Code::A007).arg("id", id));
+    }
+    found
+}
+
+/// Number and date of a letter as typed.
+#[derive(Default)]
+struct Letter {
+    number: Option<Spanned<Name>>,
+    date: Option<Spanned<PartialDate>>,
+}
+
+impl Project {
+    /// Revision of a unit, whether it is issued, and what it is.
+    pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
+        match unit {
+            Unit::Case(index) => {
+                let revision = &self.cases[index].revision;
+                (revision.number, revision.issued, revision.kind)
+            }
+            Unit::Recap(year) => {
+                let (number, issued) = self.recap_revision(year);
+                (number, issued, (number > 0).then_some(RevisionKind::Replacement))
+            }
+        }
+    }
+
+    /// Number and date of a unit's letter as typed.
+    pub(super) fn typed_letter(&self, unit: Unit) -> (Option<String>, Option<String>) {
+        let letter = self.unit_letter(unit);
+        (letter.number.map(|n| n.value.0), letter.date.map(|d| d.value.to_string()))
+    }
+
+    /// True if the archive cannot be read, so that nobody knows what was issued.
+    pub fn archive_is_faulty(&self) -> bool {
+        self.archive_faulty
+    }
+
+    fn unit_letter(&self, unit: Unit) -> Letter {
+        match unit {
+            Unit::Case(index) => {
+                let letter = self.cases[index].letter.as_ref();
+                let number = letter.and_then(|l| l.number.clone());
+                Letter { number, date: letter.and_then(|l| l.date.clone()) }
+            }
+            Unit::Recap(year) => self
+                .recap_letter(year)
+                .map_or_else(Letter::default, |letter| Letter { number: letter.number, date: letter.date }),
+        }
+    }
+}
+
+/// Issues one unit; none if exactly this revision was issued before and its data still gives it.
+///
+/// # Errors
+/// Everything that stops it: errors of its data, a missing or used number, data that were changed after an issue,
+/// faults of rendering and of the disk. Nothing is written then.
+pub fn issue(
+    project: &mut Project,
+    writer: &mut Writer,
+    unit: Unit,
+    settings: &BuildSettings,
+) -> Result<Option<Issued>, Vec<Diagnostic>> {
+    let id = project.unit_id(unit);
+    let (revision, done, kind) = project.unit_revision(unit);
+    let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
+    let concerning: Vec<Diagnostic> = project.concerning(&unit.chosen()).into_iter().filter(stops).collect();
+    let blocked = matches!(unit, Unit::Case(index) if project.cases[index].blocked);
+    if blocked || !concerning.is_empty() {
+        return Err(or_not_ready(concerning, &id));
+    }
+    if done {
+        // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
+        let (changes, mut found) = project.departures(unit);
+        if changes.is_empty() && !found.iter().any(Diagnostic::is_error) {
+            return Ok(None);
+        }
+        let code = if matches!(unit, Unit::Recap(_)) { Code::A046 } else { Code::A001 };
+        let mut fault = Diagnostic::new(code).in_file(format!("arsip: {id}")).arg("id", &id);
+        fault.severity = crate::diag::Severity::Error;
+        found.push(fault.arg("reason", changes.join("; ")).arg("next", revision + 1).arg("revision", revision));
+        return Err(found);
+    }
+    let letter = numbered(project, unit, kind)?;
+    if let Unit::Recap(year) = unit {
+        ranked_are_issued(project, year, &id)?;
+    }
+    let mut found = Vec::new();
+    let mut bundles: Vec<(&'static str, Bundle)> = Vec::new();
+    for (word, target) in project.unit_targets(unit) {
+        let Some(bundle) = project.compose(target, false).drain_into(&mut found) else {
+            return Err(or_not_ready(found, &id));
+        };
+        bundles.push((word, bundle));
+    }
+    let nip = bundles[0].1.order.report["penandatangan"]["nip"]["teks"].as_str().unwrap_or_default();
+    if nip.contains('0') && nip.chars().filter(char::is_ascii_digit).all(|c| c == '0') {
+        return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
+    }
+    let orders = bundles.iter().map(|(_, bundle)| bundle.order.clone()).collect();
+    let answers = project.render(&id, orders, settings)?;
+    let mut notes = project.unconfirmed(unit);
+    let event = event(project, unit, &letter, &bundles, &answers);
+    let number = event.number.clone();
+    let files = files(project, unit, &id, &event, &bundles, &answers);
+    let mut contents: BTreeMap<String, Content<'_>> =
+        files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
+    // What was signed and handed in for earlier revisions goes along.
+    let newest = writer.store().versions(&id.to_string()).map(|all| all.last().map(|v| v.files.clone()));
+    let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| is_kept(path));
+    contents.extend(before.map(|path| (path, Content::Carried)));
+    let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
+    notes.extend(deposited.found);
+    let pages = answers.iter().map(|answer| answer.pages).sum();
+    let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
+    project.take_events(writer)?;
+    Ok(Some(issued))
+}
+
+impl Project {
+    /// True if the archive is as it was when this project was read.
+    pub fn knows(&self, store: &crate::archive::Store) -> bool {
+        match &self.archive {
+            Some(known) => known.head() == store.head(),
+            None => store.events().next().is_none(),
+        }
+    }
+
+    /// Reads the archive again after something was deposited.
+    ///
+    /// # Errors
+    /// What the archive says.
+    pub(super) fn take_events(&mut self, writer: &Writer) -> Result<(), Vec<Diagnostic>> {
+        self.issued = issued::fold(writer.store())?;
+        self.archive = Some(writer.store().clone());
+        crate::project::revise::again(self);
+        Ok(())
+    }
+
+    /// Warnings of an issue: no minutes of the confirmation, findings without response.
+    pub fn unconfirmed(&self, unit: Unit) -> Vec<Diagnostic> {
+        let Unit::Case(index) = unit else { return Vec::new() };
+        let case = &self.cases[index];
+        let Some(evaluation) = &case.evaluation else { return Vec::new() };
+        let mut found = Vec::new();
+        let name = self.files.name(case.file);
+        if evaluation.entry.confirmation.is_none() {
+            found.push(Diagnostic::new(Code::A040).in_file(name).arg("id", &case.id));
+        }
+        // With minutes of the confirmation a content rule asks for the responses.
+        let asked = evaluation.entry.confirmation.is_none();
+        let silent = evaluation.entry.findings.iter().filter(|finding| asked && finding.response.is_none());
+        let silent: Vec<&str> = silent.map(|finding| finding.id.value.0.as_str()).collect();
+        if !silent.is_empty() {
+            found.push(Diagnostic::new(Code::A041).in_file(name).arg("id", &case.id).arg("ids", silent.join(", ")));
+        }
+        found
+    }
+}
+
+/// The files of a version: PDF and bundle of each document, the result that others quote, and what describes it.
+fn files(
+    project: &Project,
+    unit: Unit,
+    id: &DocumentId,
+    event: &IssueEvent,
+    bundles: &[(&'static str, Bundle)],
+    answers: &[Answer],
+) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for ((word, bundle), answer) in bundles.iter().zip(answers) {
+        let (name, folder) = names(id, word);
+        files.insert(name, answer.pdf.clone());
+        for file in &bundle.files {
+            files.insert(format!("{folder}/{}", file.name), file.bytes.clone());
+        }
+    }
+    if let Unit::Case(index) = unit
+        && let Some(mut result) = project.present_result(&project.cases[index])
+    {
+        result.revision = Some(event.revision);
+        result.report = event.documents.get("lhe").map(|lhe| lhe.report.clone());
+        result.number.clone_from(&event.number);
+        files.insert(RESULT_FILE.to_owned(), serde_json::to_vec_pretty(&result).unwrap_or_default());
+    }
+    let object = id.to_string();
+    let version = project.archive.as_ref().and_then(|store| store.newest(&object)).unwrap_or(0) + 1;
+    let revisions = issued::after(&project.issued, &object, version, ISSUE, &json!(event));
+    files.insert(META_FILE.to_owned(), kept::metadata(&object, &revisions));
+    files
+}
+
+fn event(
+    project: &Project,
+    unit: Unit,
+    letter: &Letter,
+    bundles: &[(&'static str, Bundle)],
+    answers: &[Answer],
+) -> IssueEvent {
+    let (revision, _, kind) = project.unit_revision(unit);
+    let id = project.unit_id(unit).to_string();
+    let before = project.issued.get(&id).and_then(|all| all.last());
+    let case = match unit {
+        Unit::Case(index) => Some(&project.cases[index]),
+        Unit::Recap(_) => None,
+    };
+    let documents = bundles.iter().zip(answers).map(|((word, bundle), answer)| {
+        let document = IssuedDocument {
+            bundle: bundle.fingerprint.clone(),
+            report: bundle.report_digest.clone(),
+            pdf: sha256(&answer.pdf),
+            pages: answer.pages,
+        };
+        ((*word).to_owned(), document)
+    });
+    let signs = &bundles[0].1.order.report["penandatangan"];
+    let signs = [&signs["jabatan"]["teks"], &signs["nama"]["teks"]].map(|text| text.as_str().unwrap_or_default());
+    let class = project.settings.as_ref().and_then(|s| s.defaults.classification.as_ref());
+    let sheet = case.and_then(|case| case.sheet.as_ref());
+    IssueEvent {
+        revision,
+        kind: kind.map_or(ISSUE, RevisionKind::word).to_owned(),
+        number: letter.number.as_ref().map(|n| n.value.0.clone()),
+        date: letter.date.as_ref().map(|d| d.value.to_string()),
+        classification: class.map(|class| class.value.0.clone()),
+        signatory: signs.join(", "),
+        documents: documents.collect(),
+        base: case.map(|case| project.base_digests(case)).unwrap_or_default(),
+        corrections: case.map(|case| project.corrections(case)).unwrap_or_default(),
+        replaces: before.map(|before| ReplacedLetter {
+            revision: before.number,
+            number: before.letter.clone(),
+            date: before.date.clone(),
+        }),
+        officer: user().name,
+        total: sheet.map(|sheet| sheet.text(&sheet.total.0)),
+        grade: sheet.map(|sheet| sheet.grade.letter.clone()),
+        maker: Maker {
+            program: "lhe".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            build: BUILD_ID.to_owned(),
+        },
+        retention: project.settings.as_ref().and_then(|s| Some(s.archive.as_ref()?.retention.as_ref()?.text())),
+        reasons: case.map(|case| reasons(case, before)).unwrap_or_default(),
+    }
+}
+
+/// Why a revision came to be: the reasons of the corrections that the one before did not include.
+fn reasons(case: &crate::project::Case, before: Option<&IssuedRevision>) -> Vec<String> {
+    let known = before.map_or(0, |before| before.corrections.len());
+    let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(known);
+    entries.map(|entry| entry.value.reason.value.0.trim().to_owned()).collect()
+}
+
+fn recorded(id: &DocumentId, event: &IssueEvent) -> Event {
+    let what = match event.kind.as_str() {
+        ISSUE => "Terbit".to_owned(),
+        kind => format!("{} (revisi {})", if kind == "ralat" { "Ralat" } else { "Penggantian" }, event.revision),
+    };
+    let number = event.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
+    Event {
+        kind: ISSUE.to_owned(),
+        message: format!("{what}: {id}{number}"),
+        user: user(),
+        time: os::now(),
+        data: json!(event),
+    }
+}
+
+/// A recap states what the LHEs say: each ranked one must be issued, and its data must still give it.
+fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<(), Vec<Diagnostic>> {
+    let cases = 0..project.cases.len();
+    let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
+    // An edit of its own files blocks it; what all letters share may change from year to year.
+    let open = ranked.filter(|index| !project.cases[*index].revision.issued || project.cases[*index].blocked);
+    let ids: Vec<String> = open.map(|index| project.cases[index].id.to_string()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let fault = Diagnostic::new(Code::A010).in_file(format!("ikhtisar/{year}.yaml"));
+    Err(vec![fault.arg("id", id).arg("ids", ids.join(", "))])
+}
+
+/// Number and date of the letter: known and unused, or declared to come later.
+fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result<Letter, Vec<Diagnostic>> {
+    let id = project.unit_id(unit);
+    let file = project.letters.get(&id.year);
+    let numbering = file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed);
+    let Letter { number, date } = project.unit_letter(unit);
+    let gap = number.as_ref().is_some_and(|n| is_gap(&n.value.0)) || numbering != Numbering::Typed;
+    let Some(number) = number.filter(|n| !is_gap(&n.value.0)) else {
+        if gap {
+            return Ok(Letter { number: None, date });
+        }
+        let file = format!("surat/{}.yaml", id.year);
+        return Err(vec![match kind {
+            None => Diagnostic::new(Code::A003).in_file(file).arg("id", &id),
+            Some(kind) => {
+                let fault = Diagnostic::new(Code::K018).in_file(file).arg("id", &id).arg("kind", kind.word());
+                fault.arg("revision", project.unit_revision(unit).0)
+            }
+        }]);
+    };
+    if date.is_none() && !gap {
+        return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &id)]);
+    }
+    let text = number.value.0.as_str();
+    let own = project.issued.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
+    let same = |r: &&IssuedRevision| r.letter.as_deref().map(plain_number) == Some(plain_number(text));
+    if kind == Some(RevisionKind::Replacement) && own.iter().any(|r| same(&r)) {
+        return Err(vec![Diagnostic::new(Code::K015).at(number.at).arg("id", &id).arg("number", text)]);
+    }
+    unused(project, &id, text).map_err(|fault| vec![fault.at(number.at)])?;
+    Ok(Letter { number: Some(number), date })
+}
+
+/// A number that no other issued document has.
+pub(super) fn unused(project: &Project, id: &DocumentId, number: &str) -> Result<(), Diagnostic> {
+    match issued::used_by(&project.issued, number, &id.to_string()) {
+        Some((other, _)) => Err(Diagnostic::new(Code::A006).arg("number", number).arg("other", other)),
+        None => Ok(()),
+    }
+}

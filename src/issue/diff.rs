@@ -1,0 +1,311 @@
+//! What differs between two results: two revisions, two years, or the same evaluation in two projects.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::bundle::{self, Parts};
+use crate::diag::{Code, Diagnostic};
+use crate::draft::build::BuildSettings;
+use crate::draft::compose::page_boxes;
+use crate::draft::prove::quotes_of;
+use crate::evaluation::{Evaluation, Judgement, Verdict};
+use crate::instrument::Instrument;
+use crate::os::{self, reason};
+use crate::project::{Case, Project, Unit};
+use crate::record::DocumentId;
+use crate::report::{self, Changed, Differing};
+use crate::score::{Level, ScoreSheet};
+use crate::source::Date;
+use crate::worker::Order;
+
+/// One side of a difference.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// `<tahun>/<berkas>`.
+    pub id: String,
+    /// The issued revision; none for the present data.
+    pub revision: Option<u32>,
+    /// Name of the office.
+    pub office: String,
+    /// Short name of the instrument.
+    pub instrument: String,
+    /// The regulation that it belongs to.
+    regulation: String,
+    total: String,
+    grade: String,
+    /// Values by code, with name and whether it is a component, in the order of the instrument.
+    values: Vec<(String, String, bool, String)>,
+    answers: BTreeMap<String, String>,
+    findings: BTreeMap<String, String>,
+    recommendations: BTreeMap<String, String>,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    /// An answer.
+    Answer,
+    /// A value of the score table.
+    Value,
+    /// The total.
+    Total,
+    /// The grade.
+    Grade,
+    /// A finding.
+    Finding,
+    /// A recommendation.
+    Recommendation,
+}
+
+impl Aspect {
+    /// The word for people and scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answer => "jawaban",
+            Self::Value => "nilai",
+            Self::Total => "total",
+            Self::Grade => "predikat",
+            Self::Finding => "catatan",
+            Self::Recommendation => "rekomendasi",
+        }
+    }
+}
+
+/// One thing that differs; nothing on a side that does not have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is about.
+    pub aspect: Aspect,
+    /// Code or id; empty for total and grade.
+    pub code: String,
+    /// Name, where the instrument has one.
+    pub name: String,
+    /// What the old side says.
+    pub old: Option<String>,
+    /// What the new side says.
+    pub new: Option<String>,
+}
+
+/// Two sides and what differs.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The old side.
+    pub old: Side,
+    /// The new side.
+    pub new: Side,
+    /// True if they are compared by component only, since their regulations differ.
+    pub components_only: bool,
+    /// What differs.
+    pub differences: Vec<Difference>,
+}
+
+/// What differs, as it is gathered.
+struct Found(Vec<Difference>);
+
+impl Found {
+    fn add(&mut self, aspect: Aspect, (code, name): (&str, &str), old: Option<&String>, new: Option<&String>) {
+        if old != new {
+            let (old, new) = (old.cloned(), new.cloned());
+            self.0.push(Difference { aspect, code: code.to_owned(), name: name.to_owned(), old, new });
+        }
+    }
+
+    fn texts(&mut self, aspect: Aspect, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+        let codes: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        for code in codes {
+            self.add(aspect, (code, ""), old.get(code), new.get(code));
+        }
+    }
+
+    /// Values by code, or of components only.
+    fn values(&mut self, old: &Side, new: &Side, components_only: bool) {
+        let value = |side: &Side, code: &str| side.values.iter().find(|v| v.0 == code).map(|v| v.3.clone());
+        let of = |side: &Side| side.values.iter().filter(|v| v.2 || !components_only).cloned().collect::<Vec<_>>();
+        for (code, name, _, text) in of(new) {
+            let before = if components_only { None } else { value(old, &code) };
+            self.add(Aspect::Value, (&code, &name), before.as_ref(), Some(&text));
+        }
+        for (code, name, _, text) in of(old) {
+            if components_only || value(new, &code).is_none() {
+                self.add(Aspect::Value, (&code, &name), Some(&text), None);
+            }
+        }
+    }
+}
+
+/// Compares two sides: by code and id if both follow the same regulation, else by component.
+pub fn compare(old: Side, new: Side) -> Compared {
+    let components_only = old.regulation != new.regulation;
+    let mut found = Found(Vec::new());
+    if !components_only {
+        found.texts(Aspect::Answer, &old.answers, &new.answers);
+        found.texts(Aspect::Finding, &old.findings, &new.findings);
+        found.texts(Aspect::Recommendation, &old.recommendations, &new.recommendations);
+    }
+    found.values(&old, &new, components_only);
+    found.add(Aspect::Total, ("", ""), Some(&old.total), Some(&new.total));
+    found.add(Aspect::Grade, ("", ""), Some(&old.grade), Some(&new.grade));
+    let mut differences = found.0;
+    differences.sort_by_key(|d| d.aspect);
+    Compared { old, new, components_only, differences }
+}
+
+fn answer(judgement: &Judgement) -> String {
+    match &judgement.verdict {
+        Verdict::Choice(choice) => choice.clone(),
+        Verdict::Objects(list) => {
+            list.iter().map(|(object, _, choice)| format!("{object}: {choice}")).collect::<Vec<_>>().join(", ")
+        }
+        Verdict::NotApplicable => "tidak berlaku".to_owned(),
+        Verdict::Points(_, text) => text.replace('.', ","),
+    }
+}
+
+fn side(case: &Case, evaluation: &Evaluation, sheet: &ScoreSheet, instrument: &Instrument, office: String) -> Side {
+    let entry = &evaluation.entry;
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let answers = evaluation.answers.iter().filter_map(|(code, r)| Some((code.clone(), answer(r.effective()?))));
+    let value = |row: crate::score::Row<'_>| {
+        let component = row.level == Level::Component;
+        (row.code.to_owned(), row.name.to_owned(), component, sheet.text(&row.points.0))
+    };
+    Side {
+        id: case.id.to_string(),
+        revision: None,
+        office,
+        instrument: instrument.short_name.clone(),
+        regulation: instrument.regulation().to_owned(),
+        total: sheet.text(&sheet.total.0),
+        grade: format!("{} ({})", sheet.grade.letter, sheet.grade.word),
+        values: sheet.rows().into_iter().map(value).collect(),
+        answers: answers.collect(),
+        findings: entry.findings.iter().map(|f| (f.id.value.0.clone(), plain(&f.text.value.0))).collect(),
+        recommendations: entry.recommendations.iter().map(|r| (r.id.value.0.clone(), plain(&r.text.value.0))).collect(),
+    }
+}
+
+/// Writes a difference as a PDF for the office.
+///
+/// # Errors
+/// Faults of the template, the engine and the disk.
+pub fn difference_pdf(
+    project: &mut Project,
+    compared: &Compared,
+    path: &Path,
+    settings: &BuildSettings,
+) -> Result<(), Vec<Diagnostic>> {
+    let id = DocumentId {
+        year: compared.new.id.split('/').next().and_then(|year| year.parse().ok()).unwrap_or_default(),
+        name: compared.new.id.split('/').nth(1).unwrap_or_default().to_owned(),
+    };
+    let order = project.difference_order(compared, &id)?;
+    let answer = project.render_one(&id, order, settings)?;
+    os::replace(path, &answer.pdf).map_err(|error| {
+        vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
+    })
+}
+
+impl Project {
+    fn difference_order(&self, compared: &Compared, id: &DocumentId) -> Result<Order, Vec<Diagnostic>> {
+        let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", id)];
+        let settings = self.settings.as_ref().ok_or_else(not_ready)?;
+        let name = |side: &Side| match side.revision {
+            Some(number) => format!("LHE tahun {} revisi {number}", side.id.split('/').next().unwrap_or_default()),
+            None => format!("Data tahun {} sekarang", side.id.split('/').next().unwrap_or_default()),
+        };
+        let changed = |d: &Difference| Changed {
+            part: match d.aspect {
+                Aspect::Answer => format!("Jawaban {}", d.code),
+                Aspect::Value if d.name.is_empty() => format!("Nilai {}", d.code),
+                Aspect::Value => format!("Nilai {} – {}", d.code, d.name),
+                Aspect::Total => "Nilai hasil evaluasi".to_owned(),
+                Aspect::Grade => "Predikat".to_owned(),
+                Aspect::Finding => format!("Catatan {}", d.code),
+                Aspect::Recommendation => format!("Rekomendasi {}", d.code),
+            },
+            old: d.old.clone(),
+            new: d.new.clone(),
+            narrative: matches!(d.aspect, Aspect::Finding | Aspect::Recommendation),
+        };
+        let changes: Vec<Changed> = compared.differences.iter().map(changed).collect();
+        let (old, new) = (name(&compared.old), name(&compared.new));
+        let origin = |place| self.origin(place);
+        let day = Date { year: id.year, month: 12, day: 31 };
+        let both = (compared.old.instrument.as_str(), compared.new.instrument.as_str());
+        let report = report::difference(&Differing {
+            origin: &origin,
+            settings,
+            wording: &self.wording,
+            id: &compared.new.id,
+            office: &compared.new.office,
+            sides: (&old, &new),
+            instruments: compared.components_only.then_some(both),
+            changes: &changes,
+            day,
+        });
+        let internal = |error: String| vec![Diagnostic::new(Code::P009).arg("reason", error)];
+        let pages = page_boxes(&report.dokumen.halaman);
+        let value = serde_json::to_value(&report).map_err(|error| internal(error.to_string()))?;
+        let main = "perbedaan.typ.j2";
+        let templates = self.template_sets.get(main).ok_or_else(not_ready)?;
+        let mut ingredients = templates.files.clone();
+        ingredients.extend(self.logo.iter().cloned());
+        let parts = Parts {
+            id: &compared.new.id,
+            main,
+            report: &value,
+            kind: "perbedaan",
+            draft: false,
+            ingredients: &ingredients,
+            templates: &templates.packed,
+            standard: self.standard(),
+            date: day,
+            qr: None,
+            pages: &pages,
+        };
+        bundle::assemble(parts).map(|bundle| bundle.order).map_err(internal)
+    }
+
+    /// Total and grade as they were issued, of a case whose present revision is issued.
+    pub fn issued_result(&self, case: &Case) -> Option<(String, String)> {
+        let last = self.issued.get(&case.id.to_string()).filter(|_| case.revision.issued)?.last()?;
+        Some((last.total.clone()?, last.grade.clone()?))
+    }
+
+    /// The number of the last issued revision of a case.
+    pub fn last_issued(&self, index: usize) -> Option<u32> {
+        self.issued.get(&self.cases[index].id.to_string())?.last().map(|last| last.number)
+    }
+
+    /// A case as its present data gives it, or as a revision was issued.
+    ///
+    /// # Errors
+    /// A042 for a revision that was never issued, A007 if the data has errors, what the archive says.
+    pub fn side(&self, index: usize, revision: Option<u32>) -> Result<Side, Vec<Diagnostic>> {
+        let case = &self.cases[index];
+        let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", &case.id)];
+        let Some(number) = revision else {
+            let parts = (case.evaluation.as_ref(), case.sheet.as_ref(), case.instrument);
+            let (Some(evaluation), Some(sheet), Some(instrument)) = parts else { return Err(not_ready()) };
+            let day = crate::source::Date { year: case.id.year, month: 12, day: 31 };
+            let office = self.office(&case.office).map(|o| crate::register::office_name(&o.value, day));
+            let office = office.unwrap_or(&case.office).to_owned();
+            return Ok(side(case, evaluation, sheet, &self.instruments[instrument], office));
+        };
+        let object = self.unit_id(Unit::Case(index));
+        let known = self.issued.get(&object.to_string()).and_then(|all| all.get(number as usize));
+        let Some(known) = known else {
+            return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
+        };
+        let files = self.kept_files(&object, known, "lhe").map_err(|fault| vec![*fault])?;
+        let damaged = |reason: String| {
+            vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)]
+        };
+        let kept = crate::bundle::reassemble(&files, &|_| Vec::new()).map_err(damaged)?;
+        let quoted = quotes_of(&kept)?;
+        let then = Self::of_bundle(kept.inputs, quoted);
+        let index = then.cases.iter().position(|c| c.id == case.id).ok_or_else(not_ready)?;
+        let made = then.side(index, None)?;
+        Ok(Side { revision: Some(number), ..made })
+    }
+}

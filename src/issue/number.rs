@@ -1,0 +1,56 @@
+//! Number and date of what was issued without: an event of their own, which changes no issued byte.
+
+use serde_json::json;
+
+use crate::archive::Writer;
+use crate::diag::{Code, Diagnostic};
+use crate::project::{Project, Unit};
+use crate::record::amend::{amend, user};
+use crate::record::issued::{NUMBER, NumberEvent};
+use crate::register::{is_number, plain_number};
+use crate::source::{Name, Spanned};
+
+use super::deposit::unused;
+
+/// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
+///
+/// # Errors
+/// A044 if nothing is issued, A043 if it has a number, A006 for a used number, faults of the disk.
+pub fn number(
+    project: &mut Project,
+    writer: &mut Writer,
+    unit: Unit,
+    number: &str,
+    date: crate::source::Date,
+) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let id = project.unit_id(unit);
+    let object = id.to_string();
+    if !is_number(number) {
+        return Err(vec![Diagnostic::new(Code::A047).arg("number", number.escape_debug())]);
+    }
+    let season = project.settings.as_ref().and_then(|s| s.season(id.year)?.fieldwork.as_ref());
+    if let Some(end) = season.map(|fieldwork| &fieldwork.end).filter(|end| date < end.value) {
+        return Err(vec![Diagnostic::new(Code::A048).at(end.at).arg("date", date).arg("end", end.value)]);
+    }
+    let Some(last) = project.issued.get(&object).and_then(|all| all.last()).cloned() else {
+        return Err(vec![Diagnostic::new(Code::A044).arg("id", &id)]);
+    };
+    if let Some(known) = &last.letter {
+        let fault = Diagnostic::new(Code::A043).arg("id", &id).arg("revision", last.number);
+        return Err(vec![fault.arg("number", known)]);
+    }
+    unused(project, &id, number).map_err(|fault| vec![fault])?;
+    let typed = project.letters.iter().flat_map(|(year, file)| file.letters.0.iter().map(move |entry| (*year, entry)));
+    let mut typed = typed.filter_map(|(year, (stem, letter))| Some((year, stem, letter.number.as_ref()?)));
+    let own = |year: i32, stem: &str| year == id.year && stem == id.name;
+    let same = |n: &Spanned<Name>| plain_number(&n.value.0) == plain_number(number);
+    if let Some((_, _, at)) = typed.find(|(year, stem, n)| !own(*year, &stem.value.0) && same(n)) {
+        return Err(vec![Diagnostic::new(Code::D147).at(at.at).arg("number", number)]);
+    }
+    let data =
+        NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
+    let message = format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number);
+    let deposited = amend(writer, &project.issued, &object, (NUMBER, message), json!(data), None)?;
+    project.take_events(writer)?;
+    Ok((last.number, deposited.found))
+}

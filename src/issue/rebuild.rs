@@ -1,0 +1,107 @@
+//! Making an issued revision again from its bundle, and what that proves.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::bundle::sha256;
+use crate::diag::{Code, Diagnostic};
+use crate::draft::build::BuildSettings;
+use crate::draft::prove::{Proof, Proven, bundle_files, prove};
+use crate::os::{self, reason};
+use crate::project::{Project, Unit};
+use crate::record::DocumentId;
+use crate::record::issued::IssuedRevision;
+use crate::record::paths::names;
+
+/// A document of an issued revision, made again.
+#[derive(Clone, Debug)]
+pub struct Rebuilt {
+    /// Which document.
+    pub id: DocumentId,
+    /// Which revision.
+    pub revision: u32,
+    /// Where the PDF was written.
+    pub path: PathBuf,
+    /// Pages.
+    pub pages: usize,
+    /// Do the data of the bundle give its report?
+    pub data_give_report: Proof,
+    /// Does the report give the bytes that were issued?
+    pub report_gives_bytes: Proof,
+}
+
+/// Makes the documents of an issued revision again and writes them below the output folder as
+/// `<tahun>/<nama>.revisi-<n>.pdf`.
+///
+/// # Errors
+/// A042 for a revision that was never issued, faults of archive, rendering and disk.
+pub fn rebuild(
+    project: &mut Project,
+    unit: Unit,
+    revision: u32,
+    settings: &BuildSettings,
+) -> Result<Vec<Rebuilt>, Vec<Diagnostic>> {
+    let object = project.unit_id(unit);
+    let known = project.issued.get(&object.to_string()).and_then(|all| all.get(revision as usize)).cloned();
+    let Some(known) = known else {
+        return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", revision)]);
+    };
+    let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
+    let words: Vec<String> = known.documents.keys().cloned().collect();
+    let mut made = Vec::new();
+    for word in words {
+        made.push(one(project, &object, &known, &word, &output, settings)?);
+    }
+    Ok(made)
+}
+
+fn one(
+    project: &Project,
+    object: &DocumentId,
+    revision: &IssuedRevision,
+    word: &str,
+    output: &std::path::Path,
+    settings: &BuildSettings,
+) -> Result<Rebuilt, Vec<Diagnostic>> {
+    let files = project.kept_files(object, revision, word).map_err(|fault| vec![*fault])?;
+    let damaged =
+        |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
+    let (pdf, _) = names(object, word);
+    if let Some(store) = &project.archive {
+        // What the proof speaks of is the stored file, not only its digest in the log.
+        let stored = store.file(&object.to_string(), revision.version, &pdf).map_err(|fault| vec![*fault])?;
+        let known = revision.documents.get(word).map(|d| d.pdf.as_str()).unwrap_or_default();
+        if sha256(&stored) != known {
+            return Err(damaged(format!("{pdf}: {known} ≠ {}", sha256(&stored))));
+        }
+    }
+    let id = DocumentId { year: object.year, name: pdf.trim_end_matches(".pdf").to_owned() };
+    let expected = revision.documents.get(word).map(|d| d.pdf.clone()).unwrap_or_default();
+    let agrees = |pdf: &[u8]| {
+        let found = sha256(pdf);
+        (found != expected).then(|| format!("{expected} ≠ {found}"))
+    };
+    let known = (project.archive.as_ref(), &project.issued);
+    let proven = prove(&id, &files, word, known, &agrees, settings)?;
+    let path = output.join(id.year.to_string()).join(format!("{}.revisi-{}.pdf", id.name, revision.number));
+    os::replace(&path, &proven.pdf).map_err(|error| {
+        vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
+    })?;
+    let Proven { pages, data_give_report, report_gives_bytes, .. } = proven;
+    Ok(Rebuilt { id, revision: revision.number, path, pages, data_give_report, report_gives_bytes })
+}
+
+impl Project {
+    /// The files of a kept bundle by name.
+    pub(super) fn kept_files(
+        &self,
+        object: &DocumentId,
+        revision: &IssuedRevision,
+        word: &str,
+    ) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+        match &self.archive {
+            Some(store) => bundle_files(store, object, revision, word),
+            None => Ok(BTreeMap::new()),
+        }
+    }
+}

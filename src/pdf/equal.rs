@@ -1,0 +1,54 @@
+//! Whether two states of an object say the same, however they are written.
+
+use lopdf::{Dictionary, Object};
+
+/// True if two objects say the same. How a string is written does not matter: whoever writes an object again may write it
+/// otherwise.
+pub(crate) fn same(one: &Object, other: &Object) -> bool {
+    match (one, other) {
+        (Object::String(one, _), Object::String(other, _)) => one == other,
+        (Object::Array(one), Object::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Object::Dictionary(one), Object::Dictionary(other)) => same_entries(one, other),
+        (Object::Stream(one), Object::Stream(other)) => {
+            one.content == other.content && same_entries(&one.dict, &other.dict)
+        }
+        _ => one == other,
+    }
+}
+
+pub(crate) fn same_entries(one: &Dictionary, other: &Dictionary) -> bool {
+    let held = |(key, value): (&Vec<u8>, &Object)| other.get(key).is_ok_and(|found| same(value, found));
+    one.len() == other.len() && one.iter().all(held)
+}
+
+/// The same for what may be missing.
+pub(crate) fn both(one: Option<&Object>, other: Option<&Object>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => same(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+/// What XMP says under a name, as an attribute or as an element, without inner marks.
+pub(crate) fn claim(xmp: &str, name: &str) -> Option<String> {
+    let at = xmp.find(&format!("{name}=")).or_else(|| xmp.find(&format!("<{name}")))?;
+    let rest = xmp.get(at..)?;
+    if let Some(value) = rest.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')) {
+        let quote = value.chars().next()?;
+        return value.get(1..)?.split(quote).next().map(str::to_owned);
+    }
+    let inside = rest.split(&format!("</{name}>")).next()?;
+    let mut text = String::new();
+    let mut mark = false;
+    for c in inside.chars() {
+        match c {
+            '<' => mark = true,
+            '>' => mark = false,
+            c if !mark => text.push(c),
+            _ => {}
+        }
+    }
+    Some(text.trim().to_owned())
+}

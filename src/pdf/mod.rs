@@ -1,0 +1,16 @@
+//! PDF files as they are: read strictly, compared state by state and page by page. Knows no signature.
+
+pub(crate) mod attached;
+pub(crate) mod changes;
+pub(crate) mod document;
+mod equal;
+pub(crate) mod file;
+pub(crate) mod kept_standards;
+pub mod page;
+pub(crate) mod strict;
+pub(crate) mod widget;
+
+pub use changes::Changes;
+pub use document::Pdf;
+pub use file::{harmless, prefixes};
+pub use widget::Widget;

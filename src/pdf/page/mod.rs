@@ -1,0 +1,171 @@
+//! What is visible on the pages of a PDF, and whether two PDFs show the same.
+//!
+//! Text is what the fonts say their glyphs mean: a font that lies about its glyphs is believed, and text under a later
+//! shape counts as visible. Optional content counts as visible.
+
+use lopdf::Document;
+
+mod budget;
+mod cmap;
+mod compare;
+mod font;
+mod geometry;
+mod interpret;
+mod lex;
+mod matching;
+mod object;
+mod read;
+mod standard_fonts;
+mod state;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use compare::{Declared, Difference, Kind, compare};
+pub use words::{find, text};
+
+/// A box on a page.
+///
+/// Lengths are thousandths of a point, from the lower left corner of the page's visible box, as the page is shown
+/// (`Rotate` applied, `UserUnit` not).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// The left edge.
+    pub left: i64,
+    /// The lower edge.
+    pub bottom: i64,
+    /// The right edge.
+    pub right: i64,
+    /// The upper edge.
+    pub top: i64,
+}
+
+impl Area {
+    /// The smallest box around both.
+    fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            bottom: self.bottom.min(other.bottom),
+            right: self.right.max(other.right),
+            top: self.top.max(other.top),
+        }
+    }
+
+    /// The box grown on every side.
+    fn grown(self, by: i64) -> Self {
+        Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
+    }
+
+    /// The box moved.
+    fn moved(self, (x, y): (i64, i64)) -> Self {
+        Self { left: self.left + x, bottom: self.bottom + y, right: self.right + x, top: self.top + y }
+    }
+
+    /// Whether the other box lies within this one; edges may coincide.
+    fn holds(self, other: Self) -> bool {
+        self.left <= other.left && self.bottom <= other.bottom && self.right >= other.right && self.top >= other.top
+    }
+
+    /// Whether the boxes share at least a point.
+    fn touches(self, other: Self) -> bool {
+        self.left <= other.right && other.left <= self.right && self.bottom <= other.top && other.bottom <= self.top
+    }
+
+    fn width(self) -> i64 {
+        self.right - self.left
+    }
+
+    fn height(self) -> i64 {
+        self.top - self.bottom
+    }
+}
+
+/// What a mark is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The Unicode text of one glyph, white space too; U+FFFD when its font does not tell.
+    Text(String),
+    /// An image.
+    Image,
+    /// A painted path or shading, or an annotation for which each viewer draws an appearance of its own.
+    Shape,
+}
+
+/// One thing drawn on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What was drawn.
+    pub what: What,
+    /// Where, in the lengths of [`Area`]. A glyph goes from its origin to the next one, and from 0.2 of the font size
+    /// below its line to 0.8 above. Shapes and images end where their clip surely hides them.
+    pub area: Area,
+    /// Whether it is text that is placed but not painted, as under a scan (text rendering modes 3 and 7).
+    pub invisible: bool,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its width as shown, in thousandths of a point.
+    pub width: i64,
+    /// Its height as shown, in thousandths of a point.
+    pub height: i64,
+    /// What is drawn on it, in the order of drawing.
+    pub marks: Vec<Mark>,
+}
+
+/// Why the pages cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// The page, from 1; 0 when it is the document.
+    pub page: usize,
+    /// One word: `encrypted`, `no-pages`, `page`, `page-box`, `stream` (a content cannot be decoded), `inline-image`
+    /// (it has no end), `form-depth`, `states` (too many `q`) or `too-large` (more content than will be read).
+    pub reason: &'static str,
+}
+
+/// Reads what is drawn on each page.
+///
+/// Lengths are those of [`Area`]. Marks wholly outside the visible box of the page are left out. Fonts that cannot be
+/// read give U+FFFD; content that cannot be read is a [`Fault`], since what it shows is not known.
+pub fn read(document: &Document) -> Result<Vec<Page>, Fault> {
+    read::read(document)
+}
+
+/// A box in a page's own lengths (thousandths of a point: left, bottom, right, top) as it is shown.
+pub(super) fn placed(document: &Document, page: &lopdf::Dictionary, corners: [i64; 4]) -> Option<Area> {
+    read::placed(document, page, corners)
+}
+
+/// The most visible glyphs of a scanned page: a few words of a stamp.
+const MAX_STAMP: usize = 200;
+
+/// Squares along each side of a page by which the cover of images is measured.
+const GRID: i64 = 20;
+
+/// Whether the pages are scans.
+///
+/// On every page images cover at least 80 % of it and fewer than 200 glyphs are visible. A document without pages is
+/// not a scan.
+pub fn is_scan(pages: &[Page]) -> bool {
+    !pages.is_empty() && pages.iter().all(is_scanned)
+}
+
+fn is_scanned(page: &Page) -> bool {
+    let visible = |mark: &&Mark| !mark.invisible && matches!(&mark.what, What::Text(text) if !text.trim().is_empty());
+    let mut covered = [[false; GRID as usize]; GRID as usize];
+    for image in page.marks.iter().filter(|mark| mark.what == What::Image) {
+        for (row, y) in covered.iter_mut().zip(0..GRID) {
+            let y = page.height * (2 * y + 1) / (2 * GRID);
+            if (image.area.bottom..=image.area.top).contains(&y) {
+                for (square, x) in row.iter_mut().zip(0..GRID) {
+                    let x = page.width * (2 * x + 1) / (2 * GRID);
+                    *square |= (image.area.left..=image.area.right).contains(&x);
+                }
+            }
+        }
+    }
+    let squares = covered.iter().flatten().filter(|&&square| square).count();
+    squares * 100 >= 80 * covered.len() * covered.len() && page.marks.iter().filter(visible).count() < MAX_STAMP
+}

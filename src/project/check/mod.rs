@@ -1,0 +1,5 @@
+//! Checks of a whole project: registers against each other, letters, and content rules.
+
+mod letters;
+pub(super) mod registers;
+pub(crate) mod rules;

@@ -1,0 +1,369 @@
+//! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
+
+use std::collections::BTreeMap;
+
+use crate::bundle::{Ingredient, Role};
+use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::evaluation::EvaluationId;
+use crate::num::ratio;
+use crate::os::reason;
+use crate::project::{Case, Project};
+use crate::record::RECAP;
+use crate::register::{HistoryEntry, Office, Settings, Signatory, history_faults};
+use crate::report;
+use crate::source::Spanned;
+
+use super::letters::letters;
+use super::rules;
+
+/// The largest picture.
+const LARGEST_PICTURE: u64 = 2 << 20;
+
+/// Runs every check that needs the whole project.
+pub(in crate::project) fn all(project: &mut Project) {
+    let mut found = Vec::new();
+    histories(project);
+    offices(project, &mut found);
+    settings(project, &mut found);
+    evaluations(project, &mut found);
+    coverage_of_year(project, &mut found);
+    letters(project, &mut found);
+    follow_ups(project, &mut found);
+    found.extend(rules::check(project));
+    project.diagnostics.append(&mut found);
+    logo(project);
+    // Before anything is stopped: a rule decides by its level whether a letter waits.
+    let mut all = std::mem::take(&mut project.diagnostics);
+    project.apply_rules(&mut all);
+    project.diagnostics = all;
+    block(project);
+}
+
+/// An error stops the letters that it concerns, whoever found it.
+fn block(project: &mut Project) {
+    project.unusable = project.archive_faulty || project.diagnostics.iter().any(|d| d.code == Code::D224);
+    let errors = project.diagnostics.iter().filter(|d| d.is_error());
+    let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
+    for index in blocked {
+        project.cases[index].blocked = true;
+    }
+}
+
+fn offices(project: &Project, found: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+    for office in &project.offices {
+        let id = &office.value.id;
+        if !EvaluationId::is_name(&id.value.0) {
+            found.push(Diagnostic::new(Code::D172).at(id.at).arg("id", &id.value.0));
+        }
+        if let Some(first) = seen.insert(&id.value.0, id.at) {
+            found.push(Diagnostic::new(Code::D161).at(id.at).arg("id", &id.value.0).related(first, Note::FirstHere));
+        }
+        for successor in &office.value.successors {
+            if project.office(&successor.value.0).is_none() {
+                found.push(unknown_office(project, &successor.value.0, successor.at));
+            }
+        }
+        if let Some(role) = &office.value.signatory {
+            known_role(project, &role.value.0, role.at, found);
+        }
+    }
+}
+
+fn unknown_office(project: &Project, id: &str, at: Place) -> Diagnostic {
+    let mut fault = Diagnostic::new(Code::D140).at(at).arg("id", id);
+    let ids = project.offices.iter().map(|o| o.value.id.value.0.as_str());
+    fault.hints.extend(nearest(id, ids).map(Hint::DidYouMean));
+    fault
+}
+
+fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnostic>) {
+    let Some(settings) = &project.settings else { return };
+    if settings.role(role).is_none() {
+        let mut fault = Diagnostic::new(Code::D143).at(at).arg("role", role);
+        let roles = settings.signatories.0.iter().map(|(r, _)| r.value.0.as_str());
+        fault.hints.extend(nearest(role, roles).map(Hint::DidYouMean));
+        found.push(fault);
+    }
+}
+
+fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
+    let Some(settings) = &project.settings else { return };
+    rules::settings(project, settings, found);
+    let default = &settings.defaults.signatory;
+    known_role(project, &default.value.0, default.at, found);
+    let kop = &settings.letterhead;
+    if kop.lines.value.is_empty() {
+        found.push(Diagnostic::new(Code::D162).at(kop.lines.at));
+    }
+    for (role, other) in &settings.other_letterheads.0 {
+        known_role(project, &role.value.0, role.at, found);
+        if other.lines.value.is_empty() {
+            found.push(Diagnostic::new(Code::D162).at(other.lines.at));
+        }
+    }
+    for recap in project.recaps.values() {
+        for (name, own) in [("ikhtisar_pembuka", &recap.opening), ("ikhtisar_penutup", &recap.closing)] {
+            found.extend(own.iter().flat_map(|own| report::sentence_faults(name, own, &project.files)));
+        }
+        if let Some(role) = &recap.signatory {
+            known_role(project, &role.value.0, role.at, found);
+        }
+    }
+    margins(settings, found);
+    for signatory in settings.signatories.0.iter().flat_map(|(_, holders)| holders) {
+        plain_name(&signatory.value, found);
+    }
+    for fieldwork in settings.seasons.0.iter().filter_map(|(_, season)| season.fieldwork.as_ref()) {
+        let (start, end) = (&fieldwork.start, &fieldwork.end);
+        if end.value < start.value {
+            let fault = Diagnostic::new(Code::D230).at(end.at).related(start.at, Note::ComparedHere);
+            found.push(fault.arg("start", start.value).arg("end", end.value));
+        }
+    }
+    if let (Some(logo), None) = (&kop.logo, &kop.alt) {
+        found.push(Diagnostic::new(Code::D160).at(logo.at));
+    }
+    if !project.offices.is_empty() {
+        for (_, season) in &settings.seasons.0 {
+            for (office, _) in &season.skipped.0 {
+                if project.office(&office.value.0).is_none() {
+                    found.push(unknown_office(project, &office.value.0, office.at));
+                }
+            }
+        }
+    }
+}
+
+/// A name without titles is what is left of the name when they are taken off.
+fn plain_name(signatory: &Signatory, found: &mut Vec<Diagnostic>) {
+    let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (Some(plain), name) = (&signatory.plain_name, &signatory.name) else { return };
+    if !spaced(&name.value.0).contains(&spaced(&plain.value.0)) {
+        let fault = Diagnostic::new(Code::D235).at(plain.at).related(name.at, Note::ComparedHere);
+        found.push(fault.arg("plain", &plain.value.0).arg("name", &name.value.0));
+    }
+}
+
+/// Margins that leave room for a line of text, the footer and the strip of an electronic signature.
+fn margins(settings: &Settings, found: &mut Vec<Diagnostic>) {
+    let Some(margins) = settings.output.as_ref().and_then(|o| o.margins.as_ref()) else { return };
+    for (typed, least) in [(&margins.left, 10), (&margins.right, 10), (&margins.top, 10), (&margins.bottom, 23)] {
+        let most = 60;
+        if let Some(typed) = typed
+            && (typed.value.value < ratio(least) || typed.value.value > ratio(most))
+        {
+            let fault = Diagnostic::new(Code::D224).at(typed.at).arg("value", &typed.value.text);
+            found.push(fault.arg("least", least).arg("most", most));
+        }
+    }
+}
+
+fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
+    let mut regular: BTreeMap<(i32, &str), Place> = BTreeMap::new();
+    for case in &project.cases {
+        let Some(evaluation) = &case.evaluation else { continue };
+        let entry = &evaluation.entry;
+        let id = entry.opd.value.0.as_str();
+        if case.id.stem == RECAP {
+            found.push(Diagnostic::new(Code::D227).at(entry.opd.at).arg("id", RECAP));
+        }
+        if case.regular
+            && let Some(first) = regular.insert((case.id.year, id), entry.opd.at)
+        {
+            let fault = Diagnostic::new(Code::D170).at(entry.opd.at).arg("id", id).arg("year", case.id.year);
+            found.push(fault.related(first, Note::FirstHere));
+        }
+        match project.office(id) {
+            Some(office) if !office.value.existed_in(case.id.year) => found.push(
+                Diagnostic::new(Code::D146)
+                    .at(entry.opd.at)
+                    .arg("id", id)
+                    .arg("year", case.id.year)
+                    .related(office.value.id.at, Note::DefinedHere),
+            ),
+            None if !project.offices.is_empty() => found.push(unknown_office(project, id, entry.opd.at)),
+            _ => {}
+        }
+        if let Some(role) = &entry.signatory {
+            known_role(project, &role.value.0, role.at, found);
+        }
+        let Some(settings) = &project.settings else { continue };
+        let permitted = &settings.permitted_levels;
+        if !permitted.is_empty() && !permitted.contains(&evaluation.level) {
+            let word = evaluation.level.word();
+            let at = entry.level.as_ref().map_or(entry.opd.at, |l| l.at);
+            found.push(Diagnostic::new(Code::D156).at(at).arg("level", word));
+        }
+        if settings.season(case.id.year).is_none() {
+            found.push(Diagnostic::new(Code::D142).at(entry.year.at).arg("year", case.id.year));
+        }
+    }
+}
+
+/// Offices of the register without evaluation and without a reason.
+fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
+    let Some(settings) = &project.settings else { return };
+    for (year, season) in &settings.seasons.0 {
+        if !project.cases.iter().any(|c| c.id.year == year.value.0) {
+            continue;
+        }
+        for office in project.offices.iter().filter(|o| o.value.existed_in(year.value.0)) {
+            let id = office.value.id.value.0.as_str();
+            let evaluated = |c: &Case| c.id.year == year.value.0 && (c.id.stem == id || c.office == id);
+            let skipped = season.skipped.0.iter().any(|(o, _)| o.value.0 == id);
+            if !skipped && !project.cases.iter().any(evaluated) {
+                found.push(Diagnostic::new(Code::D155).at(office.value.id.at).arg("id", id).arg("year", year.value.0));
+            }
+        }
+    }
+}
+
+fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
+    let mut blocked = Vec::new();
+    for (index, case) in project.cases.iter().enumerate() {
+        let Some(evaluation) = &case.evaluation else { continue };
+        let mut answered = Vec::new();
+        for follow_up in &evaluation.entry.follow_ups {
+            let typed = &follow_up.value.recommendation;
+            let text = typed.value.0.trim();
+            if !looks_like_reference(text) {
+                continue;
+            }
+            answered.push(text.to_owned());
+            let (name, id) = text.rsplit_once('/').unwrap_or((text, ""));
+            let fault = |code| Diagnostic::new(code).at(typed.at).arg("reference", text).arg("evaluation", name);
+            let Some(earlier) = project.cases.iter().find(|c| c.id.to_string() == name) else {
+                found.push(fault(Code::D153));
+                continue;
+            };
+            // An office that is not in the register was reported; whose recommendations these are is not known then.
+            let registered = project.office(&case.office).is_some();
+            let own = !registered || followed_by(project, &earlier.office, &case.office);
+            if earlier.id.year >= case.id.year || !own {
+                found.push(fault(Code::D169).arg("office", &case.office));
+                continue;
+            }
+            let Some(recommendations) = earlier.evaluation.as_ref().map(|e| &e.entry.recommendations) else {
+                // That evaluation was reported itself; without it nobody knows what is followed up here.
+                let note = Diagnostic::new(Code::D165).at(typed.at).arg("id", name);
+                let told = |d: &Diagnostic| d.code == note.code && d.args == note.args;
+                if !blocked.contains(&index) || !found.iter().any(told) {
+                    found.push(note);
+                }
+                blocked.push(index);
+                continue;
+            };
+            if !recommendations.iter().any(|r| r.id.value.0 == id) {
+                let ids: Vec<&str> = recommendations.iter().map(|r| r.id.value.0.as_str()).collect();
+                found.push(fault(Code::D167).arg("ids", ids.join(", ")));
+            }
+        }
+        unanswered(project, case, &answered, found);
+    }
+    for index in blocked {
+        project.cases[index].blocked = true;
+    }
+}
+
+/// True if recommendations to one office are followed up by the other: itself, or the office that took over.
+fn followed_by(project: &Project, earlier: &str, now: &str) -> bool {
+    let took_over = |office: &Spanned<Office>| office.value.successors.iter().any(|s| s.value.0 == now);
+    earlier == now || project.office(earlier).is_some_and(took_over)
+}
+
+/// Last year's recommendations of the same office that this evaluation does not speak of.
+fn unanswered(project: &Project, case: &Case, answered: &[String], found: &mut Vec<Diagnostic>) {
+    let Some(evaluation) = &case.evaluation else { return };
+    let same = |c: &&Case| c.id.year == case.id.year - 1 && c.office == case.office && c.regular;
+    let Some(last) = project.cases.iter().find(same) else { return };
+    let Some(earlier) = &last.evaluation else { return };
+    let at = evaluation.entry.follow_ups.first().map_or(evaluation.entry.opd.at, |f| f.at);
+    for recommendation in &earlier.entry.recommendations {
+        let reference = format!("{}/{}", last.id, recommendation.id.value.0);
+        if !answered.contains(&reference) {
+            let at = Place { end: at.start.saturating_add(1).min(at.end), ..at };
+            found.push(Diagnostic::new(Code::D154).at(at).arg("reference", reference));
+        }
+    }
+}
+
+/// `2021/dinas-x/R3`: a year, a file and an id without spaces.
+fn looks_like_reference(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let year = parts.next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+    year && !text.contains(char::is_whitespace)
+}
+
+fn histories(project: &mut Project) {
+    let wanted: Vec<(i32, String, Place)> =
+        project.histories.iter().map(|(y, h)| (*y, h.instrument.value.0.clone(), h.instrument.at)).collect();
+    let mut found = Vec::new();
+    for (year, id, at) in wanted {
+        let Some(index) = project.instrument(&id) else {
+            found.push(Diagnostic::new(Code::D141).at(at).arg("id", &id));
+            project.faulty_years.push(("riwayat".to_owned(), year));
+            continue;
+        };
+        let Some(history) = project.histories.get(&year) else { continue };
+        for (office, entry) in &history.results.0 {
+            if project.office(&office.value.0).is_none() && !project.offices.is_empty() {
+                found.push(unknown_office(project, &office.value.0, office.at));
+            }
+            found.extend(history_faults(entry, &project.instruments[index]));
+            match beside_issued(project, year, &office.value.0, entry) {
+                Some(fault) => found.push(fault),
+                None => {
+                    found.extend(rules::values::beside_evaluation(project, year, &office.value.0, office.at, entry));
+                }
+            }
+        }
+    }
+    project.diagnostics.append(&mut found);
+}
+
+/// A typed history of a year that was issued from here must say what was issued.
+fn beside_issued(project: &Project, year: i32, office: &str, entry: &HistoryEntry) -> Option<Diagnostic> {
+    let of_office = |c: &&Case| c.id.year == year && c.office == office && c.regular;
+    let id = project.cases.iter().find(of_office).map_or_else(|| format!("{year}/{office}"), |c| c.id.to_string());
+    let last = project.issued.get(&id)?.last()?;
+    let (total, grade) = (last.total.as_deref()?, last.grade.as_deref()?);
+    let same =
+        report::exact(total).is_some_and(|total| total == entry.total.value.value) && grade == entry.grade.value.0;
+    let stated = format!("{} ({})", entry.total.value.text.replace('.', ","), entry.grade.value.0);
+    let fault = Diagnostic::new(Code::D241).at(entry.total.at).arg("year", year).arg("id", &id).arg("stated", stated);
+    (!same).then(|| fault.arg("revision", last.number).arg("issued", format!("{total} ({grade})")))
+}
+
+/// Reads the logo: a path inside the project, SVG or PNG, not too large.
+fn logo(project: &mut Project) {
+    let Some(logo) = project.settings.as_ref().and_then(|s| s.letterhead.logo.clone()) else { return };
+    let path = logo.value.0.as_str();
+    let refuse = |reason: &str| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);
+    let inside = !path.starts_with('/')
+        && !path.contains('\\')
+        && !path.contains(':')
+        && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
+    let kind = path.ends_with(".svg") || path.ends_with(".png");
+    if !inside || !kind {
+        project.diagnostics.push(refuse("@@inside"));
+        return;
+    }
+    match project.shelf.read_inside(path, LARGEST_PICTURE) {
+        Ok(bytes) if path.ends_with(".svg") && external(&bytes) => {
+            project.diagnostics.push(refuse("@@external"));
+        }
+        Ok(bytes) => project.logo = Some(Ingredient::new(path, Role::Image, bytes)),
+        Err(error) => project.diagnostics.push(refuse(&reason(&error))),
+    }
+}
+
+/// True if an SVG names anything outside itself; Typst would not load it, and the picture would be incomplete.
+fn external(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    text.split("href").skip(1).any(|rest| {
+        let value = rest.trim_start().trim_start_matches('=').trim_start();
+        !(value.starts_with("\"#") || value.starts_with("'#"))
+    }) || text.split("url(").skip(1).any(|rest| !rest.trim_start_matches([' ', '"', '\'']).starts_with('#'))
+        || ["<!entity", "<script", "@import"].iter().any(|word| text.contains(word))
+}

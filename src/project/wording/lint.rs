@@ -1,0 +1,246 @@
+//! Checking templates without data, and placing their faults.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::Role;
+use crate::diag::{Code, Diagnostic, Hint, Note, Place};
+use crate::project::Project;
+use crate::report::{self, Fill};
+use crate::template::{self, Fault};
+use crate::typeset;
+
+use super::sentences::{self, OWN_SENTENCES};
+use super::templates::not_used;
+
+/// Faults told of one check; a wrong field in a loop of a block tells enough by itself.
+const MOST: usize = 100;
+
+/// What a look at templates and styles without data tells.
+struct Looked {
+    faults: Vec<Fault>,
+    /// Templates that a main one reaches.
+    reached: BTreeSet<String>,
+    /// Sentences that these read.
+    sentences: BTreeSet<String>,
+}
+
+/// Looks at these templates and styles, whose reports have these sentences.
+fn look(templates: &BTreeMap<String, String>, styles: &BTreeMap<String, String>, sentences: &[&str]) -> Looked {
+    let main = |name: &'static str| {
+        let kind = name.strip_suffix(".typ.j2").unwrap_or(name);
+        let (full, bare) = (report::shape(name, Fill::Full, sentences)?, report::shape(name, Fill::Bare, sentences)?);
+        Some(template::Main { name, full, bare, required: report::required(kind) })
+    };
+    let mains: Vec<_> = report::mains().filter_map(main).collect();
+    let check = template::check(templates, &mains);
+    let mut all = check.faults;
+    for skeleton in &check.skeletons {
+        for mut fault in typeset::sketch(&skeleton.rendered) {
+            fault.origin = None; // of an example, not of data
+            if fault.template.as_ref().is_none_or(|place| skeleton.tells(place)) && !all.contains(&fault) {
+                all.push(fault);
+            }
+        }
+    }
+    all.extend(styles.iter().flat_map(|(name, text)| typeset::style(name, text)));
+    let sentence = |path: &String| path.strip_prefix("/teks/").map(str::to_owned);
+    Looked { faults: all, reached: check.reached, sentences: check.read.iter().filter_map(sentence).collect() }
+}
+
+impl Project {
+    /// True if the project has a template of its own.
+    pub fn has_templates(&self) -> bool {
+        !self.own_templates.is_empty()
+    }
+
+    /// What is wrong with the templates and sentences in force, without data: all of them, or those of these names.
+    ///
+    /// # Errors
+    /// A name that neither template nor sentence has.
+    pub fn lint(&mut self, names: &[String]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let sentences: BTreeSet<String> = self.wording.iter().map(|(name, _)| sentences::shown(name)).collect();
+        let known = |name: &str| self.templates.iter().any(|t| t.name == name) || sentences.contains(name);
+        let all = || self.templates.iter().map(|t| t.name.as_str()).chain(sentences.iter().map(String::as_str));
+        let strangers: Vec<Diagnostic> =
+            names.iter().filter(|name| !known(name)).map(|name| super::templates::unknown(name, all())).collect();
+        if !strangers.is_empty() {
+            return Err(strangers);
+        }
+        let texts = |role: Role| -> BTreeMap<String, String> {
+            let of = self.templates.iter().filter(|t| t.role == role);
+            of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
+        };
+        let templates = texts(Role::Template);
+        let offered: Vec<&str> = self.wording.offered().collect();
+        let Looked { mut faults, reached, sentences: read } = look(&templates, &texts(Role::Style), &offered);
+        // Behind a fault a template may go on to read more.
+        let unprinted = if faults.is_empty() { self.wording.unprinted(&read) } else { Vec::new() };
+        let chosen = |name: &str| names.is_empty() || names.iter().any(|chosen| chosen == name);
+        faults.retain(|fault| fault.template.as_ref().is_none_or(|(name, _, _)| chosen(name)));
+        faults.truncate(MOST);
+        let mut found: Vec<Diagnostic> = faults.into_iter().map(|fault| self.place(fault)).collect();
+        // A built-in one that the project replaced and that its own main template leaves out.
+        let left_out = self.own_templates.iter().filter(|name| templates.contains_key(*name) && chosen(name));
+        found.extend(left_out.filter(|name| !reached.contains(*name)).map(|name| not_used(name)));
+        let own = |d: &&Diagnostic| match d.place.filter(|place| self.files.name(place.file) == OWN_SENTENCES) {
+            None => d.file.as_deref().and_then(|file| file.strip_prefix("templat/")).is_some_and(chosen),
+            Some(place) => self.sentence_at(place).is_none_or(|name| chosen(&sentences::shown(&name))),
+        };
+        found.extend(self.diagnostics.iter().chain(&unprinted).filter(own).cloned());
+        crate::diag::sort(&mut found, &self.files);
+        Ok(found)
+    }
+
+    /// The own sentence at this place of the project's file of sentences; none if the place is in no sentence, or if
+    /// the file could not be read and concerns all of them.
+    fn sentence_at(&self, place: Place) -> Option<String> {
+        let pointer = self.documents.get(&place.file)?.pointer_at(place);
+        pointer.strip_prefix("/teks/").map(str::to_owned)
+    }
+
+    /// A fault as a diagnostic: with the template's line, and the data's where one is involved.
+    pub(crate) fn place(&mut self, fault: Fault) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(fault.code);
+        diagnostic.args = fault.args;
+        let data = fault.origin.as_deref().and_then(|origin| self.place_of(origin));
+        let template = fault.template.and_then(|(name, line, column)| self.template_place(&name, line, column));
+        diagnostic = match (template, data) {
+            (Some(template), Some(data)) => diagnostic.at(template).related(data, Note::DataHere),
+            (Some(place), None) | (None, Some(place)) => diagnostic.at(place),
+            (None, None) => diagnostic,
+        };
+        for (name, line, column) in fault.related {
+            if let Some(place) = self.template_place(&name, line, column) {
+                let note = if fault.code == Code::T022 { Note::UsedHere } else { Note::IncludedHere };
+                diagnostic = diagnostic.related(place, note);
+            }
+        }
+        // The main template stands for all that it includes.
+        if matches!(diagnostic.code, Code::T027 | Code::T028) && self.has_templates() {
+            let own: Vec<&str> = self.own_templates.iter().map(String::as_str).collect();
+            diagnostic.hints.push(Hint::OwnTemplates(own.join(", ")));
+        }
+        diagnostic.hints.extend(fault.meant.map(Hint::DidYouMean));
+        diagnostic.hints.extend(fault.choices.map(Hint::Choices));
+        diagnostic
+    }
+
+    /// The place of a line and column (from 1) of a template.
+    fn template_place(&mut self, name: &str, line: u32, column: u32) -> Option<Place> {
+        let text =
+            self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
+        let own = self.own_templates.contains(name);
+        let shown = format!("{}/{name}", if own { "templat" } else { "<bawaan>" });
+        let index = usize::try_from(line.max(1)).ok()? - 1;
+        let start: usize = text.split_inclusive('\n').take(index).map(str::len).sum();
+        let columns = usize::try_from(column.max(1)).ok()? - 1;
+        let inside: usize = text.get(start..)?.chars().take(columns).map(char::len_utf8).sum();
+        let at = (start + inside).min(text.len());
+        let file = self.files.add(shown, text);
+        Some(Place::new(file, at, at + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::Value;
+
+    use crate::os;
+
+    use super::*;
+    use crate::project::Target;
+
+    /// The sample, and the folder that holds a copy of its listed files: commands may have left others in `data/sample`.
+    fn sample() -> (tempfile::TempDir, Project) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for line in include_str!("../../../tests/projects.sha256").lines() {
+            let Some((_, name)) = line.split_once("  data/sample/") else { continue };
+            let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample").join(name);
+            let target = folder.path().join(name);
+            // `projects_are_as_they_are_listed` tells of a file that is missing.
+            if source.is_file() {
+                os::make_folders(target.parent().expect("a folder")).expect("a folder");
+                std::fs::copy(source, target).expect("a copy");
+            }
+        }
+        let project = Project::load(folder.path());
+        (folder, project)
+    }
+
+    #[test]
+    fn the_built_in_templates_are_without_fault() {
+        let (_folder, mut project) = sample();
+        assert!(!project.has_templates());
+        assert_eq!(project.lint(&[]), Ok(Vec::new()));
+        let texts = |role| {
+            let of = project.templates.iter().filter(move |t| t.role == role);
+            of.map(|t| (t.name.clone(), String::from_utf8_lossy(&t.bytes).into_owned())).collect()
+        };
+        let templates: BTreeMap<String, String> = texts(Role::Template);
+        let offered: Vec<&str> = project.wording.offered().collect();
+        let looked = look(&templates, &texts(Role::Style), &offered);
+        assert_eq!(looked.faults, []);
+        assert_eq!(looked.reached.into_iter().collect::<Vec<_>>(), templates.into_keys().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_built_in_sentence_is_printed() {
+        let (_folder, mut project) = sample();
+        // As own ones: what nothing prints is told of those.
+        let mut text = "format: 1\nteks:\n".to_owned();
+        for (name, sentence) in project.wording.iter() {
+            let lines = sentence.built_in.lines().map(|line| format!("    {line}\n").trim_end().to_owned());
+            text += &format!("  {name}: |\n{}\n", lines.collect::<Vec<_>>().join("\n"));
+        }
+        let file = project.files.add(OWN_SENTENCES, text);
+        let (own, document) = crate::source::load(&project.files, file).value.expect("sentences");
+        project.documents.insert(file, document);
+        assert_eq!(project.wording.replace(own, &project.files), []);
+        assert_eq!(project.lint(&[]), Ok(Vec::new()));
+    }
+
+    /// Where a report has something that the example has not.
+    fn outside(report: &Value, shape: &Value, path: &str, out: &mut Vec<String>) {
+        match (report, shape) {
+            (Value::Object(map), Value::Object(known)) if known.contains_key("teks") => {
+                out.extend((!map.contains_key("teks")).then(|| path.to_owned()));
+            }
+            (Value::Object(map), Value::Object(known)) => {
+                for (key, value) in map {
+                    match known.get(key) {
+                        Some(inner) => outside(value, inner, &format!("{path}/{key}"), out),
+                        None => out.push(format!("{path}/{key}")),
+                    }
+                }
+            }
+            (Value::Array(items), Value::Array(known)) => match known.first() {
+                Some(inner) => items.iter().for_each(|item| outside(item, inner, &format!("{path}/*"), out)),
+                None => out.push(format!("{path}: an empty list")),
+            },
+            _ if std::mem::discriminant(report) == std::mem::discriminant(shape) => {}
+            _ => out.push(path.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_report_of_the_sample_is_within_its_shape() {
+        let (_folder, project) = sample();
+        let mut count = 0;
+        let sentences: Vec<&str> = project.wording.offered().collect();
+        let cases = 0..project.cases.len();
+        let recaps = project.recaps.keys().map(|year| Target::Recap(*year));
+        let lhe = cases.clone().map(Target::Lhe).chain(cases.map(Target::Worksheet));
+        for target in lhe.chain(recaps) {
+            let Some(bundle) = project.compose(target, true).value else { continue };
+            let shape = report::shape(&bundle.order.main, Fill::Full, &sentences).expect("a main template has a shape");
+            let mut out = Vec::new();
+            outside(&bundle.order.report, &shape, "", &mut out);
+            assert_eq!(out, Vec::<String>::new(), "{}", project.document_id(target));
+            assert!(!bundle.order.required.is_empty());
+            count += 1;
+        }
+        assert!(count > 60, "{count} reports");
+    }
+}

@@ -1,0 +1,5 @@
+//! The wording of documents: templates, standing sentences, and the checks of a project's own.
+
+mod lint;
+pub(crate) mod sentences;
+pub(crate) mod templates;

@@ -1,0 +1,49 @@
+//! Adding to what was issued: a version that carries everything of the one before, with its description anew.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::archive::{Content, Deposited, EVENT_FILE, Event, User, Writer};
+use crate::diag::Diagnostic;
+use crate::os;
+
+use super::issued::{self, Issued, META_FILE};
+use super::kept;
+
+/// Deposits an event of this kind about an object that was issued, and the file that came with it, if one did.
+///
+/// # Errors
+/// Faults of the store and the disk; nothing has changed then.
+pub(crate) fn amend(
+    writer: &mut Writer,
+    issued: &Issued,
+    object: &str,
+    (kind, message): (&str, String),
+    data: Value,
+    file: Option<(&str, &[u8])>,
+) -> Result<Deposited, Vec<Diagnostic>> {
+    let newest = writer.store().versions(object).map_err(|fault| vec![*fault])?.pop();
+    let version = newest.as_ref().map_or(0, |newest| newest.number) + 1;
+    let meta = kept::metadata(object, &issued::after(issued, object, version, kind, &data));
+    let before = newest.map(|newest| newest.files).unwrap_or_default().into_keys();
+    let carried = before.filter(|path| path != EVENT_FILE).map(|path| (path, Content::Carried));
+    let mut files: BTreeMap<String, Content<'_>> = carried.collect();
+    files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
+    files.extend(file.map(|(path, bytes)| (path.to_owned(), Content::Bytes(bytes))));
+    writer.deposit(object, &files, &Event { kind: kind.to_owned(), message, user: user(), time: os::now(), data })
+}
+
+/// Who issues: `LHE_PETUGAS`, else the user of this machine. It is recorded in the archive only.
+pub fn user() -> User {
+    let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(os::variable);
+    let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| "lhe".to_owned());
+    // RFC 8141: what is not plain is written as %xx.
+    let plain = |b: u8| match b {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(b).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    let address = format!("urn:lhe:petugas:{}", name.bytes().map(plain).collect::<String>());
+    User { name, address }
+}

@@ -1,0 +1,198 @@
+//! Files that came back and are kept with an issued revision: signed ones, scans, supporting papers. And what the archive
+//! notes of all revisions of an object, in each of its versions.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::issued::IssuedRevision;
+
+/// The event that takes in a file.
+pub(crate) const INTAKE: &str = "masuk";
+
+/// The event that records a fixity run; its object holds nothing but these.
+pub(crate) const FIXITY: &str = "pemeriksaan";
+
+/// The event that records a hand-over.
+pub(crate) const EXPORT: &str = "ekspor";
+
+/// Objects of the archive about itself begin so; no evaluation does, since its id begins with a year.
+pub(crate) const OWN: &str = "arsip/";
+
+/// What a file is to the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum Role {
+    /// The report, signed.
+    #[serde(rename = "bertanda_tangan")]
+    Signed,
+    /// A scan of the report.
+    #[serde(rename = "pindaian")]
+    Scan,
+    /// Minutes of the confirmation.
+    #[serde(rename = "berita_acara")]
+    Minutes,
+    /// The office's response.
+    #[serde(rename = "tanggapan")]
+    Response,
+    /// The assignment letter.
+    #[serde(rename = "surat_tugas")]
+    Assignment,
+    /// Another paper.
+    #[serde(rename = "lainnya")]
+    Other,
+}
+
+impl Role {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [Self::Signed, Self::Scan, Self::Minutes, Self::Response, Self::Assignment, Self::Other];
+
+    /// The word for people and scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Signed => "bertanda_tangan",
+            Self::Scan => "pindaian",
+            Self::Minutes => "berita_acara",
+            Self::Response => "tanggapan",
+            Self::Assignment => "surat_tugas",
+            Self::Other => "lainnya",
+        }
+    }
+
+    /// The way back from [`Role::word`].
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// A signature as it was found at intake.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotedSignature {
+    /// Name on the certificate.
+    #[serde(rename = "nama")]
+    pub name: Option<String>,
+    /// When, by the time stamp if it is proven, else as claimed.
+    #[serde(rename = "waktu")]
+    pub time: Option<String>,
+    /// `stempel_waktu` or `pernyataan`.
+    #[serde(rename = "dasar_waktu")]
+    pub time_by: Option<String>,
+    /// Level by ETSI EN 319 142-1.
+    #[serde(rename = "tingkat")]
+    pub level: String,
+    /// Is it intact?
+    #[serde(rename = "utuh")]
+    pub intact: bool,
+    /// Was its signer to be trusted? None if nobody could tell.
+    #[serde(rename = "dipercaya")]
+    pub trusted: Option<bool>,
+}
+
+/// Data of the event `masuk`: a file that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptFile {
+    /// The revision it belongs to.
+    #[serde(rename = "revisi")]
+    pub revision: u32,
+    /// What it is.
+    #[serde(rename = "peran")]
+    pub role: Role,
+    /// Which document of the revision: `lhe`, `lke`, `ikhtisar`; none for supporting papers.
+    #[serde(rename = "dokumen")]
+    pub document: Option<String>,
+    /// Its path in the version.
+    #[serde(rename = "berkas")]
+    pub path: String,
+    /// The name under which it came.
+    #[serde(rename = "nama_asal")]
+    pub original_name: String,
+    /// SHA-256.
+    #[serde(rename = "sha256")]
+    pub digest: String,
+    /// Length in bytes.
+    #[serde(rename = "bita")]
+    pub bytes: u64,
+    /// `asli`, `dibuat_ulang`, `pindaian`, or `tidak_dikenal`.
+    #[serde(rename = "asal")]
+    pub origin: String,
+    /// Its signatures.
+    #[serde(rename = "tanda_tangan")]
+    pub signatures: Vec<NotedSignature>,
+    /// Number, if it came with the file.
+    #[serde(rename = "nomor")]
+    pub number: Option<String>,
+    /// Date, likewise.
+    #[serde(rename = "tanggal")]
+    pub date: Option<String>,
+    /// What is worth knowing of it, by stable words: a visible box, a lost standard, a difference.
+    #[serde(rename = "temuan")]
+    pub findings: Vec<String>,
+    /// Why it was kept in spite of what was found.
+    #[serde(rename = "alasan")]
+    pub reason: Option<String>,
+    /// Who took it in.
+    #[serde(rename = "petugas")]
+    pub officer: String,
+}
+
+/// A kept file with the version that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The version.
+    pub version: u32,
+    /// When it was taken in.
+    pub time: String,
+    /// The file.
+    pub file: KeptFile,
+}
+
+/// Number and date of a letter in a few words, for people.
+pub fn cited(revision: &IssuedRevision) -> String {
+    let number = revision.letter.as_deref().unwrap_or("tanpa nomor");
+    match &revision.date {
+        Some(date) => format!("{number} tanggal {date}"),
+        None => number.to_owned(),
+    }
+}
+
+/// The description that each version of an object carries: all of its revisions, and which replaces which.
+pub(crate) fn metadata(object: &str, revisions: &[IssuedRevision]) -> Vec<u8> {
+    let list: Vec<Value> = revisions.iter().enumerate().map(|(index, one)| described(one, revisions, index)).collect();
+    let whole = json!({
+        "format": 1,
+        "dokumen_id": object,
+        "keadaan": revisions.last().map(|last| last.keeping().word()),
+        "revisi": list,
+    });
+    format!("{whole:#}\n").into_bytes()
+}
+
+fn described(one: &IssuedRevision, all: &[IssuedRevision], index: usize) -> Value {
+    let quote =
+        |other: &IssuedRevision| json!({ "revisi": other.number, "nomor": other.letter, "tanggal": other.date });
+    let files = one.kept.iter().map(|kept| {
+        let mut file = json!(kept.file);
+        file["versi"] = kept.version.into();
+        file["waktu"] = kept.time.clone().into();
+        file
+    });
+    json!({
+        "revisi": one.number,
+        "jenis": one.kind.map_or("terbit", crate::register::RevisionKind::word),
+        "versi": one.version,
+        "waktu": one.time,
+        "nomor": one.letter,
+        "tanggal": one.date,
+        "klasifikasi": one.classification,
+        "retensi": one.retention,
+        "penandatangan": one.signatory,
+        "total": one.total,
+        "predikat": one.grade,
+        "alasan": one.reasons,
+        "menggantikan": index.checked_sub(1).and_then(|before| all.get(before)).map(quote),
+        "diganti_oleh": all.get(index + 1).map(quote),
+        "dokumen": one.documents,
+        "bangunan": one.build,
+        "berkas": files.collect::<Vec<Value>>(),
+    })
+}
