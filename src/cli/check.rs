@@ -1,6 +1,7 @@
 //! `lhe check`: everything that can be found without making PDFs.
 
 use crate::diag::{self, Code};
+use crate::draft::compose_faults;
 use crate::instrument::BUILT_IN;
 use crate::score;
 
@@ -21,7 +22,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
     for instrument in project.instruments.iter().filter(|i| BUILT_IN.iter().any(|b| b.id == i.id)) {
         found.extend(score::verify_examples(instrument));
     }
-    found.extend(project.compose_faults(&chosen));
+    found.extend(compose_faults(&project, &chosen));
     // The built-in ones are checked by the tests of this program.
     if project.has_templates() {
         found.extend(project.lint(&[]).unwrap_or_else(|faults| faults));

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::diag::Lang;
+use crate::issue::standings;
 use crate::issue::{Standing, State};
 
 use super::args::{Global, StatusArgs};
@@ -20,7 +21,7 @@ pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit
         // Nobody knows what was issued; a list would say that nothing was.
         return printer.diagnostics(&found, &project.files).max(Exit::No);
     }
-    let (list, faults) = project.standings(&chosen, &output);
+    let (list, faults) = standings(&project, &chosen, &output);
     found.extend(faults.into_iter().filter(crate::diag::Diagnostic::is_error));
     let exit = printer.diagnostics(&found, &project.files);
     let width = list.iter().map(|s| s.id.to_string().len()).max().unwrap_or(0);

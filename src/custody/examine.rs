@@ -7,8 +7,7 @@ use serde_json::Value;
 
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::draft::build::BuildSettings;
-use crate::draft::prove::{Proof, bundle_files, prove};
+use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
 use crate::record::issued::Issued;
 use crate::record::{DocumentId, RECAP};

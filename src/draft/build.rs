@@ -1,5 +1,8 @@
 //! Building the documents of many offices: compose, skip what has not changed, render the rest over workers.
 
+use super::compose::compose;
+use super::departures::{departed, departures, is_target_issued};
+use super::render::{BuildSettings, lift};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,25 +14,9 @@ use crate::os::{self, reason};
 use crate::project::{Case, Chosen, Project, Target, Unit};
 use crate::record::{DocumentId, RECAP};
 use crate::template::Fault;
-use crate::worker::{Answer, Order, Outcome, Pool, Timings};
+use crate::worker::{Order, Outcome, Pool, Timings};
 
 use super::fingerprints::{Records, pdf_path};
-
-/// How to build.
-#[derive(Clone, Debug)]
-pub struct BuildSettings {
-    /// Folder of the results; `keluaran` below the project if absent.
-    pub output: Option<PathBuf>,
-    /// Worker processes; as many as processors if absent.
-    pub workers: Option<usize>,
-    /// The program that workers are started from.
-    pub program: PathBuf,
-    /// Wall-clock limit per report.
-    pub limit: Duration,
-    /// Whether the layout of each letter is proven. A PDF that was not proven is not remembered: the next build makes
-    /// it again. Issuing always proves.
-    pub prove_layout: bool,
-}
 
 /// What happens to one letter.
 #[derive(Clone, Debug)]
@@ -114,11 +101,11 @@ pub fn build(
     let shared: &Project = project;
     let ids: Vec<DocumentId> = targets.iter().map(|target| shared.document_id(*target)).collect();
     let intact = known.intact(&output, &ids);
-    let run = Run { known: &known, intact, inputs: shared.inputs() };
+    let run = Run { known: &known, intact, inputs: inputs(shared) };
     let orders = targets.iter().filter_map(|target| {
         let mut guard = state.borrow_mut();
         let (summary, records, tell) = &mut *guard;
-        let (bundle, inputs) = shared.next_bundle(*target, &run, summary, records, *tell)?;
+        let (bundle, inputs) = next_bundle(shared, *target, &run, summary, records, *tell)?;
         let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint, inputs };
         Some((job, Order { prove_layout: settings.prove_layout, ..bundle.order }))
     });
@@ -169,7 +156,7 @@ pub fn build(
     }
     for (id, list) in faults {
         for fault in list {
-            let diagnostic = project.lift(&id, fault);
+            let diagnostic = lift(project, &id, fault);
             summary.diagnostics.push(diagnostic);
         }
     }
@@ -207,139 +194,98 @@ fn lock(output: &Path) -> Result<os::Lock, Box<Diagnostic>> {
     })
 }
 
-impl Project {
-    /// Digests of what documents are made from: of everything that all share, and of the files of each evaluation.
-    fn inputs(&self) -> Inputs {
-        let mut shared = vec![BUILD_ID.to_owned()];
-        let mut own = BTreeMap::new();
-        for (name, text) in self.files.iter() {
-            let digest = sha256(text.as_bytes());
-            match name.strip_prefix("evaluasi/").and_then(|rest| rest.split('.').next()) {
-                Some(id) => own.entry(id.to_owned()).or_insert_with(String::new).push_str(&digest),
-                None => shared.push(format!("{name} {digest}")),
-            }
+/// Digests of what documents are made from: of everything that all share, and of the files of each evaluation.
+fn inputs(project: &Project) -> Inputs {
+    let mut shared = vec![BUILD_ID.to_owned()];
+    let mut own = BTreeMap::new();
+    for (name, text) in project.files.iter() {
+        let digest = sha256(text.as_bytes());
+        match name.strip_prefix("evaluasi/").and_then(|rest| rest.split('.').next()) {
+            Some(id) => own.entry(id.to_owned()).or_insert_with(String::new).push_str(&digest),
+            None => shared.push(format!("{name} {digest}")),
         }
-        shared.extend(self.templates.iter().chain(&self.logo).map(|i| format!("{} {}", i.name, i.digest)));
-        Inputs { shared: sha256(shared.join("\n").as_bytes()), own }
     }
+    shared.extend(project.templates.iter().chain(&project.logo).map(|i| format!("{} {}", i.name, i.digest)));
+    Inputs { shared: sha256(shared.join("\n").as_bytes()), own }
+}
 
-    /// A digest of everything that one document can depend on: if it is unchanged, so is the document. For an LHE that
-    /// is what all share, the evaluations of its office and of those that it took over, up to its year, and what was
-    /// issued of these and of the recap; for a recap everything.
-    fn digest(&self, target: Target, inputs: &Inputs) -> String {
-        let case = self.case_of(target);
-        let related = |other: &&Case| {
-            case.is_none_or(|case| other.id.year <= case.id.year && self.takes_over(&other.office, &case.office))
-        };
-        let mut all = vec![inputs.shared.clone()];
-        let mut ids: Vec<String> = self.cases.iter().filter(related).map(|case| case.id.to_string()).collect();
-        all.extend(ids.iter().map(|id| format!("{id} {}", inputs.own.get(id).map_or("", String::as_str))));
-        let year = self.document_id(target).year;
-        ids.push(format!("{year}/{RECAP}"));
-        ids.push(format!("{}/{}", year - 1, case.map_or("", |case| case.office.as_str())));
-        let last = ids.iter().filter_map(|id| Some((id, self.issued.get(id)?.last()?)));
-        all.extend(last.map(|(id, last)| format!("{id} v{} {:?}", last.version, last.letter)));
-        sha256(all.join("\n").as_bytes())
-    }
+/// A digest of everything that one document can depend on: if it is unchanged, so is the document. For an LHE that
+/// is what all share, the evaluations of its office and of those that it took over, up to its year, and what was
+/// issued of these and of the recap; for a recap everything.
+fn digest(project: &Project, target: Target, inputs: &Inputs) -> String {
+    let case = project.case_of(target);
+    let related = |other: &&Case| {
+        case.is_none_or(|case| other.id.year <= case.id.year && project.takes_over(&other.office, &case.office))
+    };
+    let mut all = vec![inputs.shared.clone()];
+    let mut ids: Vec<String> = project.cases.iter().filter(related).map(|case| case.id.to_string()).collect();
+    all.extend(ids.iter().map(|id| format!("{id} {}", inputs.own.get(id).map_or("", String::as_str))));
+    let year = project.document_id(target).year;
+    ids.push(format!("{year}/{RECAP}"));
+    ids.push(format!("{}/{}", year - 1, case.map_or("", |case| case.office.as_str())));
+    let last = ids.iter().filter_map(|id| Some((id, project.issued.get(id)?.last()?)));
+    all.extend(last.map(|(id, last)| format!("{id} v{} {:?}", last.version, last.letter)));
+    sha256(all.join("\n").as_bytes())
+}
 
-    /// Composes one case; `None` if there is nothing to render, which was told then.
-    fn next_bundle(
-        &self,
-        target: Target,
-        run: &Run<'_>,
-        summary: &mut Summary,
-        records: &mut Records,
-        tell: &mut dyn FnMut(&Event),
-    ) -> Option<(Bundle, String)> {
-        let id = self.document_id(target);
-        let case = self.case_of(target);
-        let blocked = case.is_some_and(|case| case.blocked);
-        let watch = os::Watch::start();
-        let digest = self.digest(target, &run.inputs);
-        if self.is_target_issued(target) {
-            // An LHE and its worksheet are made of the same data: what departs is said once.
-            let (changes, found) = match target {
-                _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),
-                Target::Lhe(index) if !blocked => self.departures(Unit::Case(index)),
-                Target::Recap(year) => self.departures(Unit::Recap(year)),
-                _ => (Vec::new(), Vec::new()),
-            };
-            if !blocked && changes.is_empty() && found.is_empty() && !run.known.agrees(&id, &digest) {
-                records.agree(&id, &digest);
-                summary.confirmed += 1;
-            }
-            summary.compose_us += micros(watch.elapsed());
-            summary.diagnostics.extend(found);
-            if !changes.is_empty() {
-                summary.diagnostics.push(self.departed(target, &changes));
-            }
-            summary.issued += 1;
-            tell(&Event::Issued { id: id.clone(), changed: !changes.is_empty() });
-            return None;
-        }
-        if !blocked && run.known.holds_inputs(&id, &digest) && run.intact.contains(&id.to_string()) {
-            summary.unchanged += 1;
-            tell(&Event::Unchanged(id.clone()));
-            return None;
-        }
-        let composed = match blocked {
-            true => None,
-            false => self.compose(target, true).drain_into(&mut summary.diagnostics),
+/// Composes one case; `None` if there is nothing to render, which was told then.
+fn next_bundle(
+    project: &Project,
+    target: Target,
+    run: &Run<'_>,
+    summary: &mut Summary,
+    records: &mut Records,
+    tell: &mut dyn FnMut(&Event),
+) -> Option<(Bundle, String)> {
+    let id = project.document_id(target);
+    let case = project.case_of(target);
+    let blocked = case.is_some_and(|case| case.blocked);
+    let watch = os::Watch::start();
+    let digest = digest(project, target, &run.inputs);
+    if is_target_issued(project, target) {
+        // An LHE and its worksheet are made of the same data: what departs is said once.
+        let (changes, found) = match target {
+            _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),
+            Target::Lhe(index) if !blocked => departures(project, Unit::Case(index)),
+            Target::Recap(year) => departures(project, Unit::Recap(year)),
+            _ => (Vec::new(), Vec::new()),
         };
-        summary.compose_us += micros(watch.elapsed());
-        let Some(bundle) = composed else {
-            summary.failed += 1;
-            tell(&Event::Failed(id.clone()));
-            return None;
-        };
-        if run.known.is_made_from(&id, &bundle.fingerprint) && run.intact.contains(&id.to_string()) {
-            records.confirm(&id, &digest);
+        if !blocked && changes.is_empty() && found.is_empty() && !run.known.agrees(&id, &digest) {
+            records.agree(&id, &digest);
             summary.confirmed += 1;
-            summary.unchanged += 1;
-            tell(&Event::Unchanged(id.clone()));
-            return None;
         }
-        Some((bundle, digest))
-    }
-
-    /// Renders what makes one thing, in order; a fault of any part stops all of it.
-    pub(crate) fn render(
-        &mut self,
-        id: &DocumentId,
-        orders: Vec<Order>,
-        settings: &BuildSettings,
-    ) -> Result<Vec<Answer>, Vec<Diagnostic>> {
-        let workers = settings.workers.unwrap_or(1).min(orders.len());
-        let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
-        let count = orders.len();
-        let mut outcomes = BTreeMap::new();
-        pool.run(orders.into_iter().enumerate(), |index, result| drop(outcomes.insert(index, result)));
-        let mut answers = Vec::new();
-        for index in 0..count {
-            match outcomes.remove(&index) {
-                Some(Ok(answer)) => answers.push(answer),
-                Some(Err(faults)) => return Err(faults.into_iter().map(|f| self.lift(id, f)).collect()),
-                None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
-            }
+        summary.compose_us += micros(watch.elapsed());
+        summary.diagnostics.extend(found);
+        if !changes.is_empty() {
+            summary.diagnostics.push(departed(project, target, &changes));
         }
-        Ok(answers)
+        summary.issued += 1;
+        tell(&Event::Issued { id: id.clone(), changed: !changes.is_empty() });
+        return None;
     }
-
-    /// Renders one document.
-    pub(crate) fn render_one(
-        &mut self,
-        id: &DocumentId,
-        order: Order,
-        settings: &BuildSettings,
-    ) -> Result<Answer, Vec<Diagnostic>> {
-        let lost = || vec![Diagnostic::new(Code::P009).arg("reason", "–")];
-        self.render(id, vec![order], settings)?.pop().ok_or_else(lost)
+    if !blocked && run.known.holds_inputs(&id, &digest) && run.intact.contains(&id.to_string()) {
+        summary.unchanged += 1;
+        tell(&Event::Unchanged(id.clone()));
+        return None;
     }
-
-    /// A fault of a worker as a diagnostic that names the report.
-    pub(crate) fn lift(&mut self, id: &DocumentId, fault: Fault) -> Diagnostic {
-        self.place(fault).hint(crate::diag::Hint::Report(id.to_string()))
+    let composed = match blocked {
+        true => None,
+        false => compose(project, target, true).drain_into(&mut summary.diagnostics),
+    };
+    summary.compose_us += micros(watch.elapsed());
+    let Some(bundle) = composed else {
+        summary.failed += 1;
+        tell(&Event::Failed(id.clone()));
+        return None;
+    };
+    if run.known.is_made_from(&id, &bundle.fingerprint) && run.intact.contains(&id.to_string()) {
+        records.confirm(&id, &digest);
+        summary.confirmed += 1;
+        summary.unchanged += 1;
+        tell(&Event::Unchanged(id.clone()));
+        return None;
     }
+    Some((bundle, digest))
 }
 
 fn micros(time: Duration) -> u64 {

@@ -1,5 +1,7 @@
 //! From checked data to a composed report and its bundle.
 
+use super::quote::{quote, quote_ranks, quote_recap, quoted, revised};
+use super::slices::ingredients;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,327 +25,325 @@ struct Composed {
     quoted: Quoted,
 }
 
-impl Project {
-    /// Composes one document, and finds what only shows then.
-    pub(crate) fn compose(&self, target: Target, draft: bool) -> Checked<Bundle> {
-        let Checked { value, mut diagnostics } = self.assemble(target, draft);
-        self.apply_rules(&mut diagnostics);
-        match value {
-            Some(bundle) => Checked::new(bundle, diagnostics),
-            None => Checked::failed(diagnostics),
+/// Composes one document, and finds what only shows then.
+pub(crate) fn compose(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
+    let Checked { value, mut diagnostics } = assemble(project, target, draft);
+    project.apply_rules(&mut diagnostics);
+    match value {
+        Some(bundle) => Checked::new(bundle, diagnostics),
+        None => Checked::failed(diagnostics),
+    }
+}
+
+fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
+    let mut found = Vec::new();
+    // Settings that no page can be made with were reported.
+    if project.unusable {
+        return Checked::failed(found);
+    }
+    let composed = match target {
+        Target::Lhe(index) | Target::Worksheet(index) => lhe(project, index, target, draft, &mut found),
+        Target::Recap(year) => recap(project, year, draft, &mut found),
+    };
+    let Some(Composed { report, kind, pages, day, quoted }) = composed else { return Checked::failed(found) };
+    coverage(project, &report, &mut found);
+    let main = format!("{kind}.typ.j2");
+    let Some(templates) = project.template_sets.get(&main) else { return Checked::failed(found) };
+    let mut ingredients = ingredients(project, target, &report, &quoted);
+    ingredients.extend(templates.files.iter().cloned());
+    ingredients.extend(project.logo.iter().cloned());
+    let id = project.document_id(target).to_string();
+    let parts = Parts {
+        id: &id,
+        main: &main,
+        report: &report,
+        kind: &kind,
+        draft,
+        ingredients: &ingredients,
+        templates: &templates.packed,
+        standard: standard(project),
+        date: day,
+        qr: report["dokumen"]["tte"]["ada_qr"].as_bool().and_then(|wanted| {
+            let number = report["surat"]["nomor"]["teks"].as_str()?;
+            wanted.then_some(number)
+        }),
+        pages: &pages,
+    };
+    match bundle::assemble(parts) {
+        Ok(bundle) => Checked::new(bundle, found),
+        Err(error) => {
+            found.push(Diagnostic::new(Code::P009).arg("reason", error));
+            Checked::failed(found)
         }
     }
+}
 
-    fn assemble(&self, target: Target, draft: bool) -> Checked<Bundle> {
-        let mut found = Vec::new();
-        // Settings that no page can be made with were reported.
-        if self.unusable {
-            return Checked::failed(found);
-        }
-        let composed = match target {
-            Target::Lhe(index) | Target::Worksheet(index) => self.lhe(index, target, draft, &mut found),
-            Target::Recap(year) => self.recap(year, draft, &mut found),
-        };
-        let Some(Composed { report, kind, pages, day, quoted }) = composed else { return Checked::failed(found) };
-        self.coverage(&report, &mut found);
-        let main = format!("{kind}.typ.j2");
-        let Some(templates) = self.template_sets.get(&main) else { return Checked::failed(found) };
-        let mut ingredients = self.ingredients(target, &report, &quoted);
-        ingredients.extend(templates.files.iter().cloned());
-        ingredients.extend(self.logo.iter().cloned());
-        let id = self.document_id(target).to_string();
-        let parts = Parts {
-            id: &id,
-            main: &main,
-            report: &report,
-            kind: &kind,
-            draft,
-            ingredients: &ingredients,
-            templates: &templates.packed,
-            standard: self.standard(),
-            date: day,
-            qr: report["dokumen"]["tte"]["ada_qr"].as_bool().and_then(|wanted| {
-                let number = report["surat"]["nomor"]["teks"].as_str()?;
-                wanted.then_some(number)
-            }),
-            pages: &pages,
-        };
-        match bundle::assemble(parts) {
-            Ok(bundle) => Checked::new(bundle, found),
-            Err(error) => {
-                found.push(Diagnostic::new(Code::P009).arg("reason", error));
-                Checked::failed(found)
-            }
+/// What is found when these documents are composed.
+pub fn compose_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+    let ready = |target: &Target| project.case_of(*target).is_none_or(|case| case.evaluation.is_some());
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for target in project.targets(chosen).into_iter().filter(ready) {
+        // An LHE and its worksheet are made of the same data: what is wrong with it is said once.
+        let new = compose(project, target, true).diagnostics;
+        found.extend(new.into_iter().filter(|d| d.code != Code::D165).collect::<Vec<_>>());
+    }
+    let mut seen: Vec<Diagnostic> = Vec::new();
+    for diagnostic in found {
+        if !seen.contains(&diagnostic) {
+            seen.push(diagnostic);
         }
     }
+    seen
+}
 
-    /// What is found when these documents are composed.
-    pub fn compose_faults(&self, chosen: &Chosen) -> Vec<Diagnostic> {
-        let ready = |target: &Target| self.case_of(*target).is_none_or(|case| case.evaluation.is_some());
-        let mut found: Vec<Diagnostic> = Vec::new();
-        for target in self.targets(chosen).into_iter().filter(ready) {
-            // An LHE and its worksheet are made of the same data: what is wrong with it is said once.
-            let new = self.compose(target, true).diagnostics;
-            found.extend(new.into_iter().filter(|d| d.code != Code::D165).collect::<Vec<_>>());
-        }
-        let mut seen: Vec<Diagnostic> = Vec::new();
-        for diagnostic in found {
-            if !seen.contains(&diagnostic) {
-                seen.push(diagnostic);
-            }
-        }
-        seen
+pub(crate) fn standard(project: &Project) -> Standard {
+    match output(project).and_then(|o| o.standard) {
+        Some(StandardWord::A2a) => Standard::A2a,
+        Some(StandardWord::A3a) | None => Standard::A3a,
     }
+}
 
-    pub(crate) fn standard(&self) -> Standard {
-        match self.output().and_then(|o| o.standard) {
-            Some(StandardWord::A2a) => Standard::A2a,
-            Some(StandardWord::A3a) | None => Standard::A3a,
+pub(crate) fn output(project: &Project) -> Option<&OutputSettings> {
+    project.settings.as_ref()?.output.as_ref()
+}
+
+/// A logo that cannot be used was reported; a document without it is not that document.
+fn logo_missing(project: &Project) -> bool {
+    project.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && project.logo.is_none()
+}
+
+fn lhe(project: &Project, index: usize, target: Target, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+    let case = &project.cases[index];
+    let settings = project.settings.as_ref()?;
+    let season = settings.season(case.id.year)?;
+    let evaluation = case.evaluation.as_ref()?;
+    if logo_missing(project) {
+        return None;
+    }
+    let office = &project.office(&evaluation.entry.opd.value.0)?.value;
+    let quoted = quoted(project, case).map_err(|fault| found.push(*fault)).ok()?;
+    let last = match &quoted {
+        Some(quoted) => as_quoted(project, case, office, quoted),
+        None => last_year(project, case, office),
+    };
+    let last = last.map_err(|fault| found.push(*fault)).ok()?;
+    let quoted = match quoted {
+        Some(quoted) => quoted,
+        None => quote(project, case, &last).map_err(|fault| found.push(*fault)).ok()?,
+    };
+    let revised = revised(case, &quoted);
+    let origin = |place: Place| project.origin(place);
+    let reference = |text: &str| {
+        let quoted = quoted.recommendations.get(text)?;
+        let printed = |text: &IssuedText| Teks::dari(&text.text, &text.origin);
+        let letter = quoted.number.as_ref().map(printed).unwrap_or_default();
+        Some(Reference { text: printed(&quoted.text), letter })
+    };
+    let numbers = project.numbers(case);
+    let subject = Subject {
+        origin: &origin,
+        file: project.files.name(case.worksheet.unwrap_or(case.file)),
+        document: match target {
+            Target::Worksheet(_) => report::Document::Worksheet,
+            _ => report::Document::Lhe(project.form(case), project.worksheet_choice(case)),
+        },
+        settings,
+        wording: &project.wording,
+        season,
+        office,
+        numbers,
+        instrument: &project.instruments[case.instrument?],
+        evaluation,
+        sheet: case.sheet.as_ref()?,
+        own: case.own.as_ref(),
+        previous: last.previous.as_ref(),
+        previous_notes: &last.notes,
+        reference: &reference,
+        revised,
+        draft,
+    };
+    let composed = report::lhe(&subject);
+    found.extend(composed.diagnostics.into_iter().map(|d| at_underscore(project, d)));
+    let report = composed.value?;
+    let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
+    Some(Composed {
+        report: value(&report, found)?,
+        kind,
+        pages,
+        day: letter_date(numbers.letter, season, case.id.year),
+        quoted,
+    })
+}
+
+fn recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+    if logo_missing(project) {
+        return None;
+    }
+    let (report, quoted) = compose_recap(project, year, draft, found)?;
+    let season = project.settings.as_ref()?.season(year)?;
+    let letter = project.recap_letter(year);
+    let letter = letter.as_ref();
+    let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
+    let day = recap_date(letter, season, year);
+    Some(Composed { report: value(&report, found)?, kind, pages, day, quoted })
+}
+
+/// The recap of a year, also without a narrative file.
+pub fn recap_report(project: &Project, year: i32, draft: bool) -> Checked<Ikhtisar> {
+    let mut found = Vec::new();
+    match compose_recap(project, year, draft, &mut found) {
+        Some((report, _)) => Checked::new(report, found),
+        None => Checked::failed(found),
+    }
+}
+
+fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<(Ikhtisar, Quoted)> {
+    let settings = project.settings.as_ref()?;
+    if project.diagnostics.iter().any(|d| d.is_error() && project.of_own_sentences(d)) {
+        return None;
+    }
+    // Its narrative cannot be read, which was reported: without it the recap would not be that recap.
+    if project.faulty_years.contains(&(RECAP.to_owned(), year)) {
+        return None;
+    }
+    let plain = RecapFile::plain();
+    let file = project.recaps.get(&year).unwrap_or(&plain);
+    let at = if project.recaps.contains_key(&year) { format!("ikhtisar/{year}.yaml") } else { "lhe.yaml".to_owned() };
+    let Some(season) = settings.season(year) else {
+        found.push(Diagnostic::new(Code::D142).in_file(at).arg("year", year));
+        return None;
+    };
+    let letters = project.letters.get(&year);
+    let mut offices = Vec::new();
+    for case in project.cases.iter().filter(|c| c.id.year == year && c.regular) {
+        match ranked(project, case) {
+            Ok(Some(ranked)) => offices.push(ranked),
+            // A ranking without one of its offices would be wrong.
+            Ok(None) => found.push(Diagnostic::new(Code::D225).in_file(&at).arg("id", &case.id)),
+            Err(fault) => found.push(*fault),
         }
     }
-
-    pub(crate) fn output(&self) -> Option<&OutputSettings> {
-        self.settings.as_ref()?.output.as_ref()
+    if offices.is_empty() && found.is_empty() {
+        found.push(Diagnostic::new(Code::D226).in_file(&at).arg("year", year));
     }
-
-    /// A logo that cannot be used was reported; a document without it is not that document.
-    fn logo_missing(&self) -> bool {
-        self.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && self.logo.is_none()
+    if found.iter().any(Diagnostic::is_error) {
+        return None;
     }
-
-    fn lhe(&self, index: usize, target: Target, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
-        let case = &self.cases[index];
-        let settings = self.settings.as_ref()?;
-        let season = settings.season(case.id.year)?;
-        let evaluation = case.evaluation.as_ref()?;
-        if self.logo_missing() {
-            return None;
-        }
-        let office = &self.office(&evaluation.entry.opd.value.0)?.value;
-        let quoted = self.quoted(case).map_err(|fault| found.push(*fault)).ok()?;
-        let last = match &quoted {
-            Some(quoted) => as_quoted(self, case, office, quoted),
-            None => last_year(self, case, office),
-        };
-        let last = last.map_err(|fault| found.push(*fault)).ok()?;
-        let quoted = match quoted {
-            Some(quoted) => quoted,
-            None => self.quote(case, &last).map_err(|fault| found.push(*fault)).ok()?,
-        };
-        let revised = self.revised(case, &quoted);
-        let origin = |place: Place| self.origin(place);
-        let reference = |text: &str| {
-            let quoted = quoted.recommendations.get(text)?;
-            let printed = |text: &IssuedText| Teks::dari(&text.text, &text.origin);
-            let letter = quoted.number.as_ref().map(printed).unwrap_or_default();
-            Some(Reference { text: printed(&quoted.text), letter })
-        };
-        let numbers = self.numbers(case);
-        let subject = Subject {
+    let skipped = not_evaluated(project, year, season);
+    let origin = |place: Place| project.origin(place);
+    let letter = project.recap_letter(year);
+    let letter = letter.as_ref();
+    let mut quoted = quote_recap(project, year, &offices).map_err(|fault| found.push(*fault)).ok()?;
+    let subject = |quoted: &Quoted| {
+        report::recap(&Recap {
             origin: &origin,
-            file: self.files.name(case.worksheet.unwrap_or(case.file)),
-            document: match target {
-                Target::Worksheet(_) => report::Document::Worksheet,
-                _ => report::Document::Lhe(self.form(case), self.worksheet_choice(case)),
-            },
             settings,
-            wording: &self.wording,
+            wording: &project.wording,
+            year,
             season,
-            office,
-            numbers,
-            instrument: &self.instruments[case.instrument?],
-            evaluation,
-            sheet: case.sheet.as_ref()?,
-            own: case.own.as_ref(),
-            previous: last.previous.as_ref(),
-            previous_notes: &last.notes,
-            reference: &reference,
-            revised,
-            draft,
-        };
-        let composed = report::lhe(&subject);
-        found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
-        let report = composed.value?;
-        let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
-        Some(Composed {
-            report: value(&report, found)?,
-            kind,
-            pages,
-            day: letter_date(numbers.letter, season, case.id.year),
+            file,
+            numbering: letters.and_then(|l| l.numbering).unwrap_or(Numbering::Typed),
+            letter,
+            offices: &offices,
+            skipped: &skipped,
             quoted,
+            draft,
         })
-    }
-
-    fn recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
-        if self.logo_missing() {
-            return None;
-        }
-        let (report, quoted) = self.compose_recap(year, draft, found)?;
-        let season = self.settings.as_ref()?.season(year)?;
-        let letter = self.recap_letter(year);
-        let letter = letter.as_ref();
-        let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
-        let day = recap_date(letter, season, year);
-        Some(Composed { report: value(&report, found)?, kind, pages, day, quoted })
-    }
-
-    /// The recap of a year, also without a narrative file.
-    pub fn recap_report(&self, year: i32, draft: bool) -> Checked<Ikhtisar> {
-        let mut found = Vec::new();
-        match self.compose_recap(year, draft, &mut found) {
-            Some((report, _)) => Checked::new(report, found),
-            None => Checked::failed(found),
+    };
+    let mut composed = subject(&quoted);
+    if let Some(report) = &composed.value {
+        // The places are known once the ranking is made; only then can it be told what they were before.
+        quote_ranks(project, year, report, &mut quoted);
+        if quoted.replaced_recap.is_some() {
+            composed = subject(&quoted);
         }
     }
+    found.extend(composed.diagnostics.into_iter().map(|d| at_underscore(project, d)));
+    Some((composed.value?, quoted))
+}
 
-    fn compose_recap(&self, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<(Ikhtisar, Quoted)> {
-        let settings = self.settings.as_ref()?;
-        if self.diagnostics.iter().any(|d| d.is_error() && self.of_own_sentences(d)) {
-            return None;
+/// One office as the recap ranks it; none if its LHE cannot be made.
+pub(crate) fn ranked<'a>(project: &'a Project, case: &'a Case) -> Result<Option<Ranked<'a>>, Box<Diagnostic>> {
+    let (Some(evaluation), Some(sheet), Some(index)) = (&case.evaluation, &case.sheet, case.instrument) else {
+        return Ok(None);
+    };
+    let office = project.office(&case.office).filter(|_| !case.blocked);
+    let Some(office) = office else { return Ok(None) };
+    Ok(Some(Ranked {
+        office: &office.value,
+        file: project.files.name(case.worksheet.unwrap_or(case.file)),
+        evaluation,
+        instrument: &project.instruments[index],
+        sheet,
+        previous: last_year(project, case, &office.value)?.previous,
+    }))
+}
+
+/// The offices of a year without evaluation, with the reason that the season gives.
+pub(crate) fn not_evaluated<'a>(
+    project: &'a Project,
+    year: i32,
+    season: &'a Season,
+) -> Vec<(&'a Office, Option<&'a Spanned<Prose>>)> {
+    let evaluated = |id: &str| project.cases.iter().any(|c| c.id.year == year && c.regular && c.office == id);
+    let reason = |id: &str| season.skipped.0.iter().find(|(o, _)| o.value.0 == id).map(|(_, reason)| reason);
+    let offices = project.offices.iter().map(|o| &o.value);
+    offices
+        .map(|o| (o, reason(&o.id.value.0)))
+        .filter(|(o, reason)| (o.existed_in(year) || reason.is_some()) && !evaluated(&o.id.value.0))
+        .collect()
+}
+
+/// An unpaired underscore is found in a parsed text; its exact place is where that text stands in the file.
+fn at_underscore(project: &Project, fault: Diagnostic) -> Diagnostic {
+    let text = fault.args.iter().find(|(name, _)| name == "text").map(|(_, text)| text.clone());
+    let (Code::D158, Some(place), Some(text)) = (fault.code, fault.place, text) else { return fault };
+    let word = text.split_whitespace().next().unwrap_or(&text);
+    let source = &project.files.text(place.file)[place.start as usize..place.end as usize];
+    // The text was joined over line ends: the longest beginning of it that stands on one line of the file.
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    let found = ends.filter_map(|end| source.find(&text[..end])).next();
+    match found {
+        Some(at) => {
+            let start = place.start as usize + at;
+            fault.at(Place::new(place.file, start, start + word.len()))
         }
-        // Its narrative cannot be read, which was reported: without it the recap would not be that recap.
-        if self.faulty_years.contains(&(RECAP.to_owned(), year)) {
-            return None;
-        }
-        let plain = RecapFile::plain();
-        let file = self.recaps.get(&year).unwrap_or(&plain);
-        let at = if self.recaps.contains_key(&year) { format!("ikhtisar/{year}.yaml") } else { "lhe.yaml".to_owned() };
-        let Some(season) = settings.season(year) else {
-            found.push(Diagnostic::new(Code::D142).in_file(at).arg("year", year));
-            return None;
-        };
-        let letters = self.letters.get(&year);
-        let mut offices = Vec::new();
-        for case in self.cases.iter().filter(|c| c.id.year == year && c.regular) {
-            match self.ranked(case) {
-                Ok(Some(ranked)) => offices.push(ranked),
-                // A ranking without one of its offices would be wrong.
-                Ok(None) => found.push(Diagnostic::new(Code::D225).in_file(&at).arg("id", &case.id)),
-                Err(fault) => found.push(*fault),
-            }
-        }
-        if offices.is_empty() && found.is_empty() {
-            found.push(Diagnostic::new(Code::D226).in_file(&at).arg("year", year));
-        }
-        if found.iter().any(Diagnostic::is_error) {
-            return None;
-        }
-        let skipped = self.not_evaluated(year, season);
-        let origin = |place: Place| self.origin(place);
-        let letter = self.recap_letter(year);
-        let letter = letter.as_ref();
-        let mut quoted = self.quote_recap(year, &offices).map_err(|fault| found.push(*fault)).ok()?;
-        let subject = |quoted: &Quoted| {
-            report::recap(&Recap {
-                origin: &origin,
-                settings,
-                wording: &self.wording,
-                year,
-                season,
-                file,
-                numbering: letters.and_then(|l| l.numbering).unwrap_or(Numbering::Typed),
-                letter,
-                offices: &offices,
-                skipped: &skipped,
-                quoted,
-                draft,
-            })
-        };
-        let mut composed = subject(&quoted);
-        if let Some(report) = &composed.value {
-            // The places are known once the ranking is made; only then can it be told what they were before.
-            self.quote_ranks(year, report, &mut quoted);
-            if quoted.replaced_recap.is_some() {
-                composed = subject(&quoted);
-            }
-        }
-        found.extend(composed.diagnostics.into_iter().map(|d| self.at_underscore(d)));
-        Some((composed.value?, quoted))
+        None => fault,
     }
+}
 
-    /// One office as the recap ranks it; none if its LHE cannot be made.
-    pub(crate) fn ranked<'a>(&'a self, case: &'a Case) -> Result<Option<Ranked<'a>>, Box<Diagnostic>> {
-        let (Some(evaluation), Some(sheet), Some(index)) = (&case.evaluation, &case.sheet, case.instrument) else {
-            return Ok(None);
-        };
-        let office = self.office(&case.office).filter(|_| !case.blocked);
-        let Some(office) = office else { return Ok(None) };
-        Ok(Some(Ranked {
-            office: &office.value,
-            file: self.files.name(case.worksheet.unwrap_or(case.file)),
-            evaluation,
-            instrument: &self.instruments[index],
-            sheet,
-            previous: last_year(self, case, &office.value)?.previous,
-        }))
-    }
-
-    /// The offices of a year without evaluation, with the reason that the season gives.
-    pub(crate) fn not_evaluated<'a>(
-        &'a self,
-        year: i32,
-        season: &'a Season,
-    ) -> Vec<(&'a Office, Option<&'a Spanned<Prose>>)> {
-        let evaluated = |id: &str| self.cases.iter().any(|c| c.id.year == year && c.regular && c.office == id);
-        let reason = |id: &str| season.skipped.0.iter().find(|(o, _)| o.value.0 == id).map(|(_, reason)| reason);
-        let offices = self.offices.iter().map(|o| &o.value);
-        offices
-            .map(|o| (o, reason(&o.id.value.0)))
-            .filter(|(o, reason)| (o.existed_in(year) || reason.is_some()) && !evaluated(&o.id.value.0))
-            .collect()
-    }
-
-    /// An unpaired underscore is found in a parsed text; its exact place is where that text stands in the file.
-    fn at_underscore(&self, fault: Diagnostic) -> Diagnostic {
-        let text = fault.args.iter().find(|(name, _)| name == "text").map(|(_, text)| text.clone());
-        let (Code::D158, Some(place), Some(text)) = (fault.code, fault.place, text) else { return fault };
-        let word = text.split_whitespace().next().unwrap_or(&text);
-        let source = &self.files.text(place.file)[place.start as usize..place.end as usize];
-        // The text was joined over line ends: the longest beginning of it that stands on one line of the file.
-        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-        let found = ends.filter_map(|end| source.find(&text[..end])).next();
-        match found {
-            Some(at) => {
-                let start = place.start as usize + at;
-                fault.at(Place::new(place.file, start, start + word.len()))
-            }
-            None => fault,
-        }
-    }
-
-    /// Every character must have a glyph, or PDF/A refuses the letter without naming the place.
-    fn coverage(&self, value: &Value, found: &mut Vec<Diagnostic>) {
-        match value {
-            Value::Object(map) => {
-                if let Some(Value::String(text)) = map.get("teks") {
-                    let missing = typeset::uncovered(text);
-                    if !missing.is_empty() {
-                        found.push(self.uncovered(&missing, map.get("asal").and_then(Value::as_str)));
-                    }
-                } else {
-                    map.values().for_each(|v| self.coverage(v, found));
+/// Every character must have a glyph, or PDF/A refuses the letter without naming the place.
+fn coverage(project: &Project, value: &Value, found: &mut Vec<Diagnostic>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(text)) = map.get("teks") {
+                let missing = typeset::uncovered(text);
+                if !missing.is_empty() {
+                    found.push(uncovered(project, &missing, map.get("asal").and_then(Value::as_str)));
                 }
+            } else {
+                map.values().for_each(|v| coverage(project, v, found));
             }
-            Value::Array(items) => items.iter().for_each(|v| self.coverage(v, found)),
-            _ => {}
         }
+        Value::Array(items) => items.iter().for_each(|v| coverage(project, v, found)),
+        _ => {}
     }
+}
 
-    fn uncovered(&self, missing: &[char], origin: Option<&str>) -> Diagnostic {
-        let named: Vec<String> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
-        let fault = Diagnostic::new(Code::D157).arg("characters", named.join(", "));
-        match origin.and_then(|o| self.place_of(o)) {
-            Some(place) => {
-                let text = &self.files.text(place.file)[place.start as usize..place.end as usize];
-                let inside = missing.iter().find_map(|c| text.find(*c).map(|at| (at, c.len_utf8())));
-                let exact = inside.map(|(at, width)| {
-                    let start = place.start as usize + at;
-                    Place::new(place.file, start, start + width)
-                });
-                fault.at(exact.unwrap_or(place))
-            }
-            None => fault.in_file(origin.unwrap_or_default()),
+fn uncovered(project: &Project, missing: &[char], origin: Option<&str>) -> Diagnostic {
+    let named: Vec<String> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+    let fault = Diagnostic::new(Code::D157).arg("characters", named.join(", "));
+    match origin.and_then(|o| project.place_of(o)) {
+        Some(place) => {
+            let text = &project.files.text(place.file)[place.start as usize..place.end as usize];
+            let inside = missing.iter().find_map(|c| text.find(*c).map(|at| (at, c.len_utf8())));
+            let exact = inside.map(|(at, width)| {
+                let start = place.start as usize + at;
+                Place::new(place.file, start, start + width)
+            });
+            fault.at(exact.unwrap_or(place))
         }
+        None => fault.in_file(origin.unwrap_or_default()),
     }
 }
 
@@ -370,4 +370,54 @@ fn hundredths(length: &Ukuran) -> u32 {
     let (whole, fraction) = length.ukuran.split_once('.').unwrap_or((&length.ukuran, ""));
     let padded = format!("{whole}{:0<2}", fraction.get(..2).unwrap_or(fraction));
     padded.parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::sample;
+    use crate::report::Fill;
+
+    /// Where a report has something that the example has not.
+    fn outside(report: &Value, shape: &Value, path: &str, out: &mut Vec<String>) {
+        match (report, shape) {
+            (Value::Object(map), Value::Object(known)) if known.contains_key("teks") => {
+                out.extend((!map.contains_key("teks")).then(|| path.to_owned()));
+            }
+            (Value::Object(map), Value::Object(known)) => {
+                for (key, value) in map {
+                    match known.get(key) {
+                        Some(inner) => outside(value, inner, &format!("{path}/{key}"), out),
+                        None => out.push(format!("{path}/{key}")),
+                    }
+                }
+            }
+            (Value::Array(items), Value::Array(known)) => match known.first() {
+                Some(inner) => items.iter().for_each(|item| outside(item, inner, &format!("{path}/*"), out)),
+                None => out.push(format!("{path}: an empty list")),
+            },
+            _ if std::mem::discriminant(report) == std::mem::discriminant(shape) => {}
+            _ => out.push(path.to_owned()),
+        }
+    }
+
+    #[test]
+    fn every_report_of_the_sample_is_within_its_shape() {
+        let (_folder, project) = sample::read();
+        let mut count = 0;
+        let sentences: Vec<&str> = project.wording.offered().collect();
+        let cases = 0..project.cases.len();
+        let recaps = project.recaps.keys().map(|year| Target::Recap(*year));
+        let lhe = cases.clone().map(Target::Lhe).chain(cases.map(Target::Worksheet));
+        for target in lhe.chain(recaps) {
+            let Some(bundle) = compose(&project, target, true).value else { continue };
+            let shape = report::shape(&bundle.order.main, Fill::Full, &sentences).expect("a main template has a shape");
+            let mut out = Vec::new();
+            outside(&bundle.order.report, &shape, "", &mut out);
+            assert_eq!(out, Vec::<String>::new(), "{}", project.document_id(target));
+            assert!(!bundle.order.required.is_empty());
+            count += 1;
+        }
+        assert!(count > 60, "{count} reports");
+    }
 }

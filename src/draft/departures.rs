@@ -1,5 +1,7 @@
 //! What an issued document no longer agrees with: its data, its instrument, the results that it ranks.
 
+use super::compose::compose;
+use super::quote::archived_quotes;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -11,102 +13,100 @@ use crate::record::issued::IssuedRevision;
 use crate::record::quotes::QUOTED_FILE;
 use crate::report::RankedResult;
 
-impl Project {
-    /// True if a document's present revision is issued.
-    pub(crate) fn is_target_issued(&self, target: Target) -> bool {
-        match target {
-            Target::Lhe(index) | Target::Worksheet(index) => self.cases[index].revision.issued,
-            Target::Recap(year) => self.recap_revision(year).1,
-        }
+/// True if a document's present revision is issued.
+pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
+    match target {
+        Target::Lhe(index) | Target::Worksheet(index) => project.cases[index].revision.issued,
+        Target::Recap(year) => project.recap_revision(year).1,
     }
+}
 
-    /// What an issued unit no longer agrees with: names of files and results, empty if all is as it was issued.
-    pub(crate) fn departures(&self, unit: Unit) -> (Vec<String>, Vec<Diagnostic>) {
-        let object = self.unit_id(unit).to_string();
-        let Some(last) = self.issued.get(&object).and_then(|all| all.last()) else { return (Vec::new(), Vec::new()) };
-        let made = match unit {
-            Unit::Case(index) => self.case_departures(index, &object, last),
-            Unit::Recap(year) => self.recap_departures(year, &object, last),
-        };
-        made.unwrap_or_else(|found| (Vec::new(), found))
+/// What an issued unit no longer agrees with: names of files and results, empty if all is as it was issued.
+pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Vec<Diagnostic>) {
+    let object = project.unit_id(unit).to_string();
+    let Some(last) = project.issued.get(&object).and_then(|all| all.last()) else { return (Vec::new(), Vec::new()) };
+    let made = match unit {
+        Unit::Case(index) => case_departures(project, index, &object, last),
+        Unit::Recap(year) => recap_departures(project, year, &object, last),
+    };
+    made.unwrap_or_else(|found| (Vec::new(), found))
+}
+
+/// The slices of data and the instrument against those of the bundle. Last year's values are those of the bundle,
+/// whatever was issued since.
+fn case_departures(
+    project: &Project,
+    index: usize,
+    object: &str,
+    last: &IssuedRevision,
+) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let Some(store) = &project.archive else { return Ok((Vec::new(), Vec::new())) };
+    let mut found = Vec::new();
+    let Some(bundle) = compose(project, Target::Lhe(index), false).drain_into(&mut found) else {
+        return Err(found);
+    };
+    let archived = store.file(object, last.version, "bundel/bundel.json").map_err(|fault| vec![*fault])?;
+    let now = bundle.files.first().map(|manifest| manifest.bytes.as_slice()).unwrap_or_default();
+    let (then, now) = (ingredients(&archived), ingredients(now));
+    let letters = format!("surat/{}.yaml", project.cases[index].id.year);
+    let matters = |name: &str| name != QUOTED_FILE && !(last.numbered_later && name == letters);
+    let mut names: Vec<&String> = then.keys().chain(now.keys()).filter(|name| matters(name)).collect();
+    names.sort();
+    names.dedup();
+    let changes = names.into_iter().filter(|name| then.get(*name) != now.get(*name)).cloned().collect();
+    Ok((changes, Vec::new()))
+}
+
+/// The report as it would be made now against the issued one.
+fn recap_departures(
+    project: &Project,
+    year: i32,
+    object: &str,
+    last: &IssuedRevision,
+) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let Some(bundle) = compose(project, Target::Recap(year), false).drain_into(&mut found) else {
+        return Err(found);
+    };
+    if last.documents.get(RECAP).is_some_and(|document| document.report == bundle.report_digest) {
+        return Ok((Vec::new(), Vec::new()));
     }
-
-    /// The slices of data and the instrument against those of the bundle. Last year's values are those of the bundle,
-    /// whatever was issued since.
-    fn case_departures(
-        &self,
-        index: usize,
-        object: &str,
-        last: &IssuedRevision,
-    ) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let Some(store) = &self.archive else { return Ok((Vec::new(), Vec::new())) };
-        let mut found = Vec::new();
-        let Some(bundle) = self.compose(Target::Lhe(index), false).drain_into(&mut found) else {
-            return Err(found);
-        };
-        let archived = store.file(object, last.version, "bundel/bundel.json").map_err(|fault| vec![*fault])?;
-        let now = bundle.files.first().map(|manifest| manifest.bytes.as_slice()).unwrap_or_default();
-        let (then, now) = (ingredients(&archived), ingredients(now));
-        let letters = format!("surat/{}.yaml", self.cases[index].id.year);
-        let matters = |name: &str| name != QUOTED_FILE && !(last.numbered_later && name == letters);
-        let mut names: Vec<&String> = then.keys().chain(now.keys()).filter(|name| matters(name)).collect();
-        names.sort();
-        names.dedup();
-        let changes = names.into_iter().filter(|name| then.get(*name) != now.get(*name)).cloned().collect();
-        Ok((changes, Vec::new()))
-    }
-
-    /// The report as it would be made now against the issued one.
-    fn recap_departures(
-        &self,
-        year: i32,
-        object: &str,
-        last: &IssuedRevision,
-    ) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
-        let mut found = Vec::new();
-        let Some(bundle) = self.compose(Target::Recap(year), false).drain_into(&mut found) else {
-            return Err(found);
-        };
-        if last.documents.get(RECAP).is_some_and(|document| document.report == bundle.report_digest) {
-            return Ok((Vec::new(), Vec::new()));
-        }
-        let then = self.archived_quotes(object, last).map_err(|fault| vec![*fault])?.ranked;
-        let now = bundle.files.iter().find(|file| file.name == QUOTED_FILE);
-        let now = now.and_then(|file| serde_json::from_slice::<crate::report::Quoted>(&file.bytes).ok());
-        let now = now.map(|quoted| quoted.ranked).unwrap_or_default();
-        let mut changes: Vec<String> = now
-            .iter()
-            .filter_map(|new| {
-                let old = then.iter().find(|old| old.document == new.document);
-                match old {
-                    None => Some(format!("{} baru", new.document)),
-                    Some(old) if shown(old) != shown(new) => {
-                        Some(format!("{} {} ({}) → {} ({})", new.document, old.total, old.grade, new.total, new.grade))
-                    }
-                    Some(_) => None,
+    let then = archived_quotes(project, object, last).map_err(|fault| vec![*fault])?.ranked;
+    let now = bundle.files.iter().find(|file| file.name == QUOTED_FILE);
+    let now = now.and_then(|file| serde_json::from_slice::<crate::report::Quoted>(&file.bytes).ok());
+    let now = now.map(|quoted| quoted.ranked).unwrap_or_default();
+    let mut changes: Vec<String> = now
+        .iter()
+        .filter_map(|new| {
+            let old = then.iter().find(|old| old.document == new.document);
+            match old {
+                None => Some(format!("{} baru", new.document)),
+                Some(old) if shown(old) != shown(new) => {
+                    Some(format!("{} {} ({}) → {} ({})", new.document, old.total, old.grade, new.total, new.grade))
                 }
-            })
-            .collect();
-        let gone = then.iter().filter(|old| now.iter().all(|new| new.document != old.document));
-        changes.extend(gone.map(|old| format!("{} tidak ada lagi", old.document)));
-        if changes.is_empty() {
-            changes.push(format!("isi atau data `ikhtisar/{year}.yaml`, `surat/{year}.yaml`, atau `lhe.yaml`"));
-        }
-        Ok((changes, Vec::new()))
+                Some(_) => None,
+            }
+        })
+        .collect();
+    let gone = then.iter().filter(|old| now.iter().all(|new| new.document != old.document));
+    changes.extend(gone.map(|old| format!("{} tidak ada lagi", old.document)));
+    if changes.is_empty() {
+        changes.push(format!("isi atau data `ikhtisar/{year}.yaml`, `surat/{year}.yaml`, atau `lhe.yaml`"));
     }
+    Ok((changes, Vec::new()))
+}
 
-    /// That a document no longer agrees with its data, as a warning.
-    pub(crate) fn departed(&self, target: Target, changes: &[String]) -> Diagnostic {
-        let id = self.document_id(target);
-        let file = match self.case_of(target) {
-            Some(case) => changes.first().cloned().unwrap_or_else(|| self.files.name(case.file).to_owned()),
-            None => format!("ikhtisar/{}.yaml", id.year),
-        };
-        let code = if matches!(target, Target::Recap(_)) { Code::A046 } else { Code::A002 };
-        let next = self.issued.get(&id.to_string()).map_or(1, Vec::len);
-        let fault = Diagnostic::new(code).in_file(file).arg("id", &id);
-        fault.arg("reason", changes.join("; ")).arg("next", next)
-    }
+/// That a document no longer agrees with its data, as a warning.
+pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) -> Diagnostic {
+    let id = project.document_id(target);
+    let file = match project.case_of(target) {
+        Some(case) => changes.first().cloned().unwrap_or_else(|| project.files.name(case.file).to_owned()),
+        None => format!("ikhtisar/{}.yaml", id.year),
+    };
+    let code = if matches!(target, Target::Recap(_)) { Code::A046 } else { Code::A002 };
+    let next = project.issued.get(&id.to_string()).map_or(1, Vec::len);
+    let fault = Diagnostic::new(code).in_file(file).arg("id", &id);
+    fault.arg("reason", changes.join("; ")).arg("next", next)
 }
 
 fn shown(result: &RankedResult) -> (&str, &str, usize, usize) {

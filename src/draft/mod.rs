@@ -1,12 +1,22 @@
 //! Drafts: documents composed, made into bundles, rendered over workers, skipped if unchanged, and proven again.
 
-pub(crate) mod build;
-pub(crate) mod compose;
+mod build;
+mod compose;
 mod departures;
-pub(crate) mod fingerprints;
-pub(crate) mod prove;
+mod fingerprints;
+mod prove;
 mod quote;
+mod render;
 mod slices;
 
-pub use build::{BuildSettings, Event, Summary, build};
+pub use build::{Event, Summary, build};
+pub(crate) use compose::{compose, page_boxes, standard};
+pub use compose::{compose_faults, recap_report};
+pub(crate) use departures::departures;
+pub(crate) use fingerprints::Records;
 pub use prove::{Proof, Proven};
+pub(crate) use prove::{bundle_files, prove, quotes_of};
+pub(crate) use quote::quoted;
+pub use quote::rank_change;
+pub use render::BuildSettings;
+pub(crate) use render::{render, render_one};

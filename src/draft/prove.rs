@@ -1,6 +1,8 @@
 //! The proof of a bundle: its data give the same report, and the report gives the same bytes. It says that a PDF follows
 //! from what it carries; that this is what was issued only the archive can say.
 
+use super::compose::compose;
+use super::render::render_one;
 use std::collections::BTreeMap;
 
 use crate::archive::Store;
@@ -13,8 +15,8 @@ use crate::record::quotes::QUOTED_FILE;
 use crate::record::{DocumentId, RECAP};
 use crate::report::Quoted;
 
-use super::build::BuildSettings;
 use super::compose::page_boxes;
+use super::render::BuildSettings;
 
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +64,9 @@ pub(crate) fn prove(
     let mut again = Project::of_bundle(kept.inputs.clone(), quoted.clone());
     let data_give_report = match word {
         RECAP => results_agree(known, &quoted, &kept)?,
-        _ => again.gives_report(id, &kept, word, draft),
+        _ => gives_report(&again, id, &kept, word, draft),
     };
-    let answer = again.render_one(id, kept.order.clone(), settings)?;
+    let answer = render_one(&mut again, id, kept.order.clone(), settings)?;
     let report_gives_bytes = match agrees(&answer.pdf) {
         None => Proof::Yes,
         Some(_) if kept.build != BUILD_ID || !kept.same_fonts => Proof::NotComparable(kept.build.clone()),
@@ -96,20 +98,18 @@ pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
     serde_json::from_slice(bytes).map_err(refuse)
 }
 
-impl Project {
-    /// Composes the report again from the data of the bundle alone.
-    fn gives_report(&self, id: &DocumentId, kept: &Kept, word: &str, draft: bool) -> Proof {
-        let id = id.to_string();
-        let id = id.trim_end_matches(".lke");
-        let index = self.cases.iter().position(|case| case.id.to_string() == id);
-        let target = index.map(|index| if word == "lke" { Target::Worksheet(index) } else { Target::Lhe(index) });
-        let made = target.and_then(|target| self.compose(target, draft).value);
-        match made {
-            Some(bundle) if bundle.report_digest == kept.report_digest => Proof::Yes,
-            _ if kept.build != BUILD_ID => Proof::NotComparable(kept.build.clone()),
-            Some(bundle) => Proof::No(format!("{} ≠ {}", kept.report_digest, bundle.report_digest)),
-            None => Proof::No(self.diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>().join(" ")),
-        }
+/// Composes the report again from the data of the bundle alone.
+fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, word: &str, draft: bool) -> Proof {
+    let id = id.to_string();
+    let id = id.trim_end_matches(".lke");
+    let index = project.cases.iter().position(|case| case.id.to_string() == id);
+    let target = index.map(|index| if word == "lke" { Target::Worksheet(index) } else { Target::Lhe(index) });
+    let made = target.and_then(|target| compose(project, target, draft).value);
+    match made {
+        Some(bundle) if bundle.report_digest == kept.report_digest => Proof::Yes,
+        _ if kept.build != BUILD_ID => Proof::NotComparable(kept.build.clone()),
+        Some(bundle) => Proof::No(format!("{} ≠ {}", kept.report_digest, bundle.report_digest)),
+        None => Proof::No(project.diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>().join(" ")),
     }
 }
 

@@ -13,151 +13,156 @@ use crate::report::{
     exact, printed_date,
 };
 
-impl Project {
-    /// What a case quotes, where that is settled: for what was issued its bundle says it, whatever is known today.
-    pub(crate) fn quoted(&self, case: &Case) -> Result<Option<Quoted>, Box<Diagnostic>> {
-        if let Some(quoted) = &self.quoted {
-            return Ok(Some(quoted.clone()));
-        }
-        let id = case.id.to_string();
-        match self.issued.get(&id).and_then(|all| all.last()).filter(|_| case.revision.issued) {
-            Some(last) => self.archived_quotes(&id, last).map(Some),
-            None => Ok(None),
-        }
+/// What a case quotes, where that is settled: for what was issued its bundle says it, whatever is known today.
+pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, Box<Diagnostic>> {
+    if let Some(quoted) = &project.quoted {
+        return Ok(Some(quoted.clone()));
     }
-
-    /// What an issued revision quotes.
-    pub(crate) fn archived_quotes(&self, object: &str, revision: &IssuedRevision) -> Result<Quoted, Box<Diagnostic>> {
-        self.archive.as_ref().map_or_else(|| Ok(Quoted::default()), |store| quotes(store, object, revision))
+    let id = case.id.to_string();
+    match project.issued.get(&id).and_then(|all| all.last()).filter(|_| case.revision.issued) {
+        Some(last) => archived_quotes(project, &id, last).map(Some),
+        None => Ok(None),
     }
+}
 
-    /// What the draft of a case quotes now.
-    pub(crate) fn quote(&self, case: &Case, last: &LastYear<'_>) -> Result<Quoted, Box<Diagnostic>> {
-        let mut quoted = Quoted {
-            last_year: last.quoted.clone(),
-            notes: last.notes.clone(),
-            without_last_year: last.previous.is_none(),
-            recommendations: self.quote_recommendations(case)?,
-            ..Quoted::default()
-        };
-        if case.revision.number > 0 {
-            quoted.replaced.clone_from(&case.revision.replaced);
-            quoted.kinds = self.kinds(case).into_iter().map(|kind| kind.word().to_owned()).collect();
-            quoted.corrections_before = Some(case.revision.before);
-            quoted.rank = self.rank_change(case)?;
-        }
-        Ok(quoted)
+/// What an issued revision quotes.
+pub(crate) fn archived_quotes(
+    project: &Project,
+    object: &str,
+    revision: &IssuedRevision,
+) -> Result<Quoted, Box<Diagnostic>> {
+    project.archive.as_ref().map_or_else(|| Ok(Quoted::default()), |store| quotes(store, object, revision))
+}
+
+/// What the draft of a case quotes now.
+pub(crate) fn quote(project: &Project, case: &Case, last: &LastYear<'_>) -> Result<Quoted, Box<Diagnostic>> {
+    let mut quoted = Quoted {
+        last_year: last.quoted.clone(),
+        notes: last.notes.clone(),
+        without_last_year: last.previous.is_none(),
+        recommendations: quote_recommendations(project, case)?,
+        ..Quoted::default()
+    };
+    if case.revision.number > 0 {
+        quoted.replaced.clone_from(&case.revision.replaced);
+        quoted.kinds = project.kinds(case).into_iter().map(|kind| kind.word().to_owned()).collect();
+        quoted.corrections_before = Some(case.revision.before);
+        quoted.rank = rank_change(project, case)?;
     }
+    Ok(quoted)
+}
 
-    /// The earlier recommendations that a case follows up, as the last issued revision has them.
-    fn quote_recommendations(&self, case: &Case) -> Result<BTreeMap<String, QuotedRecommendation>, Box<Diagnostic>> {
-        let mut all = BTreeMap::new();
-        let follow_ups = case.evaluation.iter().flat_map(|evaluation| &evaluation.entry.follow_ups);
-        for text in follow_ups.map(|follow_up| follow_up.value.recommendation.value.0.trim()) {
-            let Some((name, id)) = text.rsplit_once('/') else { continue };
-            let Some(earlier) = self.cases.iter().find(|c| c.id.to_string() == name) else { continue };
-            let Some(result) = self.result_of(earlier)? else { continue };
-            let Some(recommendation) = result.recommendations.get(id) else { continue };
-            let typed = self.numbers(earlier).letter.and_then(|l| l.number.as_ref()).map(|n| n.value.0.clone());
-            let known = result.number.clone().or_else(|| typed.filter(|_| result.revision.is_none()));
-            let number = known.map(|text| IssuedText {
-                text,
-                // What was issued does not follow what is typed today.
-                origin: format!("surat/{}.yaml#/surat/{}/nomor", earlier.id.year, earlier.id.stem),
-            });
-            let quote = QuotedRecommendation { revision: result.revision, text: recommendation.clone(), number };
-            all.insert(text.to_owned(), quote);
-        }
-        Ok(all)
+/// The earlier recommendations that a case follows up, as the last issued revision has them.
+fn quote_recommendations(
+    project: &Project,
+    case: &Case,
+) -> Result<BTreeMap<String, QuotedRecommendation>, Box<Diagnostic>> {
+    let mut all = BTreeMap::new();
+    let follow_ups = case.evaluation.iter().flat_map(|evaluation| &evaluation.entry.follow_ups);
+    for text in follow_ups.map(|follow_up| follow_up.value.recommendation.value.0.trim()) {
+        let Some((name, id)) = text.rsplit_once('/') else { continue };
+        let Some(earlier) = project.cases.iter().find(|c| c.id.to_string() == name) else { continue };
+        let Some(result) = project.result_of(earlier)? else { continue };
+        let Some(recommendation) = result.recommendations.get(id) else { continue };
+        let typed = project.numbers(earlier).letter.and_then(|l| l.number.as_ref()).map(|n| n.value.0.clone());
+        let known = result.number.clone().or_else(|| typed.filter(|_| result.revision.is_none()));
+        let number = known.map(|text| IssuedText {
+            text,
+            // What was issued does not follow what is typed today.
+            origin: format!("surat/{}.yaml#/surat/{}/nomor", earlier.id.year, earlier.id.stem),
+        });
+        let quote = QuotedRecommendation { revision: result.revision, text: recommendation.clone(), number };
+        all.insert(text.to_owned(), quote);
     }
+    Ok(all)
+}
 
-    /// What makes a case a revision, if it is one.
-    pub(crate) fn revised<'a>(&'a self, case: &'a Case, quoted: &'a Quoted) -> Option<Revised<'a>> {
-        let (_, ledger) = case.ledger.as_ref()?;
-        Some(Revised {
-            number: case.revision.number,
-            kind: case.revision.kind?,
-            replaced: quoted.replaced.as_ref()?,
-            quoted,
-            entries: &ledger.entries,
-            before: case.revision.before,
-            applied: &case.applied,
-        })
+/// What makes a case a revision, if it is one.
+pub(crate) fn revised<'a>(case: &'a Case, quoted: &'a Quoted) -> Option<Revised<'a>> {
+    let (_, ledger) = case.ledger.as_ref()?;
+    Some(Revised {
+        number: case.revision.number,
+        kind: case.revision.kind?,
+        replaced: quoted.replaced.as_ref()?,
+        quoted,
+        entries: &ledger.entries,
+        before: case.revision.before,
+        applied: &case.applied,
+    })
+}
+
+// ── the recap ────────────────────────────────────────────────────────────────────────────────────────────
+
+/// What a recap quotes: revision and digest of each ranked LHE, and the recap that it replaces.
+pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) -> Result<Quoted, Box<Diagnostic>> {
+    let mut quoted = Quoted::default();
+    for ranked in offices {
+        let id = ranked.evaluation.id.to_string();
+        let case = project.cases.iter().find(|case| case.id == ranked.evaluation.id);
+        let last = project.issued.get(&id).and_then(|all| all.last());
+        let last = last.filter(|_| case.is_some_and(|case| case.revision.issued));
+        quoted.ranked.push(RankedResult {
+            document: id,
+            revision: last.map(|last| last.number),
+            report: last.and_then(|last| last.documents.get("lhe")).map(|lhe| lhe.report.clone()),
+            total: ranked.sheet.text(&ranked.sheet.total.0),
+            grade: ranked.sheet.grade.letter.clone(),
+            ..RankedResult::default()
+        });
     }
-
-    // ── the recap ────────────────────────────────────────────────────────────────────────────────────────────
-
-    /// What a recap quotes: revision and digest of each ranked LHE, and the recap that it replaces.
-    pub(crate) fn quote_recap(&self, year: i32, offices: &[Ranked<'_>]) -> Result<Quoted, Box<Diagnostic>> {
-        let mut quoted = Quoted::default();
-        for ranked in offices {
-            let id = ranked.evaluation.id.to_string();
-            let case = self.cases.iter().find(|case| case.id == ranked.evaluation.id);
-            let last = self.issued.get(&id).and_then(|all| all.last());
-            let last = last.filter(|_| case.is_some_and(|case| case.revision.issued));
-            quoted.ranked.push(RankedResult {
-                document: id,
-                revision: last.map(|last| last.number),
-                report: last.and_then(|last| last.documents.get("lhe")).map(|lhe| lhe.report.clone()),
-                total: ranked.sheet.text(&ranked.sheet.total.0),
-                grade: ranked.sheet.grade.letter.clone(),
-                ..RankedResult::default()
-            });
-        }
-        let (number, issued) = self.recap_revision(year);
-        let object = format!("{year}/{RECAP}");
-        let all = self.issued.get(&object).map(Vec::as_slice).unwrap_or_default();
-        if let Some(before) = (number as usize).checked_sub(1).and_then(|index| all.get(index)) {
-            quoted.ranked_before = self.archived_quotes(&object, before)?.ranked;
-            quoted.replaced_recap = Some(ReplacedRecap {
-                revision: before.number,
-                report: before.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
-                number: before.letter.clone().filter(|number| !is_gap(number)),
-                date: before.date.as_deref().map(printed_date),
-            });
-        }
-        debug_assert!(number > 0 || !issued || quoted.replaced_recap.is_none());
-        Ok(quoted)
+    let (number, issued) = project.recap_revision(year);
+    let object = format!("{year}/{RECAP}");
+    let all = project.issued.get(&object).map(Vec::as_slice).unwrap_or_default();
+    if let Some(before) = (number as usize).checked_sub(1).and_then(|index| all.get(index)) {
+        quoted.ranked_before = archived_quotes(project, &object, before)?.ranked;
+        quoted.replaced_recap = Some(ReplacedRecap {
+            revision: before.number,
+            report: before.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
+            number: before.letter.clone().filter(|number| !is_gap(number)),
+            date: before.date.as_deref().map(printed_date),
+        });
     }
+    debug_assert!(number > 0 || !issued || quoted.replaced_recap.is_none());
+    Ok(quoted)
+}
 
-    /// Names, groups and places of the results that a recap quotes, from the ranking as it was made.
-    pub(crate) fn quote_ranks(&self, year: i32, report: &Ikhtisar, quoted: &mut Quoted) {
-        for (group, ranking) in report.kelompok.iter().enumerate() {
-            for row in &ranking.peringkat {
-                let of_office = |c: &&Case| c.id.year == year && c.regular && c.office == row.id;
-                let Some(case) = self.cases.iter().find(of_office) else { continue };
-                let id = DocumentId::from(&case.id).to_string();
-                if let Some(result) = quoted.ranked.iter_mut().find(|r| r.document == id) {
-                    result.group = group;
-                    result.rank = row.peringkat.teks.parse().unwrap_or_default();
-                    result.name.clone_from(&row.opd.teks);
-                }
+/// Names, groups and places of the results that a recap quotes, from the ranking as it was made.
+pub(crate) fn quote_ranks(project: &Project, year: i32, report: &Ikhtisar, quoted: &mut Quoted) {
+    for (group, ranking) in report.kelompok.iter().enumerate() {
+        for row in &ranking.peringkat {
+            let of_office = |c: &&Case| c.id.year == year && c.regular && c.office == row.id;
+            let Some(case) = project.cases.iter().find(of_office) else { continue };
+            let id = DocumentId::from(&case.id).to_string();
+            if let Some(result) = quoted.ranked.iter_mut().find(|r| r.document == id) {
+                result.group = group;
+                result.rank = row.peringkat.teks.parse().unwrap_or_default();
+                result.name.clone_from(&row.opd.teks);
             }
         }
     }
+}
 
-    /// The place of a case in the last issued recap of its year, and the place that its total would have there now.
-    ///
-    /// # Errors
-    /// What the archive says.
-    pub fn rank_change(&self, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
-        let object = format!("{}/{RECAP}", case.id.year);
-        let Some(sheet) = &case.sheet else { return Ok(None) };
-        let Some(recap) = self.issued.get(&object).and_then(|list| list.last()) else { return Ok(None) };
-        let quoted = self.archived_quotes(&object, recap)?;
-        let id = case.id.to_string();
-        let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
-        let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);
-        let better = others.filter(|r| exact(&r.total).is_some_and(|total| total > sheet.total.0)).count();
-        Ok(Some(RankChange {
-            document: object.clone(),
-            revision: recap.number,
-            report: recap.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
-            number: recap.letter.clone(),
-            date: recap.date.as_deref().map(printed_date),
-            before: own.rank,
-            after: better + 1,
-            of: quoted.ranked.iter().filter(|r| r.group == own.group).count(),
-        }))
-    }
+/// The place of a case in the last issued recap of its year, and the place that its total would have there now.
+///
+/// # Errors
+/// What the archive says.
+pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
+    let object = format!("{}/{RECAP}", case.id.year);
+    let Some(sheet) = &case.sheet else { return Ok(None) };
+    let Some(recap) = project.issued.get(&object).and_then(|list| list.last()) else { return Ok(None) };
+    let quoted = archived_quotes(project, &object, recap)?;
+    let id = case.id.to_string();
+    let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
+    let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);
+    let better = others.filter(|r| exact(&r.total).is_some_and(|total| total > sheet.total.0)).count();
+    Ok(Some(RankChange {
+        document: object.clone(),
+        revision: recap.number,
+        report: recap.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
+        number: recap.letter.clone(),
+        date: recap.date.as_deref().map(printed_date),
+        before: own.rank,
+        after: better + 1,
+        of: quoted.ranked.iter().filter(|r| r.group == own.group).count(),
+    }))
 }

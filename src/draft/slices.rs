@@ -1,5 +1,6 @@
 //! Which slices of the project's files a document's bundle holds.
 
+use super::compose::output;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -10,116 +11,113 @@ use crate::record::quotes::QUOTED_FILE;
 use crate::report::Quoted;
 use crate::source::{self, Node, YesNo};
 
-impl Project {
-    /// The data that a document is made from, and its instruments, in a fixed order.
-    pub(crate) fn ingredients(&self, target: Target, report: &Value, quoted: &Quoted) -> Vec<Ingredient> {
-        let mut list = Vec::new();
-        let mut data = |name: &str, node: &Node| {
-            let bytes = source::emit(node).into_bytes();
-            list.push(Ingredient::new(name, Role::Data, bytes));
+/// The data that a document is made from, and its instruments, in a fixed order.
+pub(crate) fn ingredients(project: &Project, target: Target, report: &Value, quoted: &Quoted) -> Vec<Ingredient> {
+    let mut list = Vec::new();
+    let mut data = |name: &str, node: &Node| {
+        let bytes = source::emit(node).into_bytes();
+        list.push(Ingredient::new(name, Role::Data, bytes));
+    };
+    if let Some(case) = project.case_of(target) {
+        let output = output(project);
+        let permitted = |flag: Option<YesNo>| flag.is_some_and(|f| f.0);
+        // What the worksheet prints need not be kept from the data beside it; what explains own answers is not
+        // printed.
+        let own_answers = permitted(output.and_then(|o| o.attach_own_answers));
+        let printed = report["lke"]["ada"].as_bool().unwrap_or_default();
+        let omit = Omit {
+            own_answers: !printed && !own_answers,
+            own_explanations: !own_answers,
+            remarks: !printed && !permitted(output.and_then(|o| o.attach_remarks)),
         };
-        if let Some(case) = self.case_of(target) {
-            let output = self.output();
-            let permitted = |flag: Option<YesNo>| flag.is_some_and(|f| f.0);
-            // What the worksheet prints need not be kept from the data beside it; what explains own answers is not
-            // printed.
-            let own_answers = permitted(output.and_then(|o| o.attach_own_answers));
-            let printed = report["lke"]["ada"].as_bool().unwrap_or_default();
-            let omit = Omit {
-                own_answers: !printed && !own_answers,
-                own_explanations: !own_answers,
-                remarks: !printed && !permitted(output.and_then(|o| o.attach_remarks)),
-            };
-            for file in case.files() {
-                if let Some(document) = self.documents.get(&file) {
-                    data(self.files.name(file), &bundle::prune(&document.root, omit));
-                }
+        for file in case.files() {
+            if let Some(document) = project.documents.get(&file) {
+                data(project.files.name(file), &bundle::prune(&document.root, omit));
             }
         }
-        for (name, pointers) in self.used_slices(target, report) {
-            let document = self.documents.iter().find(|(file, _)| self.files.name(**file) == name);
-            if let Some((_, document)) = document {
-                data(&name, &bundle::select(&document.root, &pointers));
-            }
-        }
-        if !quoted.is_empty() {
-            let bytes = serde_json::to_vec_pretty(quoted).unwrap_or_default();
-            list.push(Ingredient::new(QUOTED_FILE, Role::Data, bytes));
-        }
-        let mut instruments: Vec<usize> = Vec::new();
-        let cases = self.cases_of(target);
-        for index in cases.iter().map(|i| &self.cases[*i]).filter(|c| c.sheet.is_some()).filter_map(|c| c.instrument) {
-            if !instruments.contains(&index) {
-                instruments.push(index);
-            }
-        }
-        // Last year's names and weights are those of its own instrument.
-        let last = quoted.last_year.as_ref().and_then(|l| self.instruments.iter().position(|i| i.id == l.instrument));
-        instruments.extend(last.filter(|index| !instruments.contains(index)));
-        list.extend(instruments.into_iter().filter_map(|index| self.sources.get(index).cloned()));
-        list
     }
-
-    /// What the report uses of each shared file, as its own origins tell; whole entries where a part of one is
-    /// used. Files of other years' evaluations enter by the report's texts only.
-    fn used_slices(&self, target: Target, report: &Value) -> Vec<(String, Vec<String>)> {
-        let mut origins = BTreeSet::new();
-        collect(report, &mut origins);
-        let id = self.document_id(target);
-        let year = id.year.to_string();
-        let season = format!("/musim/{year}");
-        let owned = |list: &[&str]| list.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>();
-        let settings = owned(&["/format", "/instansi", "/inspektorat", "/kop", "/bawaan", "/keluaran", "/tte"]);
-        let mut letters = owned(&["/format", "/penomoran"]);
-        let mut keys =
-            vec!["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim", "bentuk", "lke"];
-        let mut slices = Vec::new();
-        match self.case_of(target) {
-            Some(case) => letters.extend(letter_slices(&format!("/surat/{}", case.id.stem), case.revision.number)),
-            None => {
-                letters.push("/ikhtisar/tujuan".to_owned());
-                letters.extend(letter_slices("/ikhtisar", self.recap_revision(id.year).0));
-                // Only the recap speaks of other offices.
-                keys.push("tidak_dievaluasi");
-                slices.push((format!("ikhtisar/{year}.yaml"), vec![String::new()]));
-            }
+    for (name, pointers) in used_slices(project, target, report) {
+        let document = project.documents.iter().find(|(file, _)| project.files.name(**file) == name);
+        if let Some((_, document)) = document {
+            data(&name, &bundle::select(&document.root, &pointers));
         }
-        let kept = letters.clone();
-        slices.extend([
-            ("lhe.yaml".to_owned(), settings),
-            ("opd.yaml".to_owned(), owned(&["/format"])),
-            (format!("surat/{year}.yaml"), letters),
-            (format!("riwayat/{}.yaml", id.year - 1), owned(&["/format", "/instrumen"])),
-            (OWN_SENTENCES.to_owned(), owned(&["/format"])),
-        ]);
-        for (name, pointers) in &mut slices {
-            let used = origins.iter().filter_map(|o| o.strip_prefix(name.as_str())?.strip_prefix('#'));
-            // Whole entries: `/opd/3` of an office, `/opd/dinas-x` of a history, `/penandatangan/inspektur/1`.
-            let depth = if name == "lhe.yaml" { 3 } else { 2 };
-            pointers.extend(used.filter_map(|pointer| entry(pointer, depth)));
+    }
+    if !quoted.is_empty() {
+        let bytes = serde_json::to_vec_pretty(quoted).unwrap_or_default();
+        list.push(Ingredient::new(QUOTED_FILE, Role::Data, bytes));
+    }
+    let mut instruments: Vec<usize> = Vec::new();
+    let cases = project.cases_of(target);
+    for index in cases.iter().map(|i| &project.cases[*i]).filter(|c| c.sheet.is_some()).filter_map(|c| c.instrument) {
+        if !instruments.contains(&index) {
+            instruments.push(index);
+        }
+    }
+    // Last year's names and weights are those of its own instrument.
+    let last = quoted.last_year.as_ref().and_then(|l| project.instruments.iter().position(|i| i.id == l.instrument));
+    instruments.extend(last.filter(|index| !instruments.contains(index)));
+    list.extend(instruments.into_iter().filter_map(|index| project.sources.get(index).cloned()));
+    list
+}
+
+/// What the report uses of each shared file, as its own origins tell; whole entries where a part of one is
+/// used. Files of other years' evaluations enter by the report's texts only.
+fn used_slices(project: &Project, target: Target, report: &Value) -> Vec<(String, Vec<String>)> {
+    let mut origins = BTreeSet::new();
+    collect(report, &mut origins);
+    let id = project.document_id(target);
+    let year = id.year.to_string();
+    let season = format!("/musim/{year}");
+    let owned = |list: &[&str]| list.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>();
+    let settings = owned(&["/format", "/instansi", "/inspektorat", "/kop", "/bawaan", "/keluaran", "/tte"]);
+    let mut letters = owned(&["/format", "/penomoran"]);
+    let mut keys = vec!["instrumen", "dasar_hukum", "surat_tugas", "pelaksanaan", "tenggat", "tim", "bentuk", "lke"];
+    let mut slices = Vec::new();
+    match project.case_of(target) {
+        Some(case) => letters.extend(letter_slices(&format!("/surat/{}", case.id.stem), case.revision.number)),
+        None => {
+            letters.push("/ikhtisar/tujuan".to_owned());
+            letters.extend(letter_slices("/ikhtisar", project.recap_revision(id.year).0));
+            // Only the recap speaks of other offices.
+            keys.push("tidak_dievaluasi");
+            slices.push((format!("ikhtisar/{year}.yaml"), vec![String::new()]));
+        }
+    }
+    let kept = letters.clone();
+    slices.extend([
+        ("lhe.yaml".to_owned(), settings),
+        ("opd.yaml".to_owned(), owned(&["/format"])),
+        (format!("surat/{year}.yaml"), letters),
+        (format!("riwayat/{}.yaml", id.year - 1), owned(&["/format", "/instrumen"])),
+        (OWN_SENTENCES.to_owned(), owned(&["/format"])),
+    ]);
+    for (name, pointers) in &mut slices {
+        let used = origins.iter().filter_map(|o| o.strip_prefix(name.as_str())?.strip_prefix('#'));
+        // Whole entries: `/opd/3` of an office, `/opd/dinas-x` of a history, `/penandatangan/inspektur/1`.
+        let depth = if name == "lhe.yaml" { 3 } else { 2 };
+        pointers.extend(used.filter_map(|pointer| entry(pointer, depth)));
+        pointers.sort();
+        pointers.dedup();
+        if name.starts_with("surat/") {
+            // The letters of later revisions are typed later.
+            let whole = |p: &String| p.starts_with("/surat/") && p.matches('/').count() == 2 || p == "/ikhtisar";
+            pointers.retain(|p| !whole(p) && !p.contains("/revisi"));
+            pointers.extend(kept.iter().filter(|p| p.contains("/revisi")).cloned());
             pointers.sort();
             pointers.dedup();
-            if name.starts_with("surat/") {
-                // The letters of later revisions are typed later.
-                let whole = |p: &String| p.starts_with("/surat/") && p.matches('/').count() == 2 || p == "/ikhtisar";
-                pointers.retain(|p| !whole(p) && !p.contains("/revisi"));
-                pointers.extend(kept.iter().filter(|p| p.contains("/revisi")).cloned());
-                pointers.sort();
-                pointers.dedup();
-            }
-            if name == "lhe.yaml" {
-                pointers.retain(|p| *p != season && !p.starts_with(&format!("{season}/")));
-                pointers.extend(keys.iter().map(|key| format!("{season}/{key}")));
-            }
         }
-        slices.retain(|(name, pointers)| match name.as_str() {
-            OWN_SENTENCES => pointers.len() > 1,
-            name if name.starts_with("riwayat/") => pointers.iter().any(|p| p.starts_with("/opd/")),
-            name if name.starts_with("ikhtisar/") => true,
-            _ => pointers.len() > 1,
-        });
-        slices
+        if name == "lhe.yaml" {
+            pointers.retain(|p| *p != season && !p.starts_with(&format!("{season}/")));
+            pointers.extend(keys.iter().map(|key| format!("{season}/{key}")));
+        }
     }
+    slices.retain(|(name, pointers)| match name.as_str() {
+        OWN_SENTENCES => pointers.len() > 1,
+        name if name.starts_with("riwayat/") => pointers.iter().any(|p| p.starts_with("/opd/")),
+        name if name.starts_with("ikhtisar/") => true,
+        _ => pointers.len() > 1,
+    });
+    slices
 }
 
 /// What a bundle holds of a letter's entry: number, date and covering letter of each revision up to this one.

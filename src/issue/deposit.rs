@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::archive::{Content, Event, Writer};
 use crate::bundle::{BUILD_ID, Bundle, sha256};
 use crate::diag::{Code, Diagnostic};
-use crate::draft::build::BuildSettings;
+use crate::draft::{BuildSettings, compose, departures, render};
 use crate::os;
 use crate::project::{Project, Unit};
 use crate::record::DocumentId;
@@ -56,43 +56,22 @@ struct Letter {
     date: Option<Spanned<PartialDate>>,
 }
 
-impl Project {
-    /// Revision of a unit, whether it is issued, and what it is.
-    pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
-        match unit {
-            Unit::Case(index) => {
-                let revision = &self.cases[index].revision;
-                (revision.number, revision.issued, revision.kind)
-            }
-            Unit::Recap(year) => {
-                let (number, issued) = self.recap_revision(year);
-                (number, issued, (number > 0).then_some(RevisionKind::Replacement))
-            }
+/// Number and date of a unit's letter as typed.
+pub(super) fn typed_letter(project: &Project, unit: Unit) -> (Option<String>, Option<String>) {
+    let letter = unit_letter(project, unit);
+    (letter.number.map(|n| n.value.0), letter.date.map(|d| d.value.to_string()))
+}
+
+fn unit_letter(project: &Project, unit: Unit) -> Letter {
+    match unit {
+        Unit::Case(index) => {
+            let letter = project.cases[index].letter.as_ref();
+            let number = letter.and_then(|l| l.number.clone());
+            Letter { number, date: letter.and_then(|l| l.date.clone()) }
         }
-    }
-
-    /// Number and date of a unit's letter as typed.
-    pub(super) fn typed_letter(&self, unit: Unit) -> (Option<String>, Option<String>) {
-        let letter = self.unit_letter(unit);
-        (letter.number.map(|n| n.value.0), letter.date.map(|d| d.value.to_string()))
-    }
-
-    /// True if the archive cannot be read, so that nobody knows what was issued.
-    pub fn archive_is_faulty(&self) -> bool {
-        self.archive_faulty
-    }
-
-    fn unit_letter(&self, unit: Unit) -> Letter {
-        match unit {
-            Unit::Case(index) => {
-                let letter = self.cases[index].letter.as_ref();
-                let number = letter.and_then(|l| l.number.clone());
-                Letter { number, date: letter.and_then(|l| l.date.clone()) }
-            }
-            Unit::Recap(year) => self
-                .recap_letter(year)
-                .map_or_else(Letter::default, |letter| Letter { number: letter.number, date: letter.date }),
-        }
+        Unit::Recap(year) => project
+            .recap_letter(year)
+            .map_or_else(Letter::default, |letter| Letter { number: letter.number, date: letter.date }),
     }
 }
 
@@ -117,7 +96,7 @@ pub fn issue(
     }
     if done {
         // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
-        let (changes, mut found) = project.departures(unit);
+        let (changes, mut found) = departures(project, unit);
         if changes.is_empty() && !found.iter().any(Diagnostic::is_error) {
             return Ok(None);
         }
@@ -134,7 +113,7 @@ pub fn issue(
     let mut found = Vec::new();
     let mut bundles: Vec<(&'static str, Bundle)> = Vec::new();
     for (word, target) in project.unit_targets(unit) {
-        let Some(bundle) = project.compose(target, false).drain_into(&mut found) else {
+        let Some(bundle) = compose(project, target, false).drain_into(&mut found) else {
             return Err(or_not_ready(found, &id));
         };
         bundles.push((word, bundle));
@@ -144,8 +123,8 @@ pub fn issue(
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
     let orders = bundles.iter().map(|(_, bundle)| bundle.order.clone()).collect();
-    let answers = project.render(&id, orders, settings)?;
-    let mut notes = project.unconfirmed(unit);
+    let answers = render(project, &id, orders, settings)?;
+    let mut notes = unconfirmed(project, unit);
     let event = event(project, unit, &letter, &bundles, &answers);
     let number = event.number.clone();
     let files = files(project, unit, &id, &event, &bundles, &answers);
@@ -159,49 +138,39 @@ pub fn issue(
     notes.extend(deposited.found);
     let pages = answers.iter().map(|answer| answer.pages).sum();
     let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
-    project.take_events(writer)?;
+    take_events(project, writer)?;
     Ok(Some(issued))
 }
 
-impl Project {
-    /// True if the archive is as it was when this project was read.
-    pub fn knows(&self, store: &crate::archive::Store) -> bool {
-        match &self.archive {
-            Some(known) => known.head() == store.head(),
-            None => store.events().next().is_none(),
-        }
-    }
+/// Reads the archive again after something was deposited.
+///
+/// # Errors
+/// What the archive says.
+pub(super) fn take_events(project: &mut Project, writer: &Writer) -> Result<(), Vec<Diagnostic>> {
+    project.issued = issued::fold(writer.store())?;
+    project.archive = Some(writer.store().clone());
+    crate::project::revise::again(project);
+    Ok(())
+}
 
-    /// Reads the archive again after something was deposited.
-    ///
-    /// # Errors
-    /// What the archive says.
-    pub(super) fn take_events(&mut self, writer: &Writer) -> Result<(), Vec<Diagnostic>> {
-        self.issued = issued::fold(writer.store())?;
-        self.archive = Some(writer.store().clone());
-        crate::project::revise::again(self);
-        Ok(())
+/// Warnings of an issue: no minutes of the confirmation, findings without response.
+pub fn unconfirmed(project: &Project, unit: Unit) -> Vec<Diagnostic> {
+    let Unit::Case(index) = unit else { return Vec::new() };
+    let case = &project.cases[index];
+    let Some(evaluation) = &case.evaluation else { return Vec::new() };
+    let mut found = Vec::new();
+    let name = project.files.name(case.file);
+    if evaluation.entry.confirmation.is_none() {
+        found.push(Diagnostic::new(Code::A040).in_file(name).arg("id", &case.id));
     }
-
-    /// Warnings of an issue: no minutes of the confirmation, findings without response.
-    pub fn unconfirmed(&self, unit: Unit) -> Vec<Diagnostic> {
-        let Unit::Case(index) = unit else { return Vec::new() };
-        let case = &self.cases[index];
-        let Some(evaluation) = &case.evaluation else { return Vec::new() };
-        let mut found = Vec::new();
-        let name = self.files.name(case.file);
-        if evaluation.entry.confirmation.is_none() {
-            found.push(Diagnostic::new(Code::A040).in_file(name).arg("id", &case.id));
-        }
-        // With minutes of the confirmation a content rule asks for the responses.
-        let asked = evaluation.entry.confirmation.is_none();
-        let silent = evaluation.entry.findings.iter().filter(|finding| asked && finding.response.is_none());
-        let silent: Vec<&str> = silent.map(|finding| finding.id.value.0.as_str()).collect();
-        if !silent.is_empty() {
-            found.push(Diagnostic::new(Code::A041).in_file(name).arg("id", &case.id).arg("ids", silent.join(", ")));
-        }
-        found
+    // With minutes of the confirmation a content rule asks for the responses.
+    let asked = evaluation.entry.confirmation.is_none();
+    let silent = evaluation.entry.findings.iter().filter(|finding| asked && finding.response.is_none());
+    let silent: Vec<&str> = silent.map(|finding| finding.id.value.0.as_str()).collect();
+    if !silent.is_empty() {
+        found.push(Diagnostic::new(Code::A041).in_file(name).arg("id", &case.id).arg("ids", silent.join(", ")));
     }
+    found
 }
 
 /// The files of a version: PDF and bundle of each document, the result that others quote, and what describes it.
@@ -332,7 +301,7 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
     let id = project.unit_id(unit);
     let file = project.letters.get(&id.year);
     let numbering = file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed);
-    let Letter { number, date } = project.unit_letter(unit);
+    let Letter { number, date } = unit_letter(project, unit);
     let gap = number.as_ref().is_some_and(|n| is_gap(&n.value.0)) || numbering != Numbering::Typed;
     let Some(number) = number.filter(|n| !is_gap(&n.value.0)) else {
         if gap {

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use crate::bundle::{self, Parts};
 use crate::diag::{Code, Diagnostic};
-use crate::draft::build::BuildSettings;
-use crate::draft::compose::page_boxes;
-use crate::draft::prove::quotes_of;
+use crate::draft::page_boxes;
+use crate::draft::quotes_of;
+use crate::draft::{BuildSettings, render_one, standard};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
 use crate::os::{self, reason};
@@ -17,6 +17,8 @@ use crate::report::{self, Changed, Differing};
 use crate::score::{Level, ScoreSheet};
 use crate::source::Date;
 use crate::worker::Order;
+
+use super::rebuild::kept_files;
 
 /// One side of a difference.
 #[derive(Clone, Debug)]
@@ -161,7 +163,7 @@ fn answer(judgement: &Judgement) -> String {
     }
 }
 
-fn side(case: &Case, evaluation: &Evaluation, sheet: &ScoreSheet, instrument: &Instrument, office: String) -> Side {
+fn present(case: &Case, evaluation: &Evaluation, sheet: &ScoreSheet, instrument: &Instrument, office: String) -> Side {
     let entry = &evaluation.entry;
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let answers = evaluation.answers.iter().filter_map(|(code, r)| Some((code.clone(), answer(r.effective()?))));
@@ -198,114 +200,111 @@ pub fn difference_pdf(
         year: compared.new.id.split('/').next().and_then(|year| year.parse().ok()).unwrap_or_default(),
         name: compared.new.id.split('/').nth(1).unwrap_or_default().to_owned(),
     };
-    let order = project.difference_order(compared, &id)?;
-    let answer = project.render_one(&id, order, settings)?;
+    let order = difference_order(project, compared, &id)?;
+    let answer = render_one(project, &id, order, settings)?;
     os::replace(path, &answer.pdf).map_err(|error| {
         vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
     })
 }
 
-impl Project {
-    fn difference_order(&self, compared: &Compared, id: &DocumentId) -> Result<Order, Vec<Diagnostic>> {
-        let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", id)];
-        let settings = self.settings.as_ref().ok_or_else(not_ready)?;
-        let name = |side: &Side| match side.revision {
-            Some(number) => format!("LHE tahun {} revisi {number}", side.id.split('/').next().unwrap_or_default()),
-            None => format!("Data tahun {} sekarang", side.id.split('/').next().unwrap_or_default()),
-        };
-        let changed = |d: &Difference| Changed {
-            part: match d.aspect {
-                Aspect::Answer => format!("Jawaban {}", d.code),
-                Aspect::Value if d.name.is_empty() => format!("Nilai {}", d.code),
-                Aspect::Value => format!("Nilai {} – {}", d.code, d.name),
-                Aspect::Total => "Nilai hasil evaluasi".to_owned(),
-                Aspect::Grade => "Predikat".to_owned(),
-                Aspect::Finding => format!("Catatan {}", d.code),
-                Aspect::Recommendation => format!("Rekomendasi {}", d.code),
-            },
-            old: d.old.clone(),
-            new: d.new.clone(),
-            narrative: matches!(d.aspect, Aspect::Finding | Aspect::Recommendation),
-        };
-        let changes: Vec<Changed> = compared.differences.iter().map(changed).collect();
-        let (old, new) = (name(&compared.old), name(&compared.new));
-        let origin = |place| self.origin(place);
-        let day = Date { year: id.year, month: 12, day: 31 };
-        let both = (compared.old.instrument.as_str(), compared.new.instrument.as_str());
-        let report = report::difference(&Differing {
-            origin: &origin,
-            settings,
-            wording: &self.wording,
-            id: &compared.new.id,
-            office: &compared.new.office,
-            sides: (&old, &new),
-            instruments: compared.components_only.then_some(both),
-            changes: &changes,
-            day,
-        });
-        let internal = |error: String| vec![Diagnostic::new(Code::P009).arg("reason", error)];
-        let pages = page_boxes(&report.dokumen.halaman);
-        let value = serde_json::to_value(&report).map_err(|error| internal(error.to_string()))?;
-        let main = "perbedaan.typ.j2";
-        let templates = self.template_sets.get(main).ok_or_else(not_ready)?;
-        let mut ingredients = templates.files.clone();
-        ingredients.extend(self.logo.iter().cloned());
-        let parts = Parts {
-            id: &compared.new.id,
-            main,
-            report: &value,
-            kind: "perbedaan",
-            draft: false,
-            ingredients: &ingredients,
-            templates: &templates.packed,
-            standard: self.standard(),
-            date: day,
-            qr: None,
-            pages: &pages,
-        };
-        bundle::assemble(parts).map(|bundle| bundle.order).map_err(internal)
-    }
+fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> Result<Order, Vec<Diagnostic>> {
+    let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", id)];
+    let settings = project.settings.as_ref().ok_or_else(not_ready)?;
+    let name = |side: &Side| match side.revision {
+        Some(number) => format!("LHE tahun {} revisi {number}", side.id.split('/').next().unwrap_or_default()),
+        None => format!("Data tahun {} sekarang", side.id.split('/').next().unwrap_or_default()),
+    };
+    let changed = |d: &Difference| Changed {
+        part: match d.aspect {
+            Aspect::Answer => format!("Jawaban {}", d.code),
+            Aspect::Value if d.name.is_empty() => format!("Nilai {}", d.code),
+            Aspect::Value => format!("Nilai {} – {}", d.code, d.name),
+            Aspect::Total => "Nilai hasil evaluasi".to_owned(),
+            Aspect::Grade => "Predikat".to_owned(),
+            Aspect::Finding => format!("Catatan {}", d.code),
+            Aspect::Recommendation => format!("Rekomendasi {}", d.code),
+        },
+        old: d.old.clone(),
+        new: d.new.clone(),
+        narrative: matches!(d.aspect, Aspect::Finding | Aspect::Recommendation),
+    };
+    let changes: Vec<Changed> = compared.differences.iter().map(changed).collect();
+    let (old, new) = (name(&compared.old), name(&compared.new));
+    let origin = |place| project.origin(place);
+    let day = Date { year: id.year, month: 12, day: 31 };
+    let both = (compared.old.instrument.as_str(), compared.new.instrument.as_str());
+    let report = report::difference(&Differing {
+        origin: &origin,
+        settings,
+        wording: &project.wording,
+        id: &compared.new.id,
+        office: &compared.new.office,
+        sides: (&old, &new),
+        instruments: compared.components_only.then_some(both),
+        changes: &changes,
+        day,
+    });
+    let internal = |error: String| vec![Diagnostic::new(Code::P009).arg("reason", error)];
+    let pages = page_boxes(&report.dokumen.halaman);
+    let value = serde_json::to_value(&report).map_err(|error| internal(error.to_string()))?;
+    let main = "perbedaan.typ.j2";
+    let templates = project.template_sets.get(main).ok_or_else(not_ready)?;
+    let mut ingredients = templates.files.clone();
+    ingredients.extend(project.logo.iter().cloned());
+    let parts = Parts {
+        id: &compared.new.id,
+        main,
+        report: &value,
+        kind: "perbedaan",
+        draft: false,
+        ingredients: &ingredients,
+        templates: &templates.packed,
+        standard: standard(project),
+        date: day,
+        qr: None,
+        pages: &pages,
+    };
+    bundle::assemble(parts).map(|bundle| bundle.order).map_err(internal)
+}
 
-    /// Total and grade as they were issued, of a case whose present revision is issued.
-    pub fn issued_result(&self, case: &Case) -> Option<(String, String)> {
-        let last = self.issued.get(&case.id.to_string()).filter(|_| case.revision.issued)?.last()?;
-        Some((last.total.clone()?, last.grade.clone()?))
-    }
+/// Total and grade as they were issued, of a case whose present revision is issued.
+pub fn issued_result(project: &Project, case: &Case) -> Option<(String, String)> {
+    let last = project.issued.get(&case.id.to_string()).filter(|_| case.revision.issued)?.last()?;
+    Some((last.total.clone()?, last.grade.clone()?))
+}
 
-    /// The number of the last issued revision of a case.
-    pub fn last_issued(&self, index: usize) -> Option<u32> {
-        self.issued.get(&self.cases[index].id.to_string())?.last().map(|last| last.number)
-    }
+/// The number of the last issued revision of a case.
+pub fn last_issued(project: &Project, index: usize) -> Option<u32> {
+    project.issued.get(&project.cases[index].id.to_string())?.last().map(|last| last.number)
+}
 
-    /// A case as its present data gives it, or as a revision was issued.
-    ///
-    /// # Errors
-    /// A042 for a revision that was never issued, A007 if the data has errors, what the archive says.
-    pub fn side(&self, index: usize, revision: Option<u32>) -> Result<Side, Vec<Diagnostic>> {
-        let case = &self.cases[index];
-        let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", &case.id)];
-        let Some(number) = revision else {
-            let parts = (case.evaluation.as_ref(), case.sheet.as_ref(), case.instrument);
-            let (Some(evaluation), Some(sheet), Some(instrument)) = parts else { return Err(not_ready()) };
-            let day = crate::source::Date { year: case.id.year, month: 12, day: 31 };
-            let office = self.office(&case.office).map(|o| crate::register::office_name(&o.value, day));
-            let office = office.unwrap_or(&case.office).to_owned();
-            return Ok(side(case, evaluation, sheet, &self.instruments[instrument], office));
-        };
-        let object = self.unit_id(Unit::Case(index));
-        let known = self.issued.get(&object.to_string()).and_then(|all| all.get(number as usize));
-        let Some(known) = known else {
-            return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
-        };
-        let files = self.kept_files(&object, known, "lhe").map_err(|fault| vec![*fault])?;
-        let damaged = |reason: String| {
-            vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)]
-        };
-        let kept = crate::bundle::reassemble(&files, &|_| Vec::new()).map_err(damaged)?;
-        let quoted = quotes_of(&kept)?;
-        let then = Self::of_bundle(kept.inputs, quoted);
-        let index = then.cases.iter().position(|c| c.id == case.id).ok_or_else(not_ready)?;
-        let made = then.side(index, None)?;
-        Ok(Side { revision: Some(number), ..made })
-    }
+/// A case as its present data gives it, or as a revision was issued.
+///
+/// # Errors
+/// A042 for a revision that was never issued, A007 if the data has errors, what the archive says.
+pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Side, Vec<Diagnostic>> {
+    let case = &project.cases[index];
+    let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", &case.id)];
+    let Some(number) = revision else {
+        let parts = (case.evaluation.as_ref(), case.sheet.as_ref(), case.instrument);
+        let (Some(evaluation), Some(sheet), Some(instrument)) = parts else { return Err(not_ready()) };
+        let day = crate::source::Date { year: case.id.year, month: 12, day: 31 };
+        let office = project.office(&case.office).map(|o| crate::register::office_name(&o.value, day));
+        let office = office.unwrap_or(&case.office).to_owned();
+        return Ok(present(case, evaluation, sheet, &project.instruments[instrument], office));
+    };
+    let object = project.unit_id(Unit::Case(index));
+    let known = project.issued.get(&object.to_string()).and_then(|all| all.get(number as usize));
+    let Some(known) = known else {
+        return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
+    };
+    let files = kept_files(project, &object, known, "lhe").map_err(|fault| vec![*fault])?;
+    let damaged =
+        |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
+    let kept = crate::bundle::reassemble(&files, &|_| Vec::new()).map_err(damaged)?;
+    let quoted = quotes_of(&kept)?;
+    let then = Project::of_bundle(kept.inputs, quoted);
+    let index = then.cases.iter().position(|c| c.id == case.id).ok_or_else(not_ready)?;
+    let made = side(&then, index, None)?;
+    Ok(Side { revision: Some(number), ..made })
 }

@@ -7,9 +7,9 @@ mod number;
 mod rebuild;
 mod status;
 
-pub use correct::{Draft, DraftChange, Prepared};
-pub use deposit::{Issued, issue};
-pub use diff::{Aspect, Compared, Difference, Side, compare, difference_pdf};
+pub use correct::{Draft, DraftChange, Prepared, enter, prepare, prepare_empty, prepare_text};
+pub use deposit::{Issued, issue, unconfirmed};
+pub use diff::{Aspect, Compared, Difference, Side, compare, difference_pdf, issued_result, last_issued, side};
 pub use number::number;
 pub use rebuild::{Rebuilt, rebuild};
-pub use status::{Standing, State};
+pub use status::{Standing, State, standings, touched};

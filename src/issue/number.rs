@@ -1,5 +1,6 @@
 //! Number and date of what was issued without: an event of their own, which changes no issued byte.
 
+use super::deposit::take_events;
 use serde_json::json;
 
 use crate::archive::Writer;
@@ -51,6 +52,6 @@ pub fn number(
         NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
     let message = format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number);
     let deposited = amend(writer, &project.issued, &object, (NUMBER, message), json!(data), None)?;
-    project.take_events(writer)?;
+    take_events(project, writer)?;
     Ok((last.number, deposited.found))
 }

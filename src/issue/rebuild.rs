@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::draft::build::BuildSettings;
-use crate::draft::prove::{Proof, Proven, bundle_files, prove};
+use crate::draft::{BuildSettings, Proof, Proven, bundle_files, prove};
 use crate::os::{self, reason};
 use crate::project::{Project, Unit};
 use crate::record::DocumentId;
@@ -63,7 +62,7 @@ fn one(
     output: &std::path::Path,
     settings: &BuildSettings,
 ) -> Result<Rebuilt, Vec<Diagnostic>> {
-    let files = project.kept_files(object, revision, word).map_err(|fault| vec![*fault])?;
+    let files = kept_files(project, object, revision, word).map_err(|fault| vec![*fault])?;
     let damaged =
         |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
     let (pdf, _) = names(object, word);
@@ -91,17 +90,15 @@ fn one(
     Ok(Rebuilt { id, revision: revision.number, path, pages, data_give_report, report_gives_bytes })
 }
 
-impl Project {
-    /// The files of a kept bundle by name.
-    pub(super) fn kept_files(
-        &self,
-        object: &DocumentId,
-        revision: &IssuedRevision,
-        word: &str,
-    ) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
-        match &self.archive {
-            Some(store) => bundle_files(store, object, revision, word),
-            None => Ok(BTreeMap::new()),
-        }
+/// The files of a kept bundle by name.
+pub(super) fn kept_files(
+    project: &Project,
+    object: &DocumentId,
+    revision: &IssuedRevision,
+    word: &str,
+) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+    match &project.archive {
+        Some(store) => bundle_files(store, object, revision, word),
+        None => Ok(BTreeMap::new()),
     }
 }

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use crate::diag::Diagnostic;
-use crate::draft::fingerprints::Records;
+use crate::draft::{Records, compose, departures, quoted};
 use crate::project::{Case, Chosen, Project, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{DocumentId, RECAP};
+
+use super::deposit::typed_letter;
 
 /// The state of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,138 +55,136 @@ pub struct Standing {
     pub reasons: Vec<String>,
 }
 
-impl Project {
-    /// How the chosen documents stand, revisions that were replaced before those that count.
-    ///
-    /// `output` is the folder of drafts. Faults are those that composing finds.
-    pub fn standings(&self, chosen: &Chosen, output: &Path) -> (Vec<Standing>, Vec<Diagnostic>) {
-        let records = Records::read(output);
-        let mut list = Vec::new();
-        let mut found = Vec::new();
-        for unit in Self::units(chosen) {
-            self.standing(unit, output, &records, &mut list, &mut found);
-        }
-        self.orphans(chosen, &mut list);
-        (list, found)
+/// How the chosen documents stand, revisions that were replaced before those that count.
+///
+/// `output` is the folder of drafts. Faults are those that composing finds.
+pub fn standings(project: &Project, chosen: &Chosen, output: &Path) -> (Vec<Standing>, Vec<Diagnostic>) {
+    let records = Records::read(output);
+    let mut list = Vec::new();
+    let mut found = Vec::new();
+    for unit in Project::units(chosen) {
+        standing(project, unit, output, &records, &mut list, &mut found);
     }
+    orphans(project, chosen, &mut list);
+    (list, found)
+}
 
-    /// Issued evaluations whose files are gone: what was issued never disappears.
-    fn orphans(&self, chosen: &Chosen, list: &mut Vec<Standing>) {
-        if chosen.cases.len() < self.cases.len() {
-            return;
-        }
-        for (id, revisions) in self.issued_without_file() {
-            for (index, one) in revisions.iter().enumerate() {
-                let state = if index + 1 < revisions.len() { State::Replaced } else { State::Issued };
-                list.push(Standing {
-                    id: id.clone(),
-                    revision: one.number,
-                    state,
-                    number: one.letter.clone(),
-                    date: one.date.clone(),
-                    reasons: vec!["berkas evaluasinya tidak ada lagi di proyek".to_owned()],
-                });
-            }
-        }
+/// Issued evaluations whose files are gone: what was issued never disappears.
+fn orphans(project: &Project, chosen: &Chosen, list: &mut Vec<Standing>) {
+    if chosen.cases.len() < project.cases.len() {
+        return;
     }
-
-    fn standing(
-        &self,
-        unit: Unit,
-        output: &Path,
-        records: &Records,
-        list: &mut Vec<Standing>,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let id = self.unit_id(unit);
-        let own = self.issued.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
-        let (revision, issued, _) = self.unit_revision(unit);
-        for (index, old) in own.iter().enumerate() {
-            let next = own.get(index + 1);
-            let word = |r: &IssuedRevision| r.kind.map_or("terbit", |kind| kind.word());
-            let (state, reasons) = match next {
-                Some(next) => {
-                    let number = next.letter.as_deref().unwrap_or("tanpa nomor");
-                    (State::Replaced, vec![format!("{} revisi {} ({number})", word(next), next.number)])
-                }
-                None if !issued => (State::Corrected, self.pending(unit, old)),
-                None => {
-                    let (changes, faults) = self.departures(unit);
-                    found.extend(faults);
-                    let state = if changes.is_empty() { State::Issued } else { State::Stale };
-                    let mut reasons = changes;
-                    if state == State::Issued {
-                        reasons.extend(self.later_last_year(unit));
-                    }
-                    (state, reasons)
-                }
-            };
-            let (number, date) = (old.letter.clone(), old.date.clone());
-            list.push(Standing { id: id.clone(), revision: old.number, state, number, date, reasons });
-        }
-        if issued {
-            return;
-        }
-        for (_, target) in self.unit_targets(unit) {
-            let id = self.document_id(target);
-            let blocked = self.case_of(target).is_some_and(|case| case.blocked);
-            let bundle = if blocked { None } else { self.compose(target, true).drain_into(found) };
-            let reason = match bundle {
-                None => "datanya belum lengkap atau salah: `lhe check`",
-                Some(bundle) if records.holds(output, &id, &bundle.fingerprint) => "PDF draf mutakhir",
-                Some(_) if records.knows(&id) => "PDF draf perlu disusun ulang: `lhe build`",
-                Some(_) => "PDF draf belum disusun: `lhe build`",
-            };
-            let reasons = vec![reason.to_owned()];
-            let (number, date) = self.typed_letter(unit);
-            list.push(Standing { id, revision, state: State::Draft, number, date, reasons });
-        }
-    }
-
-    /// Why an issued unit waits for its revision.
-    fn pending(&self, unit: Unit, last: &IssuedRevision) -> Vec<String> {
-        match unit {
-            Unit::Case(index) => {
-                let entries = self.cases[index].ledger.iter().flat_map(|(_, ledger)| &ledger.entries);
-                let new = entries.skip(last.corrections.len()).map(|entry| entry.value.id.value.0.as_str());
-                vec![format!("koreksi {} belum terbit", new.collect::<Vec<_>>().join(", "))]
-            }
-            Unit::Recap(year) => vec![format!("revisi {} disiapkan di `surat/{year}.yaml`", last.number + 1)],
-        }
-    }
-
-    /// A later revision of what an issued letter quotes as last year: worth knowing, no fault of the letter.
-    fn later_last_year(&self, unit: Unit) -> Option<String> {
-        let Unit::Case(index) = unit else { return None };
-        let quoted = self.quoted(&self.cases[index]).ok().flatten()?.last_year?;
-        let last = self.issued.get(&quoted.document)?.last()?;
-        let old = quoted.revision.map_or_else(|| "draf".to_owned(), |number| format!("revisi {number}"));
-        (quoted.revision != Some(last.number))
-            .then(|| format!("memuat nilai {} {old}; kini revisi {}", quoted.document, last.number))
-    }
-
-    /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
-    pub fn touched(&self, before: &Self, case: &Case) -> Vec<String> {
-        let id = case.id.to_string();
-        let old = before.cases.iter().find(|known| known.id == case.id);
-        let total = |case: &Case| case.sheet.as_ref().map(|sheet| sheet.text(&sheet.total.0));
-        if old.is_some_and(|old| total(old) == total(case)) {
-            return Vec::new();
-        }
-        let mut list = Vec::new();
-        let recap = format!("{}/{RECAP}", case.id.year);
-        if self.issued.contains_key(&recap) {
-            list.push(format!("{recap} (usang)"));
-        } else if self.recaps.contains_key(&case.id.year) {
-            list.push(format!("{recap} (draf)"));
-        }
-        // Next year's drafts quote what is issued; before the first issue, what the data gives.
-        if !self.issued.contains_key(&id) {
-            let next = self.cases.iter().filter(|next| {
-                next.id.year == case.id.year + 1 && self.takes_over(&case.office, &next.office) && !next.revision.issued
+    for (id, revisions) in project.issued_without_file() {
+        for (index, one) in revisions.iter().enumerate() {
+            let state = if index + 1 < revisions.len() { State::Replaced } else { State::Issued };
+            list.push(Standing {
+                id: id.clone(),
+                revision: one.number,
+                state,
+                number: one.letter.clone(),
+                date: one.date.clone(),
+                reasons: vec!["berkas evaluasinya tidak ada lagi di proyek".to_owned()],
             });
-            list.extend(next.map(|next| format!("{} (draf)", next.id)));
         }
-        list
     }
+}
+
+fn standing(
+    project: &Project,
+    unit: Unit,
+    output: &Path,
+    records: &Records,
+    list: &mut Vec<Standing>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let id = project.unit_id(unit);
+    let own = project.issued.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
+    let (revision, issued, _) = project.unit_revision(unit);
+    for (index, old) in own.iter().enumerate() {
+        let next = own.get(index + 1);
+        let word = |r: &IssuedRevision| r.kind.map_or("terbit", |kind| kind.word());
+        let (state, reasons) = match next {
+            Some(next) => {
+                let number = next.letter.as_deref().unwrap_or("tanpa nomor");
+                (State::Replaced, vec![format!("{} revisi {} ({number})", word(next), next.number)])
+            }
+            None if !issued => (State::Corrected, pending(project, unit, old)),
+            None => {
+                let (changes, faults) = departures(project, unit);
+                found.extend(faults);
+                let state = if changes.is_empty() { State::Issued } else { State::Stale };
+                let mut reasons = changes;
+                if state == State::Issued {
+                    reasons.extend(later_last_year(project, unit));
+                }
+                (state, reasons)
+            }
+        };
+        let (number, date) = (old.letter.clone(), old.date.clone());
+        list.push(Standing { id: id.clone(), revision: old.number, state, number, date, reasons });
+    }
+    if issued {
+        return;
+    }
+    for (_, target) in project.unit_targets(unit) {
+        let id = project.document_id(target);
+        let blocked = project.case_of(target).is_some_and(|case| case.blocked);
+        let bundle = if blocked { None } else { compose(project, target, true).drain_into(found) };
+        let reason = match bundle {
+            None => "datanya belum lengkap atau salah: `lhe check`",
+            Some(bundle) if records.holds(output, &id, &bundle.fingerprint) => "PDF draf mutakhir",
+            Some(_) if records.knows(&id) => "PDF draf perlu disusun ulang: `lhe build`",
+            Some(_) => "PDF draf belum disusun: `lhe build`",
+        };
+        let reasons = vec![reason.to_owned()];
+        let (number, date) = typed_letter(project, unit);
+        list.push(Standing { id, revision, state: State::Draft, number, date, reasons });
+    }
+}
+
+/// Why an issued unit waits for its revision.
+fn pending(project: &Project, unit: Unit, last: &IssuedRevision) -> Vec<String> {
+    match unit {
+        Unit::Case(index) => {
+            let entries = project.cases[index].ledger.iter().flat_map(|(_, ledger)| &ledger.entries);
+            let new = entries.skip(last.corrections.len()).map(|entry| entry.value.id.value.0.as_str());
+            vec![format!("koreksi {} belum terbit", new.collect::<Vec<_>>().join(", "))]
+        }
+        Unit::Recap(year) => vec![format!("revisi {} disiapkan di `surat/{year}.yaml`", last.number + 1)],
+    }
+}
+
+/// A later revision of what an issued letter quotes as last year: worth knowing, no fault of the letter.
+fn later_last_year(project: &Project, unit: Unit) -> Option<String> {
+    let Unit::Case(index) = unit else { return None };
+    let quoted = quoted(project, &project.cases[index]).ok().flatten()?.last_year?;
+    let last = project.issued.get(&quoted.document)?.last()?;
+    let old = quoted.revision.map_or_else(|| "draf".to_owned(), |number| format!("revisi {number}"));
+    (quoted.revision != Some(last.number))
+        .then(|| format!("memuat nilai {} {old}; kini revisi {}", quoted.document, last.number))
+}
+
+/// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
+pub fn touched(project: &Project, before: &Project, case: &Case) -> Vec<String> {
+    let id = case.id.to_string();
+    let old = before.cases.iter().find(|known| known.id == case.id);
+    let total = |case: &Case| case.sheet.as_ref().map(|sheet| sheet.text(&sheet.total.0));
+    if old.is_some_and(|old| total(old) == total(case)) {
+        return Vec::new();
+    }
+    let mut list = Vec::new();
+    let recap = format!("{}/{RECAP}", case.id.year);
+    if project.issued.contains_key(&recap) {
+        list.push(format!("{recap} (usang)"));
+    } else if project.recaps.contains_key(&case.id.year) {
+        list.push(format!("{recap} (draf)"));
+    }
+    // Next year's drafts quote what is issued; before the first issue, what the data gives.
+    if !project.issued.contains_key(&id) {
+        let next = project.cases.iter().filter(|next| {
+            next.id.year == case.id.year + 1 && project.takes_over(&case.office, &next.office) && !next.revision.issued
+        });
+        list.extend(next.map(|next| format!("{} (draf)", next.id)));
+    }
+    list
 }

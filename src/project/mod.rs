@@ -9,6 +9,8 @@ mod find;
 pub(crate) mod model;
 mod previous;
 pub(crate) mod revise;
+#[cfg(test)]
+pub(crate) mod sample;
 pub(crate) mod shelf;
 mod start;
 pub(crate) mod wording;

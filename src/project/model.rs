@@ -321,6 +321,19 @@ impl Project {
         };
         document.find(pointer).or_else(computed).map(|node| node.place)
     }
+
+    /// True if the archive cannot be read, so that nobody knows what was issued.
+    pub fn archive_is_faulty(&self) -> bool {
+        self.archive_faulty
+    }
+
+    /// True if the archive is as it was when this project was read.
+    pub fn knows(&self, store: &Store) -> bool {
+        match &self.archive {
+            Some(known) => known.head() == store.head(),
+            None => store.events().next().is_none(),
+        }
+    }
 }
 
 /// A year as it stands in names: four digits, 1900 to 2999.

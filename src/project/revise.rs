@@ -13,6 +13,7 @@ use crate::report::{IssuedResult, Quoted};
 use crate::revision::{Correction, Ledger};
 use crate::source::{self, Date, Document, Node, PartialDate};
 
+use super::documents::Unit;
 use super::evaluations::Case;
 use super::model::Project;
 
@@ -377,6 +378,20 @@ impl Project {
             date: if number == 0 { typed.date.clone() } else { own.and_then(|own| own.date.clone()) },
             ..typed.clone()
         })
+    }
+
+    /// Revision of a unit, whether it is issued, and what it is.
+    pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
+        match unit {
+            Unit::Case(index) => {
+                let revision = &self.cases[index].revision;
+                (revision.number, revision.issued, revision.kind)
+            }
+            Unit::Recap(year) => {
+                let (number, issued) = self.recap_revision(year);
+                (number, issued, (number > 0).then_some(RevisionKind::Replacement))
+            }
+        }
     }
 }
 

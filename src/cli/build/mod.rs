@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::draft::{self, BuildSettings, Event, Summary};
+use crate::issue::issued_result;
 use crate::os;
 use crate::project::{Project, Unit};
 
@@ -32,7 +33,7 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
     let results: Vec<(String, String)> =
-        project.cases.iter().map(|c| project.issued_result(c).unwrap_or_else(|| result(c.sheet.as_ref()))).collect();
+        project.cases.iter().map(|c| issued_result(&project, c).unwrap_or_else(|| result(c.sheet.as_ref()))).collect();
     let ids: Vec<String> = project.cases.iter().map(|c| c.id.to_string()).collect();
     let names = project.targets(&chosen).into_iter().map(|target| project.document_id(target).to_string().len());
     let width = names.max().unwrap_or(0);

@@ -6,14 +6,14 @@ use crate::cli::correct::errors;
 use crate::cli::exit::Exit;
 use crate::cli::printer::Printer;
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::issue::Prepared;
+use crate::issue::{Prepared, prepare_empty, prepare_text};
 use crate::os;
 use crate::project::{Case, Project};
 
 /// Lets the user write the entry in an editor. What was typed stays in `keluaran/.lhe` until it is in the ledger.
 pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Result<Prepared, Exit> {
     let refuse = |fault: Diagnostic| printer.diagnostics(&[fault], &project.files);
-    let prepared = project.prepare_empty(case).map_err(|fault| refuse(*fault))?;
+    let prepared = prepare_empty(project, case).map_err(|fault| refuse(*fault))?;
     let name = format!("keluaran/.lhe/{}-{}.koreksi.yaml", case.id.year, case.id.stem);
     let path = project.root.join(&name);
     let write = |path: &Path| {
@@ -38,7 +38,7 @@ pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Resul
         );
         return Err(Exit::Done);
     }
-    let mut ready = project.prepared(case, text).map_err(|fault| refuse(*fault))?;
+    let mut ready = prepare_text(project, case, text).map_err(|fault| refuse(*fault))?;
     let after = project.with_text(&ready.name, &ready.text);
     let index = after.cases.iter().position(|c| c.id == case.id).unwrap_or_default();
     let found = errors(&after, index);

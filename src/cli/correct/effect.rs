@@ -2,6 +2,8 @@
 
 use crate::cli::printer::Printer;
 use crate::diag::Lang;
+use crate::draft::rank_change;
+use crate::issue::touched;
 use crate::project::{Case, Project};
 use crate::register::RevisionKind;
 
@@ -25,7 +27,7 @@ pub(super) fn show(before: &Project, old: &Case, after: &Project, new: &Case, pr
     } else {
         lines.push(format!("  total  {x} → {y}"));
     }
-    if let (true, Ok(Some(rank))) = (x != y, after.rank_change(new)) {
+    if let (true, Ok(Some(rank))) = (x != y, rank_change(after, new)) {
         lines.push(match printer.lang {
             Lang::Id => format!("  peringkat {} → {} dari {} ({})", rank.before, rank.after, rank.of, rank.document),
             Lang::En => format!("  rank {} → {} of {} ({})", rank.before, rank.after, rank.of, rank.document),
@@ -33,7 +35,7 @@ pub(super) fn show(before: &Project, old: &Case, after: &Project, new: &Case, pr
     }
     let kind = new.revision.kind.map_or(printer.pick("belum terbit", "not issued yet"), RevisionKind::word);
     lines.push(format!("  {} revisi {}: {kind}", new.id, new.revision.number));
-    let touched = after.touched(before, new);
+    let touched = touched(after, before, new);
     if !touched.is_empty() {
         lines.push(format!("  {}: {}", printer.pick("ikut tersentuh", "touched as well"), touched.join(", ")));
     }

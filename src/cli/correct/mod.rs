@@ -4,7 +4,8 @@ mod editor;
 mod effect;
 
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::issue::{Draft, DraftChange};
+use crate::draft::compose_faults;
+use crate::issue::{Draft, DraftChange, enter, prepare};
 use crate::project::{Chosen, Project};
 use crate::register::RevisionKind;
 
@@ -33,7 +34,7 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
         return Err(printer.diagnostics(&wrong, &project.files));
     }
     let prepared = match draft(args) {
-        Some(draft) => project.prepare(case, &draft).map_err(|f| printer.diagnostics(&[*f], &project.files))?,
+        Some(draft) => prepare(&project, case, &draft).map_err(|f| printer.diagnostics(&[*f], &project.files))?,
         None => editor::edited(&project, case, printer)?,
     };
     let after = project.with_text(&prepared.name, &prepared.text);
@@ -41,8 +42,8 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
     let mut found = errors(&after, place);
     // What only shows when the document is composed, such as an unpaired mark in the reason.
     let chosen = |index| Chosen { cases: vec![index], recaps: Vec::new() };
-    let known: Vec<_> = project.compose_faults(&chosen(*index)).into_iter().map(|d| d.code).collect();
-    let composed = after.compose_faults(&chosen(place)).into_iter();
+    let known: Vec<_> = compose_faults(&project, &chosen(*index)).into_iter().map(|d| d.code).collect();
+    let composed = compose_faults(&after, &chosen(place)).into_iter();
     found.extend(composed.filter(|d| d.is_error() && !known.contains(&d.code)));
     if !found.is_empty() {
         let exit = printer.diagnostics(&found, &after.files);
@@ -54,7 +55,7 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
         printer.say(printer.pick("hanya percobaan: tidak ada yang ditulis", "a trial only: nothing was written"));
         return Ok(Exit::Done);
     }
-    project.enter(&prepared).map_err(|fault| printer.diagnostics(&[*fault], &project.files))?;
+    enter(&project, &prepared).map_err(|fault| printer.diagnostics(&[*fault], &project.files))?;
     printer.result(&match printer.lang {
         Lang::Id => format!("koreksi {} ditulis di {}", prepared.id, prepared.name),
         Lang::En => format!("correction {} written to {}", prepared.id, prepared.name),

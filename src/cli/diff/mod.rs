@@ -3,7 +3,7 @@
 mod text;
 
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::issue::{self, Compared, compare};
+use crate::issue::{self, Compared, compare, last_issued, side};
 use crate::project::{self, Project};
 
 use super::args::{DiffArgs, Global};
@@ -63,7 +63,7 @@ fn pair(args: &DiffArgs, project: &Project, printer: &Printer) -> Result<Compare
         [Some(old), Some(new)] => (operand(old, args, project, printer)?, operand(new, args, project, printer)?),
         [Some(only), None] => {
             let (index, revision) = operand(only, args, project, printer)?;
-            let last = project.last_issued(index);
+            let last = last_issued(project, index);
             match (revision, last) {
                 (Some(revision), _) => ((index, Some(revision)), (index, None)),
                 (None, Some(last)) => ((index, Some(last)), (index, None)),
@@ -80,7 +80,7 @@ fn pair(args: &DiffArgs, project: &Project, printer: &Printer) -> Result<Compare
             return Err(Exit::Usage);
         }
     };
-    let side = |(index, revision)| project.side(index, revision).map_err(|f| printer.diagnostics(&f, &project.files));
+    let side = |(index, revision)| side(project, index, revision).map_err(|f| printer.diagnostics(&f, &project.files));
     Ok(compare(side(old)?, side(new)?))
 }
 
@@ -135,8 +135,8 @@ fn against(
                 exit.max(Exit::No.max(printer.diagnostics(&[fault.arg("name", id).arg("year", "")], &project.files)));
             continue;
         };
-        let old = other.side(there, None).map_err(|f| printer.diagnostics(&f, &other.files))?;
-        let new = project.side(index, None).map_err(|f| printer.diagnostics(&f, &project.files))?;
+        let old = side(&other, there, None).map_err(|f| printer.diagnostics(&f, &other.files))?;
+        let new = side(project, index, None).map_err(|f| printer.diagnostics(&f, &project.files))?;
         pairs.push(compare(old, new));
     }
     if exit == Exit::Done { Ok(pairs) } else { Err(exit) }

@@ -5,6 +5,7 @@ mod number;
 use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic, Files, Lang};
 use crate::draft::BuildSettings;
+use crate::draft::compose_faults;
 use crate::issue;
 use crate::project::{self, Chosen, Project, Unit};
 
@@ -57,14 +58,14 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
 
 fn all_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
     let mut found = project.concerning(chosen);
-    found.extend(project.compose_faults(chosen));
+    found.extend(compose_faults(project, chosen));
     found
 }
 
 /// What is only told after an issue, unless warnings count as errors: then it stops before anything is done.
 fn unconfirmed(project: &Project, chosen: &Chosen, printer: &Printer) -> Vec<Diagnostic> {
     let units = Project::units(chosen).into_iter().filter(|unit| !project.unit_revision(*unit).1);
-    let found: Vec<Diagnostic> = units.flat_map(|unit| project.unconfirmed(unit)).collect();
+    let found: Vec<Diagnostic> = units.flat_map(|unit| issue::unconfirmed(project, unit)).collect();
     if printer.exit(&found) == Exit::Done { Vec::new() } else { found }
 }
 

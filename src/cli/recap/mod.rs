@@ -6,6 +6,7 @@ mod xlsx;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diag::{Code, Diagnostic, Lang};
+use crate::draft::recap_report;
 use crate::os;
 use crate::project::{self, Project};
 use crate::report::{Ikhtisar, KelompokPeringkat};
@@ -26,7 +27,7 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
     };
     // Standard output is a table that scripts read: what is found goes beside it.
     let printer = &printer.records();
-    let composed = project.recap_report(year, true);
+    let composed = recap_report(&project, year, true);
     let exit = printer.diagnostics(&composed.diagnostics, &project.files);
     let Some(recap) = composed.value else {
         printer.diagnostics(&concerning(&project, year), &project.files);

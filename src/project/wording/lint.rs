@@ -143,35 +143,12 @@ impl Project {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use serde_json::Value;
-
-    use crate::os;
-
     use super::*;
-    use crate::project::Target;
-
-    /// The sample, and the folder that holds a copy of its listed files: commands may have left others in `data/sample`.
-    fn sample() -> (tempfile::TempDir, Project) {
-        let folder = tempfile::tempdir().expect("a folder");
-        for line in include_str!("../../../tests/projects.sha256").lines() {
-            let Some((_, name)) = line.split_once("  data/sample/") else { continue };
-            let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample").join(name);
-            let target = folder.path().join(name);
-            // `projects_are_as_they_are_listed` tells of a file that is missing.
-            if source.is_file() {
-                os::make_folders(target.parent().expect("a folder")).expect("a folder");
-                std::fs::copy(source, target).expect("a copy");
-            }
-        }
-        let project = Project::load(folder.path());
-        (folder, project)
-    }
+    use crate::project::sample;
 
     #[test]
     fn the_built_in_templates_are_without_fault() {
-        let (_folder, mut project) = sample();
+        let (_folder, mut project) = sample::read();
         assert!(!project.has_templates());
         assert_eq!(project.lint(&[]), Ok(Vec::new()));
         let texts = |role| {
@@ -187,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_built_in_sentence_is_printed() {
-        let (_folder, mut project) = sample();
+        let (_folder, mut project) = sample::read();
         // As own ones: what nothing prints is told of those.
         let mut text = "format: 1\nteks:\n".to_owned();
         for (name, sentence) in project.wording.iter() {
@@ -199,48 +176,5 @@ mod tests {
         project.documents.insert(file, document);
         assert_eq!(project.wording.replace(own, &project.files), []);
         assert_eq!(project.lint(&[]), Ok(Vec::new()));
-    }
-
-    /// Where a report has something that the example has not.
-    fn outside(report: &Value, shape: &Value, path: &str, out: &mut Vec<String>) {
-        match (report, shape) {
-            (Value::Object(map), Value::Object(known)) if known.contains_key("teks") => {
-                out.extend((!map.contains_key("teks")).then(|| path.to_owned()));
-            }
-            (Value::Object(map), Value::Object(known)) => {
-                for (key, value) in map {
-                    match known.get(key) {
-                        Some(inner) => outside(value, inner, &format!("{path}/{key}"), out),
-                        None => out.push(format!("{path}/{key}")),
-                    }
-                }
-            }
-            (Value::Array(items), Value::Array(known)) => match known.first() {
-                Some(inner) => items.iter().for_each(|item| outside(item, inner, &format!("{path}/*"), out)),
-                None => out.push(format!("{path}: an empty list")),
-            },
-            _ if std::mem::discriminant(report) == std::mem::discriminant(shape) => {}
-            _ => out.push(path.to_owned()),
-        }
-    }
-
-    #[test]
-    fn every_report_of_the_sample_is_within_its_shape() {
-        let (_folder, project) = sample();
-        let mut count = 0;
-        let sentences: Vec<&str> = project.wording.offered().collect();
-        let cases = 0..project.cases.len();
-        let recaps = project.recaps.keys().map(|year| Target::Recap(*year));
-        let lhe = cases.clone().map(Target::Lhe).chain(cases.map(Target::Worksheet));
-        for target in lhe.chain(recaps) {
-            let Some(bundle) = project.compose(target, true).value else { continue };
-            let shape = report::shape(&bundle.order.main, Fill::Full, &sentences).expect("a main template has a shape");
-            let mut out = Vec::new();
-            outside(&bundle.order.report, &shape, "", &mut out);
-            assert_eq!(out, Vec::<String>::new(), "{}", project.document_id(target));
-            assert!(!bundle.order.required.is_empty());
-            count += 1;
-        }
-        assert!(count > 60, "{count} reports");
     }
 }

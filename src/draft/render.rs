@@ -1,0 +1,66 @@
+//! Rendering composed documents over worker processes, and placing what they report.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::diag::{Code, Diagnostic};
+use crate::project::Project;
+use crate::record::DocumentId;
+use crate::template::Fault;
+use crate::worker::{Answer, Order, Pool};
+
+/// How to build.
+#[derive(Clone, Debug)]
+pub struct BuildSettings {
+    /// Folder of the results; `keluaran` below the project if absent.
+    pub output: Option<PathBuf>,
+    /// Worker processes; as many as processors if absent.
+    pub workers: Option<usize>,
+    /// The program that workers are started from.
+    pub program: PathBuf,
+    /// Wall-clock limit per report.
+    pub limit: Duration,
+    /// Whether the layout of each letter is proven. A PDF that was not proven is not remembered: the next build makes
+    /// it again. Issuing always proves.
+    pub prove_layout: bool,
+}
+
+/// Renders what makes one thing, in order; a fault of any part stops all of it.
+pub(crate) fn render(
+    project: &mut Project,
+    id: &DocumentId,
+    orders: Vec<Order>,
+    settings: &BuildSettings,
+) -> Result<Vec<Answer>, Vec<Diagnostic>> {
+    let workers = settings.workers.unwrap_or(1).min(orders.len());
+    let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
+    let count = orders.len();
+    let mut outcomes = BTreeMap::new();
+    pool.run(orders.into_iter().enumerate(), |index, result| drop(outcomes.insert(index, result)));
+    let mut answers = Vec::new();
+    for index in 0..count {
+        match outcomes.remove(&index) {
+            Some(Ok(answer)) => answers.push(answer),
+            Some(Err(faults)) => return Err(faults.into_iter().map(|f| lift(project, id, f)).collect()),
+            None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
+        }
+    }
+    Ok(answers)
+}
+
+/// Renders one document.
+pub(crate) fn render_one(
+    project: &mut Project,
+    id: &DocumentId,
+    order: Order,
+    settings: &BuildSettings,
+) -> Result<Answer, Vec<Diagnostic>> {
+    let lost = || vec![Diagnostic::new(Code::P009).arg("reason", "–")];
+    render(project, id, vec![order], settings)?.pop().ok_or_else(lost)
+}
+
+/// A fault of a worker as a diagnostic that names the report.
+pub(crate) fn lift(project: &mut Project, id: &DocumentId, fault: Fault) -> Diagnostic {
+    project.place(fault).hint(crate::diag::Hint::Report(id.to_string()))
+}
