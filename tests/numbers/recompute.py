@@ -3,7 +3,7 @@
 
 recompute.py [--detail] PROJECT INSTRUMENTDIR           one line per evaluation: tahun/stem total predikat
 recompute.py --compare PROJECT INSTRUMENTDIR < JSONL    against `lhe score --json`, to the last digit
-recompute.py --random N SEED INSTRUMENTFILE OUTDIR      writes sheets.jsonl and expected.txt
+recompute.py --random N SEED INSTRUMENTFILE OUTDIR      writes sheets.jsonl and expected.txt; `sheets.rs` scores them
 recompute.py --self-test [INSTRUMENTDIR]                its own cases; with a folder also every `contoh` and bound
 
 Every number is a Fraction and every scalar is read as text. Needs Python 3 and PyYAML.

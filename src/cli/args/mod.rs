@@ -94,11 +94,6 @@ pub(super) struct ScoreArgs {
     pub(super) year: Option<i32>,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
-    /// Sheets of plain answers, one JSON object a line, for comparing with an independent program.
-    #[arg(long = "lembar-acak", hide = true, requires = "instrument", value_name = "BERKAS")]
-    pub(super) sheets: Option<PathBuf>,
-    #[arg(long = "instrumen", hide = true, value_name = "BERKAS")]
-    pub(super) instrument: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

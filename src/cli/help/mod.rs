@@ -338,7 +338,7 @@ mod tests {
             assert!(commands.iter().any(|(path, _)| path == "template list"));
             for (path, command) in commands {
                 assert!(text(&path, "", lang).is_some(), "{path}");
-                for argument in command.get_arguments().filter(|a| !a.is_hide_set()) {
+                for argument in command.get_arguments() {
                     assert!(text(&path, argument.get_id().as_str(), lang).is_some(), "{path} {}", argument.get_id());
                 }
             }

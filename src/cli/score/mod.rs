@@ -1,7 +1,5 @@
 //! `lhe score`: totals and grades as a table, JSON or CSV.
 
-mod sheets;
-
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -15,9 +13,6 @@ use super::exit::Exit;
 use super::printer::Printer;
 
 pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit {
-    if let (Some(sheets), Some(instrument)) = (&args.sheets, &args.instrument) {
-        return sheets::run(sheets, instrument, printer);
-    }
     let (project, chosen) = match super::open_evaluations(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -240,12 +235,4 @@ fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
 /// Text that a spreadsheet would take for a formula gets an apostrophe in front.
 pub(super) fn text(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// Points of one random sheet in the form that the independent script prints.
-pub(super) fn plain(sheet: &ScoreSheet) -> String {
-    let pair = |code: &str, points: &Ratio| format!("{code}={}", sheet.neutral(points));
-    let subs: Vec<String> = sheet.subcomponents().map(|s| pair(&s.code, &s.points.0)).collect();
-    let components: Vec<String> = sheet.components.iter().map(|c| pair(&c.code, &c.points.0)).collect();
-    format!("{} {} {} | {}", sheet.neutral(&sheet.total.0), sheet.grade.letter, subs.join(" "), components.join(" "))
 }
