@@ -8,26 +8,50 @@
     reason = "a test stops at what it did not expect, and reaches files as it likes"
 )]
 
-mod pdf;
-mod projects;
-mod snapshot;
-mod support;
+use repository::{projects, sources};
+use support::{pdf, snapshot};
 
-mod arsip;
-mod aturan;
-mod build;
-mod cli;
-mod content;
-mod dokumen;
-mod ekstrem;
-mod halaman;
-mod history;
-mod hostile;
-mod invalid;
-mod issue;
-mod kalimat;
-mod koreksi;
-mod readme;
-mod sources;
-mod tanda_tangan;
-mod template;
+mod support {
+    pub(crate) mod pdf;
+    mod project;
+    pub(crate) mod snapshot;
+
+    pub(crate) use project::*;
+}
+
+mod data {
+    mod content_rules;
+    mod hostile;
+    mod invalid;
+}
+
+mod documents {
+    mod build;
+    mod content;
+    mod extremes;
+    mod history;
+    mod kinds;
+    mod pages;
+}
+
+mod wording {
+    mod sentences;
+    mod templates;
+}
+
+mod archive {
+    mod corrections;
+    mod issue;
+    mod signatures;
+    mod verify;
+}
+
+mod command {
+    mod usage;
+}
+
+mod repository {
+    pub(crate) mod projects;
+    mod readme;
+    pub(crate) mod sources;
+}

@@ -111,7 +111,7 @@ fn equal_totals_share_a_rank_and_stand_in_the_order_of_their_names() {
 #[test]
 fn offices_are_ranked_together_only_if_their_grades_agree() {
     let project = offices(&["Dinas Akik"]);
-    let built_in = include_str!("../../data/instruments/permenpanrb-88-2021-umum.yaml");
+    let built_in = include_str!("../../../data/instruments/permenpanrb-88-2021-umum.yaml");
     let local = |name: &str, text: String| {
         let text = text.replace("id: permenpanrb-88-2021/umum@1", &format!("id: {name}/umum@1"));
         project.write(&format!("instrumen/{name}.yaml"), text);
