@@ -1,7 +1,7 @@
 //! Writes a tree as YAML in block style, in the one form that [`super::parse`] reads back to the same texts.
 
+use super::layout::outline::special_space;
 use super::node::{Kind, Node, Style};
-use super::outline::special_space;
 
 /// Writes a tree: two spaces a level, lists under their key, quoted texts in `"…"`, several lines in `|` blocks.
 ///

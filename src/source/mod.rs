@@ -13,40 +13,26 @@
 //! - Banned are serde's `flatten`, `untagged`, `default`, `tag`, `alias` and `try_from`: they go round the places, or
 //!   stop at the first fault.
 
-mod access;
-mod account;
-mod check;
-mod context;
-mod date;
-mod decode;
 mod emit;
-mod extent;
-mod format;
-mod leaf;
-mod lines;
+mod layout;
 mod node;
-mod outline;
-mod prose;
-mod read;
-mod spanned;
-mod syntax;
-mod typed;
+mod reading;
+mod values;
 
-pub use check::text;
-pub use date::{Date, PartialDate};
-pub use decode::decode;
 pub use emit::emit;
-pub use format::Format;
-pub use leaf::{Name, Prose, Token, Year, YesNo};
 pub use node::{Document, Kind, Node, Style, step};
-pub use spanned::{Anything, Entries, ShortOr, Spanned};
+pub use reading::text;
+pub use values::{
+    Anything, Date, Entries, Format, Name, PartialDate, Prose, ShortOr, Spanned, Token, Year, YesNo, decode,
+};
 
 use serde::de::DeserializeOwned;
 
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Place};
 
-use lines::Lines;
-use read::Failure;
+use layout::lines::Lines;
+use reading::read::{self, Failure};
+use reading::{account, check, syntax};
 
 /// Reads a file into a tree. The tree is absent if any error was found.
 pub fn parse(files: &Files, file: FileId) -> Checked<Document> {

@@ -2,7 +2,7 @@
 
 use crate::diag::{FileId, Place};
 
-use super::account::Damage;
+use super::reading::account::Damage;
 
 /// The parsed tree of one file.
 #[derive(Clone, Debug)]

@@ -3,12 +3,12 @@
 use crate::diag::{Code, Diagnostic, Hint, Severity, nearest};
 use crate::num::{self, Fault};
 
-use super::check::special_space;
+use super::super::layout::outline;
+use super::super::node::{Node, Style};
+use super::super::reading::check::special_space;
 use super::date::{Date, DateFault, PartialDate};
 use super::decode::Decoder;
 use super::leaf::{self, Leaf};
-use super::node::{Node, Style};
-use super::outline;
 use super::prose;
 
 /// Checks a scalar against its type and gives the text that the type takes.

@@ -7,30 +7,30 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
-use super::node::{Document, Kind, Node, Style};
-use super::outline;
+use super::super::layout::outline;
+use super::super::node::{Document, Kind, Node, Style};
 
 /// A fault that reading found in or at a scalar.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Damage {
-    pub(super) place: Place,
+pub(in crate::source) struct Damage {
+    pub(in crate::source) place: Place,
     /// It can have swallowed keys of the same map, so these are not reported as missing.
-    pub(super) hides_keys: bool,
+    pub(in crate::source) hides_keys: bool,
 }
 
 impl Document {
     /// The faults that reading found in a place.
-    pub(super) fn damage_in(&self, place: Place) -> impl Iterator<Item = &Damage> {
+    pub(in crate::source) fn damage_in(&self, place: Place) -> impl Iterator<Item = &Damage> {
         let touches = move |d: &&Damage| d.place.start < place.end.max(place.start + 1) && place.start < d.place.end;
         self.damage.iter().filter(move |_| place.file == self.file).filter(touches)
     }
 }
 
 /// Faults of one file that are reported, in each of the two steps.
-pub(super) const MOST: usize = 1000;
+pub(in crate::source) const MOST: usize = 1000;
 
 /// Walks over a fresh tree: fills in the places and styles of collections and finds the faults.
-pub(super) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
+pub(in crate::source) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
     let mut starts = Vec::new();
     collect_starts(root, &mut starts);
     starts.sort_unstable();
@@ -380,7 +380,7 @@ fn lost_item(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 /// The fault of a dash without its space.
-pub(super) fn tight_dash(text: &str, file: FileId, at: usize) -> Diagnostic {
+pub(in crate::source) fn tight_dash(text: &str, file: FileId, at: usize) -> Diagnostic {
     let line = text[at + 1..].lines().next().unwrap_or("").trim_end();
     let shown: String = line.chars().take(SHOWN).collect();
     let shown = if shown.len() < line.len() { format!("{shown}…") } else { shown };

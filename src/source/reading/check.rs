@@ -2,10 +2,10 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
-use super::outline::{self, Finding};
+use super::super::layout::outline::{self, Finding};
 
 /// The longest file, in bytes.
-pub(super) const FILE: usize = 1 << 20;
+pub(in crate::source) const FILE: usize = 1 << 20;
 /// The longest line, in bytes.
 const LINE: usize = 64 << 10;
 /// Open brackets; the parser is quadratic in them.
@@ -17,10 +17,10 @@ const MOST: usize = 200;
 
 /// What the check of a text found.
 #[derive(Default)]
-pub(super) struct Found {
-    pub(super) diagnostics: Vec<Diagnostic>,
+pub(in crate::source) struct Found {
+    pub(in crate::source) diagnostics: Vec<Diagnostic>,
     /// The parser must not see the file.
-    pub(super) stop: bool,
+    pub(in crate::source) stop: bool,
 }
 
 /// The text of a file: UTF-8, one byte order mark removed. `name` is for the diagnostic.
@@ -45,7 +45,7 @@ pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
 }
 
 /// Checks a whole text.
-pub(super) fn check(text: &str, file: FileId) -> Found {
+pub(in crate::source) fn check(text: &str, file: FileId) -> Found {
     let mut found = Found::default();
     if text.len() > FILE {
         found.diagnostics.push(Diagnostic::new(Code::Y002).at(Place::new(file, 0, 1)));
@@ -139,7 +139,7 @@ fn spaces(text: &str, file: FileId, found: &mut Found) {
 }
 
 /// The fault of a special space.
-pub(super) fn special_space(file: FileId, at: usize, c: char) -> Diagnostic {
+pub(in crate::source) fn special_space(file: FileId, at: usize, c: char) -> Diagnostic {
     let number = format!("U+{:04X}", c as u32);
     let name = if c == '\u{a0}' { format!("NBSP, {number}") } else { number };
     Diagnostic::new(Code::Y013).at(Place::new(file, at, at + c.len_utf8())).arg("char", name)

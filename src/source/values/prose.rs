@@ -2,8 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 
+use super::super::node::{Node, Style};
 use super::decode::Decoder;
-use super::node::{Node, Style};
 
 /// Checks a free text in its surroundings. `long` is prose, which in brackets must stand in quotes.
 pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, long: bool) -> Result<(), Diagnostic> {

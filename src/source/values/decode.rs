@@ -8,12 +8,12 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::diag::{Checked, Code, Diagnostic, Files, Hint, Place};
 
+use super::super::layout::outline;
+use super::super::node::{Document, Kind, Node, Style};
+use super::super::reading::account;
 use super::access::{Choice, Fields, Items, Pairs, SpannedParts};
-use super::account;
 use super::context::{Context, Stop};
 use super::leaf::Leaf;
-use super::node::{Document, Kind, Node, Style};
-use super::outline;
 use super::spanned::{BY_KEY, BY_KIND, SPANNED};
 use super::typed;
 

@@ -6,14 +6,19 @@ use serde::de::{Deserialize, IgnoredAny};
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
+use super::super::layout::extent;
+use super::super::layout::lines::{self, Lines};
+use super::super::layout::outline::{self, Finding};
 use super::account;
-use super::extent;
-use super::lines::{self, Lines};
-use super::outline::{self, Finding};
 
 /// What is wrong with a text that serde_yaml failed on: one diagnostic, and before it a quoted text of several
 /// lines if there is one above.
-pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
+pub(in crate::source) fn explain(
+    error: &serde_yaml::Error,
+    text: &str,
+    file: FileId,
+    lines: &Lines,
+) -> Vec<Diagnostic> {
     let message = error.to_string();
     if message.contains("more than one document") {
         return second_document(text, file, lines);

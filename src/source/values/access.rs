@@ -8,9 +8,9 @@ use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, 
 
 use crate::diag::{Code, Diagnostic, Note, Place, nearest};
 
+use super::super::node::Node;
 use super::context::{Context, Stop};
 use super::decode::{Decoder, Input};
-use super::node::Node;
 use super::typed;
 
 /// The elements of a list.

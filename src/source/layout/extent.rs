@@ -1,11 +1,11 @@
 //! Where a scalar ends that serde_yaml did not lend, by its style.
 
-use super::node::Style;
+use super::super::node::Style;
 
 /// First byte, end, and style of the scalar that begins at `mark` and has this value.
 ///
 /// The mark may stand before an anchor or a tag, which are no part of the scalar.
-pub(super) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) {
+pub(in crate::source) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) {
     let start = after_properties(text, mark);
     let bytes = text.as_bytes();
     match bytes.get(start) {
@@ -17,7 +17,7 @@ pub(super) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) 
 }
 
 /// The end of the quoted text that begins at `start`.
-pub(super) fn quoted(text: &str, start: usize) -> usize {
+pub(in crate::source) fn quoted(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes.get(start) == Some(&b'"') { double(bytes, start) } else { single(bytes, start) }
 }
