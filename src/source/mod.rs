@@ -14,6 +14,7 @@
 //!   stop at the first fault.
 
 mod emit;
+mod faults;
 mod layout;
 mod node;
 mod reading;
@@ -70,7 +71,7 @@ fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagnostic>) {
             let (faults, damage) = account::account(text, file, &mut root);
             diagnostics.extend(faults);
             // Of a file that is broken all over, the tree means nothing.
-            let sound = damage.len() < account::MOST;
+            let sound = damage.len() < faults::MOST;
             return (sound.then_some(Document { file, root, damage }), diagnostics);
         }
         Err(failure) => failure,

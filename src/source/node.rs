@@ -2,7 +2,7 @@
 
 use crate::diag::{FileId, Place};
 
-use super::reading::account::Damage;
+use super::faults::Damage;
 
 /// The parsed tree of one file.
 #[derive(Clone, Debug)]
@@ -185,6 +185,12 @@ impl Document {
     #[must_use]
     pub fn with_root(&self, root: Node) -> Self {
         Self { file: self.file, root, damage: self.damage.clone() }
+    }
+
+    /// The faults that reading found in a place.
+    pub(super) fn damage_in(&self, place: Place) -> impl Iterator<Item = &Damage> {
+        let touches = move |d: &&Damage| d.place.start < place.end.max(place.start + 1) && place.start < d.place.end;
+        self.damage.iter().filter(move |_| place.file == self.file).filter(touches)
     }
 
     /// The path of the deepest node that holds the place, as a JSON pointer: `/penilaian/A.I.a.3/jawaban`.

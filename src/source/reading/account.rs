@@ -7,27 +7,9 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
+use super::super::faults::{self, Damage, MOST};
 use super::super::layout::outline;
-use super::super::node::{Document, Kind, Node, Style};
-
-/// A fault that reading found in or at a scalar.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::source) struct Damage {
-    pub(in crate::source) place: Place,
-    /// It can have swallowed keys of the same map, so these are not reported as missing.
-    pub(in crate::source) hides_keys: bool,
-}
-
-impl Document {
-    /// The faults that reading found in a place.
-    pub(in crate::source) fn damage_in(&self, place: Place) -> impl Iterator<Item = &Damage> {
-        let touches = move |d: &&Damage| d.place.start < place.end.max(place.start + 1) && place.start < d.place.end;
-        self.damage.iter().filter(move |_| place.file == self.file).filter(touches)
-    }
-}
-
-/// Faults of one file that are reported, in each of the two steps.
-pub(in crate::source) const MOST: usize = 1000;
+use super::super::node::{Kind, Node, Style};
 
 /// Walks over a fresh tree: fills in the places and styles of collections and finds the faults.
 pub(in crate::source) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
@@ -301,7 +283,7 @@ impl Walk<'_> {
         match &node.style {
             Style::Plain if raw.contains('\n') => {
                 if let Some(dash) = lost_item(self.text, start, end) {
-                    return self.fault(tight_dash(self.text, self.file, dash), node.place, true);
+                    return self.fault(faults::tight_dash(self.text, self.file, dash), node.place, true);
                 }
                 self.fault(Diagnostic::new(Code::Y039).at(node.place), node.place, true);
             }
@@ -378,14 +360,3 @@ fn lost_item(text: &str, start: usize, end: usize) -> Option<usize> {
     }
     None
 }
-
-/// The fault of a dash without its space.
-pub(in crate::source) fn tight_dash(text: &str, file: FileId, at: usize) -> Diagnostic {
-    let line = text[at + 1..].lines().next().unwrap_or("").trim_end();
-    let shown: String = line.chars().take(SHOWN).collect();
-    let shown = if shown.len() < line.len() { format!("{shown}…") } else { shown };
-    Diagnostic::new(Code::Y029).at(Place::new(file, at, at + 1)).arg("text", shown)
-}
-
-/// Characters of a line that a hint shows.
-const SHOWN: usize = 40;

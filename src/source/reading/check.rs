@@ -2,10 +2,11 @@
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
+use super::super::faults;
 use super::super::layout::outline::{self, Finding};
 
 /// The longest file, in bytes.
-pub(in crate::source) const FILE: usize = 1 << 20;
+const FILE: usize = 1 << 20;
 /// The longest line, in bytes.
 const LINE: usize = 64 << 10;
 /// Open brackets; the parser is quadratic in them.
@@ -132,17 +133,10 @@ fn spaces(text: &str, file: FileId, found: &mut Found) {
         if let Finding::Space(c) = finding
             && found.diagnostics.len() < MOST
         {
-            found.diagnostics.push(special_space(file, at, c));
+            found.diagnostics.push(faults::special_space(file, at, c));
             found.stop = true;
         }
     }
-}
-
-/// The fault of a special space.
-pub(in crate::source) fn special_space(file: FileId, at: usize, c: char) -> Diagnostic {
-    let number = format!("U+{:04X}", c as u32);
-    let name = if c == '\u{a0}' { format!("NBSP, {number}") } else { number };
-    Diagnostic::new(Code::Y013).at(Place::new(file, at, at + c.len_utf8())).arg("char", name)
 }
 
 /// Counts brackets that may be open at the same time.

@@ -6,10 +6,10 @@ use serde::de::{Deserialize, IgnoredAny};
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
+use super::super::faults;
 use super::super::layout::extent;
 use super::super::layout::lines::{self, Lines};
 use super::super::layout::outline::{self, Finding};
-use super::account;
 
 /// What is wrong with a text that serde_yaml failed on: one diagnostic, and before it a quoted text of several
 /// lines if there is one above.
@@ -88,7 +88,7 @@ impl View<'_> {
             let spaces = line.len() - content.len();
             content.trim().is_empty() || spaces > indent || spaces == indent && content.starts_with(['-', '#'])
         };
-        self.text[at - indent..end].lines().all(inside).then(|| account::tight_dash(self.text, self.file, at))
+        self.text[at - indent..end].lines().all(inside).then(|| faults::tight_dash(self.text, self.file, at))
     }
 
     fn explain(&self, message: &str) -> Diagnostic {

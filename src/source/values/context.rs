@@ -7,8 +7,8 @@ use serde::de;
 
 use crate::diag::{Code, Diagnostic, Files, Place};
 
+use super::super::faults::MOST;
 use super::super::node::{Document, Kind, Node};
-use super::super::reading::account::MOST;
 
 /// What all decoders of one file share.
 pub(super) struct Context<'a> {

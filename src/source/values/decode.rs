@@ -8,9 +8,9 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
 
 use crate::diag::{Checked, Code, Diagnostic, Files, Hint, Place};
 
+use super::super::faults;
 use super::super::layout::outline;
 use super::super::node::{Document, Kind, Node, Style};
-use super::super::reading::account;
 use super::access::{Choice, Fields, Items, Pairs, SpannedParts};
 use super::context::{Context, Stop};
 use super::leaf::Leaf;
@@ -118,7 +118,7 @@ impl<'a> Decoder<'a> {
         };
         let dash = first.style == Style::Plain && outline::tight_dash(text.get(start..)?);
         let alone = text[line_start..start].trim().is_empty();
-        (dash && alone).then(|| account::tight_dash(text, node.place.file, start))
+        (dash && alone).then(|| faults::tight_dash(text, node.place.file, start))
     }
 
     /// Notes that the node is not of the wanted kind.

@@ -3,9 +3,9 @@
 use crate::diag::{Code, Diagnostic, Hint, Severity, nearest};
 use crate::num::{self, Fault};
 
+use super::super::faults;
 use super::super::layout::outline;
 use super::super::node::{Node, Style};
-use super::super::reading::check::special_space;
 use super::date::{Date, DateFault, PartialDate};
 use super::decode::Decoder;
 use super::leaf::{self, Leaf};
@@ -34,7 +34,7 @@ pub(super) fn disguised(file: &str, node: &Node, text: &str) -> Option<Diagnosti
         let raw = file.get(start..end)?;
         let behind = raw.trim_end_matches(['"', '\'']).trim_end_matches(outline::special_space).len();
         let at = if text.starts_with(outline::special_space) { raw.find(outline::special_space)? } else { behind };
-        return Some(special_space(node.place.file, start + at, raw[at..].chars().next()?));
+        return Some(faults::special_space(node.place.file, start + at, raw[at..].chars().next()?));
     }
     let mut quotes = word_quotes(node, text)?;
     quotes.severity = Severity::Error;
