@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::num::Number;
-
 use super::*;
+use crate::diag::Code;
+use crate::num::Number;
 
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "only read")]

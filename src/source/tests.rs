@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diag::Lang;
-use crate::num::Number;
-
 use super::*;
+use crate::diag::{Code, Diagnostic, Lang, Place};
+use crate::num::Number;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

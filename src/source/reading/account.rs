@@ -12,7 +12,7 @@ use super::super::layout::outline;
 use super::super::node::{Kind, Node, Style};
 
 /// Walks over a fresh tree: fills in the places and styles of collections and finds the faults.
-pub(in crate::source) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
+pub(super) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
     let mut starts = Vec::new();
     collect_starts(root, &mut starts);
     starts.sort_unstable();

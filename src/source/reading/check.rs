@@ -18,10 +18,10 @@ const MOST: usize = 200;
 
 /// What the check of a text found.
 #[derive(Default)]
-pub(in crate::source) struct Found {
-    pub(in crate::source) diagnostics: Vec<Diagnostic>,
+pub(super) struct Found {
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The parser must not see the file.
-    pub(in crate::source) stop: bool,
+    pub(super) stop: bool,
 }
 
 /// The text of a file: UTF-8, one byte order mark removed. `name` is for the diagnostic.
@@ -46,7 +46,7 @@ pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
 }
 
 /// Checks a whole text.
-pub(in crate::source) fn check(text: &str, file: FileId) -> Found {
+pub(super) fn check(text: &str, file: FileId) -> Found {
     let mut found = Found::default();
     if text.len() > FILE {
         found.diagnostics.push(Diagnostic::new(Code::Y002).at(Place::new(file, 0, 1)));

@@ -19,7 +19,7 @@ use super::super::layout::lines::Lines;
 use super::super::node::{Kind, Node, Style};
 
 /// Why a text has no tree.
-pub(in crate::source) enum Failure {
+pub(super) enum Failure {
     /// There is nothing in it.
     Empty,
     /// Aliases make more nodes than the file has bytes.
@@ -31,7 +31,7 @@ pub(in crate::source) enum Failure {
 }
 
 /// Reads a text that passed the checks into a tree; places of collections are not yet filled in.
-pub(in crate::source) fn read(text: &str, file: FileId, lines: &Lines) -> Result<Node, Failure> {
+pub(super) fn read(text: &str, file: FileId, lines: &Lines) -> Result<Node, Failure> {
     let (budget, paths) = (Cell::new(text.len() + 16), Cell::new(PATHS));
     let (scalar, length) = (Cell::new(false), Cell::new(0));
     let seed = ShapeSeed { budget: &budget, paths: &paths, scalar: &scalar, length: &length, path: 0 };

@@ -13,12 +13,7 @@ use super::super::layout::outline::{self, Finding};
 
 /// What is wrong with a text that serde_yaml failed on: one diagnostic, and before it a quoted text of several
 /// lines if there is one above.
-pub(in crate::source) fn explain(
-    error: &serde_yaml::Error,
-    text: &str,
-    file: FileId,
-    lines: &Lines,
-) -> Vec<Diagnostic> {
+pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
     let message = error.to_string();
     if message.contains("more than one document") {
         return second_document(text, file, lines);
