@@ -164,7 +164,7 @@ impl<'a> Decoder<'a> {
     /// The text of a leaf: as typed if it is good, else a placeholder after noting the fault.
     fn leaf(&self, leaf: Leaf) -> String {
         let Some((node, text)) = self.scalar() else { return leaf.placeholder().to_owned() };
-        match typed::check(self, node, text, leaf) {
+        match typed::check(self.context, self.list, node, text, leaf) {
             Ok(text) => text,
             Err(diagnostic) => {
                 self.context.note_inside(node, diagnostic);

@@ -2,87 +2,37 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 
+use super::super::layout::comments;
 use super::super::node::{Node, Style};
-use super::decode::Decoder;
+use super::context::Context;
 
 /// Checks a free text in its surroundings. `long` is prose, which in brackets must stand in quotes.
-pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, long: bool) -> Result<(), Diagnostic> {
-    let file = decoder.context.text(node);
+pub(super) fn check(
+    context: &Context<'_>,
+    list: Option<Place>,
+    node: &Node,
+    text: &str,
+    long: bool,
+) -> Result<(), Diagnostic> {
+    let file = context.text(node);
     if node.style == Style::Plain {
-        if let Some(list) = decoder.list {
+        if let Some(list) = list {
             let continues = ["dan ", "serta ", "atau "].iter().any(|word| text.starts_with(word));
-            if (long || continues) && decoder.context.prose_lists.borrow_mut().insert(list.start) {
+            if (long || continues) && context.prose_lists.borrow_mut().insert(list.start) {
                 return Err(Diagnostic::new(Code::Y038).at(list));
             }
         }
-        if let Some(comment) = attached_comment(file, node.place)
-            && !decoder.context.damaged(comment)
+        if let Some(comment) = comments::attached(file, node.place)
+            && !context.damaged(comment)
         {
             return Err(Diagnostic::new(Code::Y033).at(comment));
         }
     }
     if matches!(node.style, Style::Plain | Style::Block(_))
-        && let Some(comment) = comment_below(file, node.place)
-        && !decoder.context.damaged(comment)
+        && let Some(comment) = comments::below(file, node.place)
+        && !context.damaged(comment)
     {
         return Err(Diagnostic::new(Code::Y034).at(comment));
     }
     Ok(())
-}
-
-/// The comment that stands behind the text on its line, with only spaces between.
-fn attached_comment(file: &str, place: Place) -> Option<Place> {
-    let end = place.end as usize;
-    let rest = file.get(end..)?;
-    let spaces = rest.len() - rest.trim_start_matches(' ').len();
-    let comment = rest[spaces..].starts_with('#').then(|| rest[spaces..].lines().next()).flatten()?;
-    Some(Place::new(place.file, end + spaces, end + spaces + comment.trim_end().len()))
-}
-
-/// The comment on the line directly below, if it is indented deeper than the key of the text.
-fn comment_below(file: &str, place: Place) -> Option<Place> {
-    let end = place.end as usize;
-    let after = file.get(end..)?.trim_start_matches([' ', '\r']);
-    if !after.starts_with('\n') {
-        return None;
-    }
-    let line_end = file.len() - after.len();
-    let below = file[line_end + 1..].lines().next()?;
-    let indent = below.len() - below.trim_start_matches(' ').len();
-    if !below[indent..].starts_with('#') || indent <= owner_column(file, place.start as usize) {
-        return None;
-    }
-    let start = line_end + 1 + indent;
-    Some(Place::new(place.file, start, start + below[indent..].trim_end().len()))
-}
-
-/// The column, in bytes, of the key or the dash that the text at `start` belongs to.
-fn owner_column(file: &str, start: usize) -> usize {
-    let line_start = file[..start].rfind('\n').map_or(0, |i| i + 1);
-    let before = &file[line_start..start];
-    let mut column = before.len() - before.trim_start_matches(' ').len();
-    if column == before.len() {
-        // The text stands on a line of its own: the key is on the last line above that holds anything.
-        let above = file[..line_start].lines().rev().find(|line| {
-            let line = line.trim();
-            !line.is_empty() && !line.starts_with('#')
-        });
-        return above.map_or(0, innermost_column);
-    }
-    column = innermost_column(before).max(column);
-    column
-}
-
-/// The column of the key after all dashes of a line, or of the last dash if there is no key.
-fn innermost_column(line: &str) -> usize {
-    let mut column = line.len() - line.trim_start_matches(' ').len();
-    loop {
-        let rest = &line[column..];
-        let Some(after) = rest.strip_prefix("- ") else { return column };
-        let spaces = after.len() - after.trim_start_matches(' ').len();
-        if spaces == after.len() {
-            return column;
-        }
-        column += 2 + spaces;
-    }
 }

@@ -1,28 +1,34 @@
 //! The checks of each kind of text, and the diagnostics of typed faults.
 
-use crate::diag::{Code, Diagnostic, Hint, Severity, nearest};
+use crate::diag::{Code, Diagnostic, Hint, Place, Severity, nearest};
 use crate::num::{self, Fault};
 
 use super::super::faults;
 use super::super::layout::outline;
 use super::super::node::{Node, Style};
+use super::context::Context;
 use super::date::{Date, DateFault, PartialDate};
-use super::decode::Decoder;
 use super::leaf::{self, Leaf};
 use super::prose;
 
 /// Checks a scalar against its type and gives the text that the type takes.
-pub(super) fn check(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) -> Result<String, Diagnostic> {
+pub(super) fn check(
+    context: &Context<'_>,
+    list: Option<Place>,
+    node: &Node,
+    text: &str,
+    leaf: Leaf,
+) -> Result<String, Diagnostic> {
     if text.trim().is_empty() {
-        return Err(empty(decoder.context.text(node), node));
+        return Err(empty(context.text(node), node));
     }
     let free = matches!(leaf, Leaf::Prose | Leaf::Name);
-    if !free && let Some(disguised) = disguised(decoder.context.text(node), node, text) {
+    if !free && let Some(disguised) = disguised(context.text(node), node, text) {
         return Err(disguised);
     }
-    let checked = closed_or_free(decoder, node, text, leaf)?;
+    let checked = closed_or_free(context, list, node, text, leaf)?;
     if free && let Some(quotes) = word_quotes(node, text) {
-        decoder.context.warn(quotes);
+        context.warn(quotes);
     }
     Ok(checked)
 }
@@ -68,15 +74,21 @@ pub(super) fn within_word_quotes(text: &str) -> Option<&str> {
     Some(inner)
 }
 
-fn closed_or_free(decoder: &Decoder<'_>, node: &Node, text: &str, leaf: Leaf) -> Result<String, Diagnostic> {
+fn closed_or_free(
+    context: &Context<'_>,
+    list: Option<Place>,
+    node: &Node,
+    text: &str,
+    leaf: Leaf,
+) -> Result<String, Diagnostic> {
     let fault = |code: Code| Diagnostic::new(code).at(node.place).arg("text", text);
     match leaf {
-        Leaf::Prose => prose::check(decoder, node, text, true).map(|()| text.trim_end().to_owned()),
+        Leaf::Prose => prose::check(context, list, node, text, true).map(|()| text.trim_end().to_owned()),
         Leaf::Name => {
             if text.trim_end_matches('\n').contains('\n') {
                 return Err(Diagnostic::new(Code::Y060).at(node.place));
             }
-            prose::check(decoder, node, text, false).map(|()| text.trim().to_owned())
+            prose::check(context, list, node, text, false).map(|()| text.trim().to_owned())
         }
         Leaf::Token if text.contains(char::is_whitespace) => Err(spaces(fault(Code::Y061), text)),
         Leaf::Token => Ok(text.to_owned()),
