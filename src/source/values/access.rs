@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Note, Place, nearest};
 
 use super::super::node::Node;
 use super::context::{Context, Stop};
-use super::decode::{Decoder, Input};
+use super::decoder::{Decoder, Input};
 use super::typed;
 
 /// The elements of a list.

@@ -1,21 +1,15 @@
 //! A serde Deserializer over the tree: fills plain derived structs, notes every fault and goes on.
-//!
-//! A fault is noted first; then the type gets something it can take (a placeholder text, the first choice, an
-//! empty list, a map whose fields are all poison), so that the rest of the file is read too. Because a fault was
-//! noted, the value is thrown away at the end.
 
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, Visitor};
+use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
 
-use crate::diag::{Checked, Code, Diagnostic, Files, Hint, Place};
+use crate::diag::{Checked, Files, Place};
 
-use super::super::faults;
-use super::super::layout::outline;
 use super::super::node::{Document, Kind, Node, Style};
 use super::access::{Choice, Fields, Items, Pairs, SpannedParts};
 use super::context::{Context, Stop};
+use super::decoder::{Decoder, Input, Wanted};
 use super::leaf::Leaf;
-use super::spanned::{BY_KEY, BY_KIND, SPANNED};
-use super::typed;
+use super::spanned::SPANNED;
 
 /// Fills `T` from a parsed file. The value is absent if any error was found.
 pub fn decode<T: DeserializeOwned>(document: &Document, files: &Files) -> Checked<T> {
@@ -31,180 +25,7 @@ pub fn decode<T: DeserializeOwned>(document: &Document, files: &Files) -> Checke
     }
 }
 
-/// What a decoder stands on.
-#[derive(Clone, Copy)]
-pub(super) enum Input<'a> {
-    /// A node of the tree.
-    Node(&'a Node),
-    /// A field that is not in its map; hushed if a fault already explains that.
-    /// `parent` is the map, `mark` what shows it to people.
-    Missing { key: &'static str, parent: Place, mark: Place, hushed: bool },
-    /// Something after a fault: any type gets a value that will not be used.
-    Poison { place: Place, depth: u32 },
-}
-
-/// How deep poison goes before it gives up; only types without any end reach this.
-const POISON_DEPTH: u32 = 64;
-
-/// The deserializer of one node.
-#[derive(Clone, Copy)]
-pub(super) struct Decoder<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) input: Input<'a>,
-    /// The flow list that directly holds the node.
-    pub(super) list: Option<Place>,
-    /// The key that the node is the value of.
-    pub(super) key: Option<Place>,
-}
-
-/// What a wanted kind of node is called in the codes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Scalar,
-    Map,
-    Seq,
-}
-
 impl<'a> Decoder<'a> {
-    pub(super) fn new(context: &'a Context<'a>, input: Input<'a>) -> Self {
-        Self { context, input, list: None, key: None }
-    }
-
-    /// The same decoder on poison.
-    fn poisoned(self) -> Self {
-        let input = match self.input {
-            Input::Node(node) => Input::Poison { place: node.place, depth: 0 },
-            Input::Missing { parent, .. } => Input::Poison { place: parent, depth: 0 },
-            Input::Poison { place, depth } => Input::Poison { place, depth: depth + 1 },
-        };
-        Self { input, ..self }
-    }
-
-    pub(super) fn place(&self) -> Place {
-        match self.input {
-            Input::Node(node) => node.place,
-            Input::Missing { parent: place, .. } | Input::Poison { place, .. } => place,
-        }
-    }
-
-    /// Notes that a required field is absent.
-    fn note_missing(&self) {
-        if let Input::Missing { key, mark, hushed, .. } = self.input {
-            self.context.fail();
-            if !hushed {
-                self.context.note(Diagnostic::new(Code::Y054).at(mark).arg("key", key));
-            }
-        }
-    }
-
-    /// What shows a map to people: its key, else its first line.
-    fn mark(&self, map: &Node) -> Place {
-        let line = || {
-            let raw = self.context.text(map).get(map.place.start as usize..map.place.end as usize).unwrap_or("");
-            let length = raw.lines().next().unwrap_or("").trim_end().len();
-            Place::new(map.place.file, map.place.start as usize, map.place.start as usize + length)
-        };
-        self.key.unwrap_or_else(line)
-    }
-
-    /// The dash without its space that a node begins with, if it begins its line.
-    fn tight_dash(&self, node: &Node) -> Option<Diagnostic> {
-        let start = node.place.start as usize;
-        let text = self.context.text(node);
-        let line_start = text.get(..start)?.rfind('\n').map_or(0, |i| i + 1);
-        let first = match &node.kind {
-            Kind::Map(entries) => &entries.first()?.0,
-            _ => node,
-        };
-        let dash = first.style == Style::Plain && outline::tight_dash(text.get(start..)?);
-        let alone = text[line_start..start].trim().is_empty();
-        (dash && alone).then(|| faults::tight_dash(text, node.place.file, start))
-    }
-
-    /// Notes that the node is not of the wanted kind.
-    fn note_kind(&self, node: &Node, wanted: Wanted) {
-        if wanted == Wanted::Seq
-            && let Some(diagnostic) = self.tight_dash(node)
-        {
-            self.context.fail();
-            if !self.context.damaged(diagnostic.place.unwrap_or(node.place)) {
-                self.context.note(diagnostic);
-            }
-            return;
-        }
-        let diagnostic = match (&node.kind, wanted) {
-            (Kind::Empty, _) => typed::empty(self.context.text(node), node),
-            (Kind::Map(_), Wanted::Scalar) => Diagnostic::new(Code::Y055).at(node.place),
-            (_, Wanted::Scalar) => Diagnostic::new(Code::Y056).at(node.place),
-            (_, Wanted::Map) => Diagnostic::new(Code::Y057).at(node.place),
-            (Kind::Scalar(text), Wanted::Seq) if !text.contains(['\n', ',', ':', '#', '"']) => {
-                Diagnostic::new(Code::Y058).at(node.place).hint(Hint::Write(format!("[{text}]")))
-            }
-            (_, Wanted::Seq) => Diagnostic::new(Code::Y058).at(node.place),
-        };
-        match node.kind {
-            Kind::Scalar(_) | Kind::Empty => self.context.note_inside(node, diagnostic),
-            _ => self.context.note(diagnostic),
-        }
-    }
-
-    /// The scalar as typed, or nothing after noting what stands there instead.
-    fn scalar(&self) -> Option<(&'a Node, &'a str)> {
-        match self.input {
-            Input::Node(node) => match &node.kind {
-                Kind::Scalar(text) => return Some((node, text)),
-                _ => self.note_kind(node, Wanted::Scalar),
-            },
-            Input::Missing { .. } => self.note_missing(),
-            Input::Poison { .. } => {}
-        }
-        None
-    }
-
-    /// The text of a leaf: as typed if it is good, else a placeholder after noting the fault.
-    fn leaf(&self, leaf: Leaf) -> String {
-        let Some((node, text)) = self.scalar() else { return leaf.placeholder().to_owned() };
-        match typed::check(self.context, self.list, node, text, leaf) {
-            Ok(text) => text,
-            Err(diagnostic) => {
-                self.context.note_inside(node, diagnostic);
-                leaf.placeholder().to_owned()
-            }
-        }
-    }
-
-    /// A whole number, or 0 after noting the fault.
-    fn whole(&self) -> String {
-        let Some((node, text)) = self.scalar() else { return "0".to_owned() };
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-            return text.to_owned();
-        }
-        let code = if text.contains(|c: char| c.is_ascii_digit()) { Code::Y064 } else { Code::Y067 };
-        self.context.note_inside(node, Diagnostic::new(code).at(node.place).arg("text", text));
-        "0".to_owned()
-    }
-
-    /// Notes that a whole number does not fit, and gives 0.
-    fn number_out_of_range(&self) {
-        if let Input::Node(node) = self.input {
-            let text = node.text().unwrap_or("");
-            self.context.note_inside(node, Diagnostic::new(Code::Y064).at(node.place).arg("text", text));
-        }
-    }
-
-    /// The entries of a map, or nothing after noting what stands there instead.
-    fn entries(&self) -> Option<(&'a Node, &'a [(Node, Node)])> {
-        match self.input {
-            Input::Node(node) => match &node.kind {
-                Kind::Map(entries) => return Some((node, entries)),
-                _ => self.note_kind(node, Wanted::Map),
-            },
-            Input::Missing { .. } | Input::Poison { .. } => {}
-        }
-        None
-    }
-
     /// Visits a list in which the places of the elements are known to be in order.
     fn items<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Stop> {
         let (items, list): (&'a [Node], Option<Place>) = match self.input {
@@ -220,14 +41,6 @@ impl<'a> Decoder<'a> {
         visitor.visit_seq(Items { context: self.context, items: items.iter(), list })
     }
 
-    /// Gives up on types that have no end.
-    fn guard(&self) -> Result<(), Stop> {
-        match self.input {
-            Input::Poison { depth, .. } if depth > POISON_DEPTH => Err(de::Error::custom("a type without end")),
-            _ => Ok(()),
-        }
-    }
-
     /// Visits a struct by its field names.
     fn fields<V: Visitor<'a>>(self, names: &'static [&'static str], visitor: V) -> Result<V::Value, Stop> {
         self.guard()?;
@@ -241,65 +54,6 @@ impl<'a> Decoder<'a> {
                 visitor.visit_map(Fields::poisoned(self.poisoned(), names))
             }
         }
-    }
-
-    /// Chooses the variant of an enum that stands for the node: its name and the decoder of its content.
-    fn variant(self, name: &str, variants: &'static [&'static str]) -> (&'static str, Self) {
-        let first = variants.first().copied().unwrap_or("");
-        if name == BY_KIND {
-            return self.variant_by_kind(variants, first);
-        }
-        if name == BY_KEY {
-            let Some((node, entries)) = self.entries() else {
-                self.note_missing();
-                return (first, self.poisoned());
-            };
-            let has = |name: &&&str| entries.iter().any(|(key, _)| key.text() == Some(name));
-            if let Some(found) = variants.iter().find(has) {
-                return (found, self);
-            }
-            let choices = typed::choices(variants);
-            self.context.note(Diagnostic::new(Code::Y059).at(node.place).hint(Hint::Choices(choices)));
-            return (first, self.poisoned());
-        }
-        let Some((node, text)) = self.scalar() else { return (first, self.poisoned()) };
-        if let Some(found) = variants.iter().find(|variant| **variant == text) {
-            return (found, self);
-        }
-        self.context.note_inside(node, typed::unknown_choice(self.context.text(node), node, text, variants));
-        (first, self.poisoned())
-    }
-
-    fn variant_by_kind(self, variants: &'static [&'static str], first: &'static str) -> (&'static str, Self) {
-        let find = |kind: &str| variants.iter().find(|variant| **variant == kind).copied();
-        let node = match self.input {
-            Input::Node(node) => node,
-            // An absent list or map may stand for nothing; anything else is missing.
-            Input::Missing { .. } => match find("daftar") {
-                Some(list) if find("skalar").is_none() && find("peta").is_none() => return (list, self),
-                _ => {
-                    self.note_missing();
-                    return (first, self.poisoned());
-                }
-            },
-            Input::Poison { .. } => return (first, self.poisoned()),
-        };
-        let found = match node.kind {
-            Kind::Scalar(_) => find("skalar"),
-            Kind::Map(_) => find("peta"),
-            Kind::Seq(_) => find("daftar"),
-            Kind::Empty => find("kosong"),
-        };
-        if let Some(found) = found {
-            return (found, self);
-        }
-        let wanted = match (find("skalar"), find("peta")) {
-            (Some(_), _) => Wanted::Scalar,
-            (None, Some(_)) => Wanted::Map,
-            (None, None) => Wanted::Seq,
-        };
-        self.note_kind(node, wanted);
-        (first, self.poisoned())
     }
 }
 
@@ -438,12 +192,5 @@ impl<'a> Deserializer<'a> for Decoder<'a> {
 
     fn deserialize_ignored_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Stop> {
         visitor.visit_unit()
-    }
-}
-
-impl<'a> Decoder<'a> {
-    /// Deserializes with a seed; a failure that nobody noted is noted here, where its place is known.
-    pub(super) fn seed<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, Stop> {
-        seed.deserialize(self).inspect_err(|stop| self.context.note_stop(stop, self.place()))
     }
 }

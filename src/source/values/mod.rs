@@ -4,6 +4,7 @@ mod access;
 mod context;
 mod date;
 mod decode;
+mod decoder;
 mod format;
 mod leaf;
 mod prose;
