@@ -3,7 +3,7 @@
 use crate::diag::Place;
 
 /// The comment that stands behind the text on its line, with only spaces between.
-pub(in crate::source) fn attached(file: &str, place: Place) -> Option<Place> {
+pub(crate) fn attached(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
     let rest = file.get(end..)?;
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
@@ -12,7 +12,7 @@ pub(in crate::source) fn attached(file: &str, place: Place) -> Option<Place> {
 }
 
 /// The comment on the line directly below, if it is indented deeper than the key of the text.
-pub(in crate::source) fn below(file: &str, place: Place) -> Option<Place> {
+pub(crate) fn below(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
     let after = file.get(end..)?.trim_start_matches([' ', '\r']);
     if !after.starts_with('\n') {

@@ -5,7 +5,7 @@ use super::super::node::Style;
 /// First byte, end, and style of the scalar that begins at `mark` and has this value.
 ///
 /// The mark may stand before an anchor or a tag, which are no part of the scalar.
-pub(in crate::source) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) {
+pub(crate) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) {
     let start = after_properties(text, mark);
     let bytes = text.as_bytes();
     match bytes.get(start) {
@@ -17,7 +17,7 @@ pub(in crate::source) fn of(text: &str, mark: usize, value: &str) -> (usize, usi
 }
 
 /// The end of the quoted text that begins at `start`.
-pub(in crate::source) fn quoted(text: &str, start: usize) -> usize {
+pub(crate) fn quoted(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes.get(start) == Some(&b'"') { double(bytes, start) } else { single(bytes, start) }
 }

@@ -6,7 +6,7 @@
 
 /// What the outline names; each with the byte it stands at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::source) enum Finding {
+pub(crate) enum Finding {
     /// A special space where YAML wants plain ones: in the indentation, before a key or a value, beside its colon.
     Space(char),
     /// A quote at the start of a key or a value that is not closed on its line.
@@ -16,17 +16,17 @@ pub(in crate::source) enum Finding {
 }
 
 /// A space that looks like one and is none to YAML: NBSP and its like.
-pub(in crate::source) fn special_space(c: char) -> bool {
+pub(crate) fn special_space(c: char) -> bool {
     !c.is_ascii() && c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// True if the line begins with a `-` that lacks its space.
-pub(in crate::source) fn tight_dash(line: &str) -> bool {
+pub(crate) fn tight_dash(line: &str) -> bool {
     line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '\'')))
 }
 
 /// Everything that the outline of a text names, in order.
-pub(in crate::source) fn of(text: &str) -> Vec<(usize, Finding)> {
+pub(crate) fn of(text: &str) -> Vec<(usize, Finding)> {
     let mut outline = Outline { found: Vec::new(), start: 0, line: "", above: Vec::new(), block: None, flow: 0 };
     for line in text.split_inclusive('\n') {
         outline.line = line.trim_end_matches(['\n', '\r']);
