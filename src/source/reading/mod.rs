@@ -60,3 +60,6 @@ pub(super) fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagno
     }
     (None, diagnostics)
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,3 +16,6 @@ pub use decode::decode;
 pub use format::Format;
 pub use leaf::{Name, Prose, Token, Year, YesNo};
 pub use spanned::{Anything, Entries, ShortOr, Spanned};
+
+#[cfg(test)]
+mod tests;
