@@ -5,9 +5,16 @@ use num_traits::{Pow, Signed};
 
 use super::{Ratio, Rounding, RoundingRule};
 
-/// A value with exactly `decimals` decimals and a decimal comma: `78,50`, `1.250,00`.
+/// Writes a value with exactly `decimals` decimals, a decimal comma and points between thousands.
 ///
-/// A value with more decimals is shown half up; callers that must not hide anything round before.
+/// A value with more decimals is rounded half up. A caller with a rule of its own rounds before.
+///
+/// ```
+/// use lhe::num::{decimal, parse};
+///
+/// assert_eq!(decimal(&parse("78.5").unwrap().value, 2), "78,50");
+/// assert_eq!(decimal(&parse("1250").unwrap().value, 2), "1.250,00");
+/// ```
 pub fn decimal(value: &Ratio, decimals: u32) -> String {
     let plain = fixed(value, decimals);
     let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
@@ -16,12 +23,19 @@ pub fn decimal(value: &Ratio, decimals: u32) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole},{fraction}") }
 }
 
-/// A value in neutral notation for JSON and CSV: a point, no grouping, exactly `decimals` decimals.
+/// Writes a value for JSON and CSV: a decimal point, no grouping, exactly `decimals` decimals.
 pub fn decimal_text(value: &Ratio, decimals: u32) -> String {
     fixed(value, decimals)
 }
 
-/// An exact value for people: as many decimals as it has, up to four; else the fraction itself (`135/32`).
+/// Writes an exact value for people: with all its decimals if these are at most four, else as a fraction.
+///
+/// ```
+/// use lhe::num::{parse, plain, ratio};
+///
+/// assert_eq!(plain(&parse("67.50").unwrap().value), "67,5");
+/// assert_eq!(plain(&(ratio(135) / ratio(32))), "135/32");
+/// ```
 pub fn plain(value: &Ratio) -> String {
     let four = Rounding { decimals: 4, rule: RoundingRule::HalfUp }.apply(value);
     if four != *value {

@@ -1,7 +1,15 @@
-//! Exact numbers: everything that is scored is a ratio of two integers of any size.
+//! Exact numbers: each number that is scored is a ratio of two integers of any size.
 //!
-//! No float, no overflow path, no input or output. Rounding happens only where a caller names a
-//! [`Rounding`]; text such as `12.50` is kept as it was typed.
+//! There is no float, no overflow, no input and no output. A value is rounded only where a caller names a
+//! [`Rounding`]. A number that was typed keeps its text: `12.50` stays `12.50`.
+//!
+//! ```
+//! use lhe::num::{Rounding, RoundingRule, decimal, parse, ratio};
+//!
+//! let third = parse("12.50").unwrap().value / ratio(3); // 25/6, exactly
+//! let printed = Rounding { decimals: 2, rule: RoundingRule::HalfUp }.apply(&third);
+//! assert_eq!(decimal(&printed, 2), "4,17");
+//! ```
 
 mod format;
 mod parse;
@@ -17,7 +25,7 @@ use num_traits::Zero;
 /// An exact ratio.
 pub type Ratio = BigRational;
 
-/// A ratio from an integer.
+/// Makes a ratio of an integer.
 pub fn ratio(n: i64) -> Ratio {
     Ratio::from_integer(n.into())
 }
@@ -29,7 +37,7 @@ macro_rules! quantity {
         pub struct $name(pub Ratio);
 
         impl $name {
-            /// Nothing of it.
+            /// The quantity 0.
             pub fn zero() -> Self {
                 Self(Ratio::zero())
             }

@@ -1,26 +1,26 @@
-//! Numbers as people type them: digits, optionally a point and more digits, optionally a minus.
+//! Numbers as people type them: an optional minus, digits, and optionally a point with more digits.
 
 use num_bigint::BigInt;
 use num_traits::Pow;
 
 use super::Ratio;
 
-/// The longest number that is read, in characters.
+/// The longest number that is read, in bytes.
 const LONGEST: usize = 40;
 
 /// A number together with its text exactly as typed (`12.50` stays `12.50`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// As typed.
+    /// The text as typed.
     pub text: String,
     /// The exact value.
     pub value: Ratio,
 }
 
-/// Why a text is no number. Each has a hint of its own.
+/// The reason why a text is no number. Each reason has its own hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing, or `~`.
+    /// An empty text, or `~`.
     Empty,
     /// A decimal comma, `12,50`.
     Comma,
@@ -30,14 +30,24 @@ pub enum Fault {
     Notation,
     /// More than 40 characters.
     TooLong,
-    /// Anything else.
+    /// Any other text.
     NotANumber,
 }
 
-/// Reads a number. Never goes through a float.
+/// Reads a number exactly, without a float.
+///
+/// ```
+/// use lhe::num::{Fault, parse, ratio};
+///
+/// let number = parse("12.50").unwrap();
+/// assert_eq!(number.text, "12.50");
+/// assert_eq!(number.value * ratio(2), ratio(25));
+/// assert_eq!(parse("12,50"), Err(Fault::Comma));
+/// ```
 ///
 /// # Errors
-/// Names what the text looks like instead, so that the hint can be exact.
+/// The fault names the form that the text has instead (a decimal comma, an exponent), so that a hint can say how to
+/// type it.
 pub fn parse(text: &str) -> Result<Number, Fault> {
     if text.is_empty() || text == "~" {
         return Err(Fault::Empty);

@@ -1,11 +1,11 @@
-//! Named rounding rules. An instrument says which one, to how many decimals, and at which level.
+//! Named rounding rules. An instrument names the rule, the number of decimals and the level.
 
 use num_bigint::BigInt;
 use num_traits::{Pow, Signed};
 
 use super::Ratio;
 
-/// How a value between two neighbours is decided.
+/// The rule that picks one of the two neighbours of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoundingRule {
     /// `setengah_ke_atas`: a half goes away from zero, as in school and in spreadsheets.
@@ -26,7 +26,15 @@ pub struct Rounding {
 }
 
 impl Rounding {
-    /// The nearest value with the wanted decimals, by the rule.
+    /// Rounds a value to the wanted decimals by the rule.
+    ///
+    /// ```
+    /// use lhe::num::{Rounding, RoundingRule, parse};
+    ///
+    /// let value = parse("78.345").unwrap().value;
+    /// let printed = Rounding { decimals: 2, rule: RoundingRule::HalfEven }.apply(&value);
+    /// assert_eq!(printed, parse("78.34").unwrap().value);
+    /// ```
     pub fn apply(&self, value: &Ratio) -> Ratio {
         let scale = BigInt::from(10).pow(self.decimals);
         let scaled = value * Ratio::from_integer(scale.clone());
