@@ -1,4 +1,4 @@
-//! Single steps on the disk, for a caller that orders them itself so that a crash between any two does no harm.
+//! Single steps on the disk. The caller (`archive`) orders them so that a crash between any two of them does no harm.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Lock, sync_folder};
 
-/// What a name in a folder stands for; links are not followed.
+/// The kind of an entry of a folder. A link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A file.
@@ -18,10 +18,10 @@ pub enum Kind {
     Other,
 }
 
-/// Names in a folder with their kinds, sorted, hidden ones too. A missing folder is empty.
+/// Lists the names in a folder with their kinds, sorted, hidden names included. A missing folder counts as empty.
 ///
 /// # Errors
-/// Whatever the system says, except that the folder is missing.
+/// The system's error; a missing folder is no error.
 pub fn entries(path: &Path) -> io::Result<Vec<(String, Kind)>> {
     let found = match fs::read_dir(path) {
         Ok(found) => found,
@@ -46,69 +46,70 @@ pub fn entries(path: &Path) -> io::Result<Vec<(String, Kind)>> {
 /// Opens a file for reading piece by piece.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn open(path: &Path) -> io::Result<impl Read + use<>> {
     File::open(path)
 }
 
-/// Writes a file that does not exist yet and flushes it; what a failure leaves is for the caller to remove.
+/// Makes a new file with these bytes and flushes it. After a failure the caller removes the rest of it.
 ///
 /// # Errors
-/// `AlreadyExists` if there is one, else whatever the system says.
+/// `AlreadyExists` if there is one, else the system's error.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-/// Appends to a file (made if missing) and flushes it. If that fails, the file is cut to its old length if it can be.
+/// Appends bytes to a file, which is made if it is missing, and flushes it. A failure cuts the file to its old length
+/// again, if the system lets it.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().append(true).create(true).open(path)?;
     let length = file.metadata()?.len();
     file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| drop(file.set_len(length)))
 }
 
-/// Cuts a file to a length and flushes it.
+/// Cuts a file to a length in bytes and flushes it.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn cut(path: &Path, length: u64) -> io::Result<()> {
     let file = OpenOptions::new().write(true).open(path)?;
     file.set_len(length)?;
     file.sync_all()
 }
 
-/// Makes one folder, which must not exist.
+/// Makes one new folder.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn make_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-/// Makes a folder and those above it, as far as they are missing.
+/// Makes a folder and the missing folders above it.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn make_folders(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
-/// Gives a file or folder another name, in one step; a file of that name is replaced.
+/// Renames a file or folder in one step. A file of the new name is replaced.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Removes a file, or a folder with all that is in it. A missing one is no fault.
+/// Removes a file, or a folder with everything in it. If it is missing, nothing happens.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn remove(path: &Path) -> io::Result<()> {
     let removed = match path.symlink_metadata() {
         Ok(found) if found.is_dir() => fs::remove_dir_all(path),
@@ -121,7 +122,7 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// Removes an empty folder.
 ///
 /// # Errors
-/// Whatever the system says; a folder with something in it is left alone.
+/// The system's error; a folder that holds something stays.
 pub fn remove_empty(path: &Path) -> io::Result<()> {
     fs::remove_dir(path)
 }
@@ -129,15 +130,15 @@ pub fn remove_empty(path: &Path) -> io::Result<()> {
 /// Flushes a folder's list of names, where the system can do that.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn sync(folder: &Path) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Keeps others from locking a file alone while it is read beside; none if there is no such file.
+/// Locks a file together with other readers, so that no process can lock it alone; `None` if there is no such file.
 ///
 /// # Errors
-/// `WouldBlock` if another process holds it alone, else whatever the system says.
+/// `WouldBlock` if another process holds the file alone, else the system's error.
 pub fn lock_shared(path: &Path) -> io::Result<Option<Lock>> {
     let file = match File::open(path) {
         Ok(file) => file,
@@ -151,15 +152,15 @@ pub fn lock_shared(path: &Path) -> io::Result<Option<Lock>> {
     }
 }
 
-/// The time by this machine's clock, in UTC by RFC 3339 to the second: `2023-05-08T03:04:05Z`.
+/// Reads this machine's clock, in UTC by RFC 3339 to the second: `2023-05-08T03:04:05Z`.
 ///
-/// It is recorded, never calculated with: no report may depend on it.
+/// The time is recorded and never calculated with: no report may depend on it.
 pub fn now() -> String {
     // A clock before 1970 is wrong in any case.
     rfc3339(seconds())
 }
 
-/// The time by this machine's clock in seconds since 1970, as [`now`] writes it.
+/// Reads this machine's clock in seconds since 1970, UTC.
 pub fn seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }

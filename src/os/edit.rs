@@ -3,10 +3,10 @@
 use std::io;
 use std::path::Path;
 
-/// Opens a file in an editor of the user's choice and waits until it ends. The editor may be given with arguments.
+/// Opens a file in the user's editor and waits until the editor ends. `editor` may carry arguments.
 ///
 /// # Errors
-/// Whatever the system says, or that the editor ended with a failure.
+/// The system's error, or the failure that the editor ended with.
 pub fn edit(editor: &str, path: &Path) -> io::Result<()> {
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");

@@ -1,6 +1,6 @@
 //! The one interface to the outside: files, locks, the clock, the environment.
 //!
-//! Nothing else writes a file or asks the machine. A file is always whole: it is written under a temporary
+//! No other module writes a file or asks the machine. A file is always whole: it is written under a temporary
 //! name in the same folder, flushed to the disk, and only then given its name.
 
 #![expect(clippy::disallowed_methods, reason = "this module is where the outside is reached")]
@@ -22,19 +22,19 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Replaces a file by these bytes, or makes it; folders above are made.
+/// Writes these bytes as a whole file, which replaces an old one; the missing folders above it are made.
 ///
 /// # Errors
-/// Whatever the system says; the old file is then still there, whole.
+/// The system's error; the old file then still stands whole.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = write_temporary(path, bytes)?;
     fs::rename(&temporary, path).inspect_err(|_| drop(fs::remove_file(&temporary)))
 }
 
-/// Makes a file that did not exist; folders above are made.
+/// Makes a new file, and the missing folders above it.
 ///
 /// # Errors
-/// `AlreadyExists` if there is one; it is left alone.
+/// `AlreadyExists` if the file exists, which then stays as it is; else the system's error.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = write_temporary(path, bytes)?;
     let linked = fs::hard_link(&temporary, path);
@@ -102,25 +102,25 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
-/// True for a folder that can be seen.
+/// True if the path leads to a folder that this process can see.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// True for a file that can be seen.
+/// True if the path leads to a file that this process can see.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// True for anything of that name, also a link that leads nowhere.
+/// True if anything has that name, even a link that leads nowhere.
 pub fn is_taken(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// Reads a file that may be at most `limit` bytes long.
+/// Reads a file of at most `limit` bytes.
 ///
 /// # Errors
-/// `FileTooLarge` above the limit, else whatever the system says.
+/// `FileTooLarge` above the limit, `IsADirectory` for anything but a file, else the system's error.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let found = fs::metadata(path)?;
     // A device or a pipe has no length and may have no end.
@@ -133,10 +133,10 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// Reads a file that must lie inside `root`, also after following links.
+/// Reads a file that lies inside `root` when all links are followed.
 ///
 /// # Errors
-/// `PermissionDenied` if it lies outside, else as [`read`].
+/// `PermissionDenied` if the file lies outside, else an error of [`read`].
 pub fn read_inside(root: &Path, path: &str, limit: u64) -> io::Result<Vec<u8>> {
     let full = fs::canonicalize(root.join(path))?;
     if !full.starts_with(fs::canonicalize(root)?) {
@@ -145,18 +145,18 @@ pub fn read_inside(root: &Path, path: &str, limit: u64) -> io::Result<Vec<u8>> {
     read(&full, limit)
 }
 
-/// The one path of a file or folder, without links and `..`.
+/// Resolves the path of a file or folder to the one without links and `..`.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn canonical(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
 }
 
-/// Names in a folder, sorted; hidden ones are left out. A missing folder is empty.
+/// Lists the names in a folder, sorted, without hidden names. A missing folder counts as empty.
 ///
 /// # Errors
-/// Whatever the system says, except that the folder is missing.
+/// The system's error; a missing folder is no error.
 pub fn list(path: &Path) -> io::Result<Vec<String>> {
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
@@ -180,15 +180,15 @@ pub struct Lock(File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Closing would not do: a process that is being started at this moment still holds a copy.
+        // Closing the file is not enough: a process that starts at this moment still holds a copy of it.
         let _ = self.0.unlock();
     }
 }
 
-/// Locks a file (made if missing) against other processes, or fails at once.
+/// Locks a file for this process alone, or fails at once. The file is made if it is missing.
 ///
 /// # Errors
-/// `WouldBlock` if another process holds it, else whatever the system says.
+/// `WouldBlock` if another process holds the file, else the system's error.
 pub fn lock(path: &Path) -> io::Result<Lock> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -215,33 +215,33 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// An environment variable as text, if it is set and is text.
+/// Reads an environment variable, if it is set and is UTF-8.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// The folder that relative paths start from.
+/// Gives the folder that relative paths start from.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn current_folder() -> io::Result<PathBuf> {
     std::env::current_dir()
 }
 
-/// The program that is running, for starting workers.
+/// Gives the path of the running program, which workers are started from.
 ///
 /// # Errors
-/// Whatever the system says.
+/// The system's error.
 pub fn program() -> io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-/// How many processors may be used.
+/// Gives the number of processors that this process may use.
 pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Peak resident memory of this process in KiB, where the system tells (Linux).
+/// Gives the peak resident memory of this process in KiB, if the system tells it (Linux does).
 pub fn peak_memory_kb() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -258,7 +258,7 @@ impl Watch {
         Self(Instant::now())
     }
 
-    /// Time since the start.
+    /// Gives the time since the start.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }

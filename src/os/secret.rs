@@ -1,25 +1,26 @@
-//! A passphrase: typed without being shown, or read from a file descriptor or the environment. Never an argument, which
-//! every user of a machine can see.
+//! Passphrases: typed without being shown, or read from a file descriptor or the environment. An argument is no source,
+//! since every user of a machine can see it.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 
-/// Where a passphrase comes from.
+/// The source of a passphrase.
 #[derive(Clone, Debug)]
 pub enum Secret {
-    /// An environment variable of this name.
+    /// The environment variable of this name.
     Variable(String),
     /// An open file descriptor.
     Descriptor(u32),
 }
 
-/// The most that is read of a passphrase.
+/// The most bytes that are read of a passphrase.
 const LONGEST: u64 = 4096;
 
-/// Reads a passphrase from where it is kept; a line feed at its end is no part of it.
+/// Reads a passphrase from its source, without the line end behind it.
 ///
 /// # Errors
-/// `NotFound` if there is none, `Unsupported` for descriptors on systems without `/dev/fd`, else what the system says.
+/// `NotFound` if it is missing or empty, `Unsupported` for a descriptor on a system without `/dev/fd`, else the system's
+/// error.
 pub fn passphrase_of(secret: &Secret) -> io::Result<String> {
     let text = match secret {
         Secret::Variable(name) => std::env::var(name).map_err(|_| io::Error::from(io::ErrorKind::NotFound))?,
@@ -34,10 +35,10 @@ pub fn passphrase_of(secret: &Secret) -> io::Result<String> {
     if text.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(text) }
 }
 
-/// Asks for a passphrase on the terminal without showing it; none if there is no terminal.
+/// Asks for a passphrase on the terminal without showing it; `None` without a terminal.
 ///
 /// # Errors
-/// Whatever the terminal says.
+/// The terminal's error.
 pub fn passphrase_typed(question: &str) -> io::Result<Option<String>> {
     if !io::stdin().is_terminal() {
         return Ok(None);
