@@ -15,7 +15,7 @@ pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
 pub use render::{human, json};
 
-/// The language of messages. Indonesian is the default; the locale of the machine is never asked.
+/// The language of messages. Indonesian is the default; the machine's locale plays no part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// Bahasa Indonesia.
@@ -36,22 +36,31 @@ pub enum Severity {
     Error,
 }
 
-/// One thing that is wrong, or worth knowing, with its places.
+/// One fault, or one thing worth knowing, with its places.
+///
+/// ```
+/// use lhe::diag::{Code, Diagnostic, Files, Lang, Place, human};
+///
+/// let mut files = Files::default();
+/// let file = files.add("uji.yaml", "nilai: 12,50\n");
+/// let fault = Diagnostic::new(Code::Y062).at(Place::new(file, 7, 12)).arg("text", "12,50").arg("right", "12.50");
+/// assert!(human(&fault, &files, Lang::Id).starts_with("galat[Y062]: "));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// The stable code; it decides the text.
     pub code: Code,
     /// Usually the code's own severity.
     pub severity: Severity,
-    /// Where it is, if it has a place in a file.
+    /// The place in a file, if it has one.
     pub place: Option<Place>,
-    /// The file it is about, when no place inside can be given (a file that cannot be read).
+    /// The name of the file, for a fault without a place inside it (a file that cannot be read).
     pub file: Option<String>,
     /// The values that the text names, by placeholder name.
     pub args: Vec<(String, String)>,
     /// Further places that matter, each with a short text.
     pub related: Vec<(Place, Note)>,
-    /// What to do next.
+    /// Hints for this case, beside the standing hint of the code.
     pub hints: Vec<Hint>,
 }
 
@@ -105,25 +114,32 @@ impl Diagnostic {
     }
 }
 
-/// A value, if one could be made, and everything that was found on the way.
+/// A value, if no error was found, and everything that was found on the way.
 ///
-/// Validation never stops at the first fault; a value is handed on only if no error was found.
+/// A check goes on after the first fault, so that one run finds them all.
+///
+/// ```
+/// use lhe::diag::{Checked, Code, Diagnostic};
+///
+/// assert_eq!(Checked::new(3, Vec::new()).value, Some(3));
+/// assert_eq!(Checked::new(3, vec![Diagnostic::new(Code::Y011)]).value, None);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Checked<T> {
     /// The value, absent if any error was found.
     pub value: Option<T>,
-    /// Everything that was found, errors and warnings, in order of discovery.
+    /// All errors, warnings and notes in the order in which they were found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Checked<T> {
-    /// Hands the value on if `diagnostics` holds no error.
+    /// Keeps the value if `diagnostics` holds no error.
     pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
         let value = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(value);
         Self { value, diagnostics }
     }
 
-    /// No value, only what was found.
+    /// Makes a result without a value.
     pub fn failed(diagnostics: Vec<Diagnostic>) -> Self {
         Self { value: None, diagnostics }
     }
@@ -145,7 +161,14 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
     diagnostics.dedup();
 }
 
-/// The candidate nearest to `typed` by edit distance, if one is near enough to be meant.
+/// Finds the candidate nearest to `typed` by edit distance, if it is near enough to be meant.
+///
+/// ```
+/// use lhe::diag::nearest;
+///
+/// assert_eq!(nearest("statuss", ["status", "catatan"]), Some("status".to_owned()));
+/// assert_eq!(nearest("xyzzy", ["status", "catatan"]), None);
+/// ```
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let lower = typed.to_lowercase();
     let mut near: Vec<(usize, &str)> = candidates
@@ -158,7 +181,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     match near.as_slice() {
         [(_, only)] => Some((*only).to_owned()),
         [(first, word), (second, _), ..] if first < second => Some((*word).to_owned()),
-        // Two that are equally near: a guess would be wrong half of the time.
+        // Two candidates are equally near: a guess would be wrong half of the time.
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
-//! Short texts at further places, and hints that depend on the case at hand.
+//! Short texts beside further places, and hints made for one case.
 
 use super::Lang;
 
-/// A text beside a related place.
+/// The text beside a related place.
 #[expect(clippy::enum_variant_names, reason = "each names what stands at that place")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Note {
@@ -23,7 +23,7 @@ pub enum Note {
 }
 
 impl Note {
-    /// The text in the language asked for.
+    /// The text in one language.
     pub fn text(&self, lang: Lang) -> String {
         match (lang, self) {
             (Lang::Id, Self::FirstHere) => "pertama kali ditulis di sini",
@@ -45,23 +45,23 @@ impl Note {
     }
 }
 
-/// A hint made for the case at hand; the hint that always belongs to a code stands in `codes`.
+/// A hint made for one case. The standing hint of a code is in `codes`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Hint {
     /// The nearest known word.
     DidYouMean(String),
     /// All words that are allowed, joined with commas.
     Choices(String),
-    /// A line that can be typed as it is.
+    /// A text to be typed as it stands.
     Write(String),
-    /// The report that was being made.
+    /// The report in whose making the fault was found.
     Report(String),
-    /// Names of the project's own templates, where one of them is at fault.
+    /// Names of the project's own templates, one of which is at fault.
     OwnTemplates(String),
 }
 
 impl Hint {
-    /// The text in the language asked for.
+    /// The text in one language.
     pub fn text(&self, lang: Lang) -> String {
         match (lang, self) {
             (Lang::Id, Self::DidYouMean(word)) => format!("maksud Anda `{word}`?"),

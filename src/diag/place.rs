@@ -1,4 +1,4 @@
-//! Places in files: small copies that a layer can carry without knowing what a line is.
+//! Places in files: small values that every layer can carry. Only showing turns them into lines and columns.
 
 /// A file known to [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// A place from byte offsets. `u32` holds every file that is read; larger offsets are cut.
+    /// Makes a place from byte offsets. An offset beyond `u32` is cut; every file that is read is shorter.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { file, start: narrow(start), end: narrow(end.max(start)) }
@@ -45,6 +45,14 @@ pub struct Position {
 }
 
 /// All texts of one run, by name. Names are relative to the project, with `/`.
+///
+/// ```
+/// use lhe::diag::{Files, Place};
+///
+/// let mut files = Files::default();
+/// let file = files.add("opd.yaml", "format: 1\nopd: []\n");
+/// assert_eq!(files.locate(Place::new(file, 15, 17)), "opd.yaml:2:6");
+/// ```
 #[derive(Debug, Default)]
 pub struct Files {
     list: Vec<(String, String)>,
@@ -57,22 +65,22 @@ impl Files {
         FileId(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// All names and texts, in the order they were added.
+    /// Lists all names and texts in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.list.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
-    /// The name as the user knows it.
+    /// The name of a file, as the user knows it.
     pub fn name(&self, id: FileId) -> &str {
         &self.list[id.0 as usize].0
     }
 
-    /// The whole text.
+    /// The whole text of a file.
     pub fn text(&self, id: FileId) -> &str {
         &self.list[id.0 as usize].1
     }
 
-    /// Line and column of a byte offset; an offset inside a character counts as its start.
+    /// Gives line and column of a byte offset. An offset inside a character counts as its start.
     pub fn position(&self, id: FileId, offset: u32) -> Position {
         let text = self.text(id);
         let mut offset = (offset as usize).min(text.len());
@@ -87,7 +95,7 @@ impl Files {
         }
     }
 
-    /// `file:line:column` of a place.
+    /// Writes the start of a place as `file:line:column`.
     pub fn locate(&self, place: Place) -> String {
         let at = self.position(place.file, place.start);
         format!("{}:{}:{}", self.name(place.file), at.line, at.column)

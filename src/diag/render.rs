@@ -1,4 +1,4 @@
-//! Diagnostics as text for people and as one JSON object a line.
+//! Diagnostics as text for people, and as one JSON object per line.
 
 use serde_json::{Map, Value, json as object};
 use unicode_width::UnicodeWidthStr;
@@ -25,7 +25,8 @@ fn word_for_hint(lang: Lang) -> &'static str {
     }
 }
 
-/// Renders one diagnostic with its source lines; ends with a line end. No colour: colour never carries meaning.
+/// Renders one diagnostic for people, with its source lines and a line end. It has no colour, since colour carries no
+/// meaning here.
 pub fn human(diagnostic: &Diagnostic, files: &Files, lang: Lang) -> String {
     let d = diagnostic;
     let mut out = format!("{}[{}]: {}\n", word(d.severity, lang), d.code, d.code.message(lang, &d.args));
@@ -51,7 +52,7 @@ pub fn human(diagnostic: &Diagnostic, files: &Files, lang: Lang) -> String {
     out
 }
 
-/// All hints: first those made for this case, then the code's own.
+/// Lists all hints: first those made for this case, then the standing hint of the code.
 fn hints(d: &Diagnostic, lang: Lang) -> Vec<String> {
     let own = d.code.hint(lang, &d.args);
     let mut all: Vec<String> = d.hints.iter().map(|h| h.text(lang)).chain(own).collect();
@@ -59,9 +60,10 @@ fn hints(d: &Diagnostic, lang: Lang) -> Vec<String> {
     all
 }
 
-/// The widest part of a line that is shown, in characters.
+/// The most characters of a line that are shown.
 const SHOWN: usize = 100;
 
+/// Shows the line of a place, with a mark below the place and a note beside the mark.
 fn excerpt(place: Place, note: Option<&str>, corner: &str, gutter: usize, files: &Files) -> String {
     let text = files.text(place.file);
     let at = files.position(place.file, place.start);
@@ -102,7 +104,7 @@ fn excerpt(place: Place, note: Option<&str>, corner: &str, gutter: usize, files:
     )
 }
 
-/// A character as it can be shown: control and direction characters would disturb the terminal.
+/// Replaces a character that would disturb the terminal (controls, marks of direction) or that nobody sees.
 fn visible(c: char) -> char {
     match c {
         '\t' => '→',
@@ -113,7 +115,7 @@ fn visible(c: char) -> char {
     }
 }
 
-/// Renders one diagnostic as a JSON object on one line, without line end.
+/// Renders one diagnostic as a JSON object on one line, without its line end.
 ///
 /// Keys: `schema` (1), `code`, `severity` (`error`, `warning`, `note`), `file`, `line`, `column` (from 1),
 /// `args` (by placeholder name), `message`, `hints`, `related` (file, line, column, message).
@@ -147,6 +149,7 @@ pub fn json(diagnostic: &Diagnostic, files: &Files, lang: Lang) -> String {
     Value::from(map).to_string()
 }
 
+/// Adds file, line and column of the start of a place.
 fn position(map: &mut Map<String, Value>, place: Place, files: &Files) {
     let at = files.position(place.file, place.start);
     map.insert("file".into(), files.name(place.file).into());
