@@ -1,18 +1,28 @@
-//! Writes a tree as YAML in block style, in the one form that [`super::parse`] reads back to the same texts.
+//! Writes a tree as YAML in block style, from which [`super::parse`] reads the same texts again.
 
 use super::layout::outline::special_space;
 use super::node::{Kind, Node, Style};
 
 /// Writes a tree: two spaces a level, lists under their key, quoted texts in `"…"`, several lines in `|` blocks.
 ///
-/// It ends with one line end, unless the last text itself ends with more.
+/// The result ends with one line end, or with those of a last text that itself ends with several.
+///
+/// ```
+/// use lhe::diag::Files;
+/// use lhe::source::{emit, parse};
+///
+/// let mut files = Files::default();
+/// let file = files.add("uji.yaml", "a: {b: [1, 'x: y']}  # dua\n");
+/// let document = parse(&files, file).value.unwrap();
+/// assert_eq!(emit(&document.root), "a:\n  b:\n    - 1\n    - \"x: y\"\n");
+/// ```
 pub fn emit(node: &Node) -> String {
     let mut out = String::new();
     write(&mut out, node, 0);
     out
 }
 
-/// Writes what stands at the cursor, up to and with its last line end. The cursor is at column `indent`.
+/// Writes a node with its last line end at the cursor, which stands at column `indent`.
 fn write(out: &mut String, node: &Node, indent: usize) {
     match &node.kind {
         Kind::Map(entries) if entries.is_empty() => out.push_str("{}\n"),
@@ -37,7 +47,7 @@ fn write(out: &mut String, node: &Node, indent: usize) {
                 }
             }
         }
-        // Only the root gets here; a block that is the whole file is indented all the same.
+        // Only a root that is a scalar comes here. A block that is the whole file is indented too.
         Kind::Scalar(text) => write_scalar(out, text, &node.style, indent + 2),
         Kind::Empty => out.push('\n'),
     }
@@ -62,7 +72,7 @@ fn write_value(out: &mut String, value: &Node, indent: usize) {
     }
 }
 
-/// Writes an item behind its dash, or a short value behind its key, that stands at column `indent`.
+/// Writes an item behind its dash, or a short value behind its key; dash or key stands at column `indent`.
 fn write_item(out: &mut String, node: &Node, indent: usize) {
     match &node.kind {
         Kind::Scalar(text) => write_scalar(out, text, &node.style, indent + 2),
@@ -93,12 +103,12 @@ fn write_scalar(out: &mut String, text: &str, style: &Style, indent: usize) {
     }
 }
 
-/// A block without an indentation digit cannot begin with a space, and cannot be blank.
+/// True if a block without an indentation digit can hold the text: such a block begins with no space and is not blank.
 fn fits_block(text: &str) -> bool {
     !text.trim_start_matches('\n').starts_with([' ', '\t']) && !text.trim().is_empty()
 }
 
-/// Writes a key. A key that is no text can only be refused when read, so it needs only to be YAML.
+/// Writes a key. Reading refuses a key that is no text, so any YAML will do for it.
 fn inline(out: &mut String, node: &Node) {
     match &node.kind {
         Kind::Scalar(text) => quoted_or_plain(out, text, &node.style),
@@ -124,6 +134,7 @@ fn inline(out: &mut String, node: &Node) {
     }
 }
 
+/// Writes a text without quotes if it was typed so and keeps its meaning, else in double quotes.
 fn quoted_or_plain(out: &mut String, text: &str, style: &Style) {
     if *style == Style::Plain && plain_is_safe(text) {
         out.push_str(text);
@@ -133,7 +144,7 @@ fn quoted_or_plain(out: &mut String, text: &str, style: &Style) {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            // Only texts that no file can hold get here; the result is YAML, and is refused when read.
+            // Only a text that no block can hold comes here with a line end. The result is YAML that reading refuses.
             '\n' => out.push_str("\\n"),
             c => out.push(c),
         }

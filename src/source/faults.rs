@@ -1,5 +1,5 @@
-//! What reading and typing share about faults: how many of them are shown, where reading found one, and the two that
-//! either step may be the first to notice.
+//! Faults that concern both steps, reading and decoding: the limit of their number, the places where reading found one,
+//! and the two faults that either step may be the first to notice.
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 

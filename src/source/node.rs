@@ -11,31 +11,31 @@ pub struct Document {
     pub file: FileId,
     /// The outermost node.
     pub root: Node,
-    /// Where reading found faults, so that typed faults that only follow from them are kept quiet.
+    /// The faults that reading found: a typed fault that only follows from one of them is not reported.
     pub(super) damage: Vec<Damage>,
 }
 
 /// One map, list or scalar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// All its bytes: with quotes, with the header of a block, with brackets.
+    /// All bytes of the node, with its quotes, its brackets or the header of its block.
     pub place: Place,
-    /// What it is.
+    /// Its kind, with its content.
     pub kind: Kind,
     /// How it was typed.
     pub style: Style,
 }
 
-/// What a node is.
+/// The kind of a node, with its content.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// Text, exactly as typed: `12.50`, `0012`, `12:30:00`.
     Scalar(String),
-    /// Nothing at all (`kunci:`). A quoted empty text is a scalar.
+    /// No value at all (`kunci:`). A quoted empty text is a scalar.
     Empty,
     /// `daftar`.
     Seq(Vec<Node>),
-    /// `peta`, in the order typed; keys may repeat, and are any node.
+    /// `peta`, in the order typed. A key may repeat, and may be any node.
     Map(Vec<(Node, Node)>),
 }
 
@@ -75,7 +75,7 @@ impl Node {
 }
 
 impl Node {
-    /// The step of a path into this item of a list: its `id`, else its `sejak`, else its index.
+    /// Names this item of a list as a step of a path: by its `id`, else by its `sejak`, else by its index.
     pub fn step_in_list(&self, index: usize) -> String {
         let named = self.get("id").or_else(|| self.get("sejak")).and_then(Self::text);
         named.map_or_else(|| index.to_string(), step)
@@ -83,7 +83,7 @@ impl Node {
 }
 
 impl Node {
-    /// The child that one step of a path leads to.
+    /// Finds the child that one step of a path leads to.
     pub fn child(&self, name: &str) -> Option<&Node> {
         match &self.kind {
             Kind::Map(entries) => {
@@ -96,7 +96,7 @@ impl Node {
         }
     }
 
-    /// The same, to be changed.
+    /// Finds the child that one step of a path leads to, to change it.
     pub fn child_mut(&mut self, name: &str) -> Option<&mut Node> {
         match &mut self.kind {
             Kind::Map(entries) => {
@@ -110,7 +110,7 @@ impl Node {
         }
     }
 
-    /// The node that stands at exactly this place, here or below.
+    /// Finds the node with exactly this place: this node, or a value or an item below it.
     pub fn node_at(&self, place: Place) -> Option<&Node> {
         if self.place == place {
             return Some(self);
@@ -125,7 +125,8 @@ impl Node {
         }
     }
 
-    /// True if both say the same: texts apart from spaces and line ends, numbers by value, maps in any order.
+    /// True if both nodes say the same. Spaces and line ends of texts make no difference, nor do the spelling of a number
+    /// (`1.5`, `1.50`) and the order of a map.
     pub fn says_the_same(&self, other: &Node) -> bool {
         match (&self.kind, &other.kind) {
             (Kind::Scalar(a), Kind::Scalar(b)) => {
@@ -146,7 +147,7 @@ impl Node {
 }
 
 impl Node {
-    /// The paths at which two trees do not say the same; what only one of them has is named once, at its top.
+    /// Lists the paths at which two trees differ. A part that only one of them has is listed once, by its topmost path.
     pub fn differences(&self, other: &Node) -> Vec<String> {
         let mut found = Vec::new();
         self.compare(other, "", &mut found);
@@ -181,23 +182,23 @@ impl Node {
 }
 
 impl Document {
-    /// The same file with another tree, such as one into which corrections were worked.
+    /// Makes a document of the same file with another tree, such as a corrected one.
     #[must_use]
     pub fn with_root(&self, root: Node) -> Self {
         Self { file: self.file, root, damage: self.damage.clone() }
     }
 
-    /// The faults that reading found in a place.
+    /// Lists the faults that reading found in a place.
     pub(super) fn damage_in(&self, place: Place) -> impl Iterator<Item = &Damage> {
         let touches = move |d: &&Damage| d.place.start < place.end.max(place.start + 1) && place.start < d.place.end;
         self.damage.iter().filter(move |_| place.file == self.file).filter(touches)
     }
 
-    /// The path of the deepest node that holds the place, as a JSON pointer: `/penilaian/A.I.a.3/jawaban`.
+    /// Gives the path of the deepest node that holds the place, as a JSON pointer: `/penilaian/A.I.a.3/jawaban`.
     ///
-    /// A step into a list is what names the item (its `id`, else its `sejak`), so that it does not change when a
-    /// neighbour is added; only an item without name is counted from 0. A place inside a key gives the path of
-    /// its entry; a place outside everything gives the empty path.
+    /// A step into a list is the item's `id`, else its `sejak`, so that the path stays when a neighbour is added; an
+    /// item with neither is counted from 0. A place inside a key gives the path of its entry, a place outside every
+    /// node the empty path.
     pub fn pointer_at(&self, place: Place) -> String {
         let mut pointer = String::new();
         let mut node = &self.root;
@@ -225,7 +226,19 @@ impl Document {
         }
     }
 
-    /// The node at a path made by [`Self::pointer_at`]; the empty path is the root.
+    /// Finds the node at a path that [`Self::pointer_at`] made. The empty path is the root.
+    ///
+    /// ```
+    /// use lhe::diag::Files;
+    /// use lhe::source::parse;
+    ///
+    /// let mut files = Files::default();
+    /// let file = files.add("opd.yaml", "opd:\n  - id: dinas-x\n    tempat: Rantau\n");
+    /// let document = parse(&files, file).value.unwrap();
+    /// let node = document.find("/opd/dinas-x/tempat").unwrap();
+    /// assert_eq!(node.text(), Some("Rantau"));
+    /// assert_eq!(document.pointer_at(node.place), "/opd/dinas-x/tempat");
+    /// ```
     pub fn find(&self, pointer: &str) -> Option<&Node> {
         let mut node = &self.root;
         if pointer.is_empty() {
@@ -238,7 +251,7 @@ impl Document {
     }
 }
 
-/// A key as one step of a pointer: `~` and `/` are written `~0` and `~1` (RFC 6901).
+/// Writes a key as one step of a pointer: `~` as `~0`, `/` as `~1` (RFC 6901).
 pub fn step(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
