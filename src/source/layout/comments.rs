@@ -2,7 +2,7 @@
 
 use crate::diag::Place;
 
-/// The comment that stands behind the text on its line, with only spaces between.
+/// Finds the comment behind a text on its line, with only spaces between.
 pub(crate) fn attached(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
     let rest = file.get(end..)?;
@@ -11,7 +11,7 @@ pub(crate) fn attached(file: &str, place: Place) -> Option<Place> {
     Some(Place::new(place.file, end + spaces, end + spaces + comment.trim_end().len()))
 }
 
-/// The comment on the line directly below, if it is indented deeper than the key of the text.
+/// Finds the comment on the line directly below a text, if it is indented deeper than the key of the text.
 pub(crate) fn below(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
     let after = file.get(end..)?.trim_start_matches([' ', '\r']);
@@ -34,7 +34,7 @@ fn owner_column(file: &str, start: usize) -> usize {
     let before = &file[line_start..start];
     let mut column = before.len() - before.trim_start_matches(' ').len();
     if column == before.len() {
-        // The text stands on a line of its own: the key is on the last line above that holds anything.
+        // The text stands on a line of its own. Its key is on the last line above that is neither blank nor a comment.
         let above = file[..line_start].lines().rev().find(|line| {
             let line = line.trim();
             !line.is_empty() && !line.starts_with('#')

@@ -1,10 +1,10 @@
-//! Where a scalar ends that serde_yaml did not lend, by its style.
+//! The extent of a scalar that serde_yaml did not lend (`reading::read`), by its style.
 
 use super::super::node::Style;
 
-/// First byte, end, and style of the scalar that begins at `mark` and has this value.
+/// Gives first byte, end and style of the scalar that begins at `mark` and has this value.
 ///
-/// The mark may stand before an anchor or a tag, which are no part of the scalar.
+/// An anchor or a tag may stand between the mark and the scalar.
 pub(crate) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) {
     let start = after_properties(text, mark);
     let bytes = text.as_bytes();
@@ -16,13 +16,13 @@ pub(crate) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) 
     }
 }
 
-/// The end of the quoted text that begins at `start`.
+/// Finds the end of the quoted text that begins at `start`.
 pub(crate) fn quoted(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     if bytes.get(start) == Some(&b'"') { double(bytes, start) } else { single(bytes, start) }
 }
 
-/// Behind anchors and tags, and the comments between them and their scalar.
+/// Skips anchors, tags, and comments between them and their scalar.
 fn after_properties(text: &str, mark: usize) -> usize {
     let mut start = mark;
     while matches!(text.as_bytes().get(start), Some(b'&' | b'!')) {
@@ -62,7 +62,7 @@ fn single(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// A block: its header, then text up to the last character of the value.
+/// Gives the extent of a block: its header, then its text up to the last character of the value.
 fn block(text: &str, start: usize, value: &str) -> (usize, usize, Style) {
     let rest = &text[start..];
     let header = rest.len() - rest[1..].trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c)).len();
@@ -71,7 +71,7 @@ fn block(text: &str, start: usize, value: &str) -> (usize, usize, Style) {
     (start, end, Style::Block(rest[..header].to_owned()))
 }
 
-/// The end of the text in which all characters of the value, but for white space, are found in order.
+/// Finds the end of the text that holds all characters of the value in order, white space apart.
 fn matched(text: &str, start: usize, value: &str) -> usize {
     let solid = |c: &char| !matches!(c, ' ' | '\n' | '\r' | '\t');
     let mut wanted = value.chars().filter(solid);
@@ -80,7 +80,7 @@ fn matched(text: &str, start: usize, value: &str) -> usize {
     for (offset, c) in text[start..].char_indices() {
         let Some(want) = next else { break };
         if solid(&c) {
-            // Never different in practice; if it were, the account of bytes would show it.
+            // They are always equal in practice. Otherwise the account of bytes would refuse the rest.
             if c != want {
                 break;
             }

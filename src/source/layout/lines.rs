@@ -2,20 +2,21 @@
 
 use std::cell::Cell;
 
-/// The first byte of each line, and the mark asked for last: marks come in order, so that columns of a long line
-/// are counted from there.
+/// The first byte of each line, and the mark that was asked for last. Marks come in order, so the columns of a long
+/// line are counted on from that mark.
 pub(crate) struct Lines {
     starts: Vec<usize>,
     last: Cell<(usize, usize, usize)>,
 }
 
 impl Lines {
+    /// Finds the lines of a text.
     pub(crate) fn of(text: &str) -> Self {
         let after = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         Self { starts: std::iter::once(0).chain(after).collect(), last: Cell::new((0, 0, 0)) }
     }
 
-    /// The byte offset of a line and a column in characters, both from 1; the nearest that exists.
+    /// Gives the byte offset of a line and a column in characters, both from 1, or the nearest offset that exists.
     pub(crate) fn offset(&self, text: &str, line: usize, column: usize) -> usize {
         let Some(start) = self.starts.get(line.saturating_sub(1)).copied() else { return text.len() };
         let end = self.starts.get(line).copied().unwrap_or(text.len());
@@ -31,13 +32,13 @@ impl Lines {
         offset
     }
 
-    /// The byte offset of a mark such as ` at line 3 column 5`; the start of the text if there is none.
+    /// Gives the byte offset of a mark such as ` at line 3 column 5`, or 0 without a mark.
     pub(crate) fn offset_of_mark(&self, text: &str, mark: &str) -> usize {
         numbers(mark).map_or(0, |(line, column)| self.offset(text, line, column))
     }
 }
 
-/// Line and column of the last ` at line L column C` in a message.
+/// Reads line and column of the last ` at line L column C` in a message.
 pub(crate) fn numbers(message: &str) -> Option<(usize, usize)> {
     let (_, rest) = message.rsplit_once(" at line ")?;
     let (line, rest) = rest.split_once(" column ")?;

@@ -1,21 +1,21 @@
-//! The outline of a text that may be no YAML: what can be told line by line, without a parser.
+//! The outline of a text, read line by line and without a parser, so that a text with faults has one too.
 //!
-//! It knows indentation, dashes, keys, quotes, brackets, comments and blocks well enough to name three things that
-//! the parser stumbles over only later, or calls by another name: a space that is no space, a quote that its line
-//! does not close, and a dash without its space.
+//! It knows indentation, dashes, keys, quotes, brackets, comments and blocks well enough to find three faults that the
+//! parser notices too late or calls by another name: a special space, a quote that its line leaves open, and a dash
+//! without its space.
 
-/// What the outline names; each with the byte it stands at.
+/// A fault that the outline finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Finding {
     /// A special space where YAML wants plain ones: in the indentation, before a key or a value, beside its colon.
     Space(char),
-    /// A quote at the start of a key or a value that is not closed on its line.
+    /// A quote at the start of a key or a value that its line leaves open.
     OpenQuote,
     /// A `-` directly before a letter or a quote, at the start of a line where a list may have an item.
     TightDash,
 }
 
-/// A space that looks like one and is none to YAML: NBSP and its like.
+/// True for a character that looks like a space and is text to YAML: NBSP and its kind.
 pub(crate) fn special_space(c: char) -> bool {
     !c.is_ascii() && c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -25,7 +25,7 @@ pub(crate) fn tight_dash(line: &str) -> bool {
     line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '\'')))
 }
 
-/// Everything that the outline of a text names, in order.
+/// Finds the faults of the outline of a text, in order, each with its first byte.
 pub(crate) fn of(text: &str) -> Vec<(usize, Finding)> {
     let mut outline = Outline { found: Vec::new(), start: 0, line: "", above: Vec::new(), block: None, flow: 0 };
     for line in text.split_inclusive('\n') {
@@ -51,7 +51,7 @@ struct Outline<'a> {
     start: usize,
     line: &'a str,
     above: Vec<Above>,
-    /// Inside a block: the fewest spaces before its text, and whether its first line told how many there are.
+    /// Inside a block: the fewest spaces before its text, and true once its first line has shown how many they are.
     block: Option<(usize, bool)>,
     /// Open brackets.
     flow: usize,
@@ -66,7 +66,7 @@ impl Outline<'_> {
         self.line[at..].chars().next()
     }
 
-    /// Skips spaces where only plain ones may stand, and notes the first that is not.
+    /// Skips spaces where only plain ones may stand, and notes the first special one. Gives the byte behind them.
     fn gap(&mut self, mut at: usize) -> usize {
         let mut noted = false;
         while let Some(c) = self.char_at(at) {
@@ -93,7 +93,7 @@ impl Outline<'_> {
                 self.block = Some((if told { least } else { indent }, true));
                 return;
             }
-            // Special spaces among the indentation: the line is meant as text of the block all the same.
+            // With special spaces in its indentation the line is still meant as text of the block.
             let text = self.line.trim_start_matches(|c: char| c == ' ' || special_space(c));
             let meant = self.line[..self.line.len() - text.len()].chars().count();
             if meant > indent && meant >= least {
@@ -131,12 +131,12 @@ impl Outline<'_> {
         self.above.push(Above { indent, item: owner.is_some() || tight, open });
     }
 
-    /// A list can have an item in this line: it has one at the same level, or a key above waits for its value.
+    /// True if a list may have an item in this line: it has one at the same level, or a key above waits for its value.
     fn list_is_plausible(&self, indent: usize) -> bool {
         self.above.last().is_some_and(|above| above.open || above.item && above.indent == indent)
     }
 
-    /// Reads what stands behind the dashes: a key and its value, or a value. True if the value is still to come.
+    /// Reads a line behind its dashes: a key and its value, or a value. True if the value is still to come.
     fn key(&mut self, at: usize, dash: Option<usize>) -> bool {
         let colon = match self.char_at(at) {
             Some('"' | '\'') => match closed(&self.line[at..]) {
@@ -162,9 +162,9 @@ impl Outline<'_> {
         matches!(self.char_at(value), None | Some('#'))
     }
 
-    /// The colon behind a plain key.
+    /// Finds the colon behind a plain key.
     ///
-    /// Before a special space it counts if the key has no space itself; else it is taken for text.
+    /// A colon before a special space counts if the key has no space itself; else it is text.
     fn colon(&self, at: usize) -> Option<usize> {
         let text = &self.line[at..];
         let text = text.find(" #").map_or(text, |comment| &text[..comment]);
@@ -191,7 +191,7 @@ impl Outline<'_> {
 
     /// Reads a line, or the rest of one, inside brackets.
     fn brackets(&mut self, mut at: usize) {
-        // Between a sign and what follows it; `word` is where that began.
+        // `gap` is true directly behind a sign; `word` is the first byte of the text behind that sign.
         let (mut gap, mut word, mut quoted, mut before) = (true, at, false, ' ');
         while let Some(c) = self.char_at(at) {
             let next = self.line[at + c.len_utf8()..].chars().next();
