@@ -1,9 +1,9 @@
-//! Every byte of a file is accounted for, and every collection gets its place.
+//! Accounts for every byte of a file, and gives every collection its place.
 //!
-//! One walk over the tree with a cursor in the text. Between scalars there may only be spaces, line ends,
-//! `: , - [ ]` and braces, comments, one `---` before the first node and `...`; anything else would be lost
-//! without a word and is refused. The same walk knows which comments are attached to a value, which flow keys
-//! have no colon, and how scalars were typed.
+//! One walk over the tree moves a cursor through the text. Between scalars only spaces, line ends, `: , - [ ]` and
+//! braces, comments, one `---` before the first node and `...` may stand. Any other byte would be lost in silence, so
+//! it is refused. The same walk finds comments attached to a value, flow keys without a colon, and scalars that are
+//! typed in a way that misleads.
 
 use crate::diag::{Code, Diagnostic, FileId, Place};
 
@@ -51,9 +51,10 @@ fn collect_starts(node: &Node, starts: &mut Vec<usize>) {
 struct Walk<'a> {
     text: &'a str,
     file: FileId,
-    /// Where scalars begin, in order; the cursor never runs into one by accident.
+    /// The first bytes of all scalars, in order, so that the cursor stops before each of them.
     starts: Vec<usize>,
     pos: usize,
+    /// True once a node or a `---` was read.
     started: bool,
     /// Open brackets.
     flow: usize,
@@ -75,13 +76,13 @@ impl Walk<'_> {
         }
     }
 
-    /// The byte at the cursor, unless a scalar begins there or the text ends.
+    /// The byte at the cursor, or `None` where a scalar begins or the text ends.
     fn byte(&self) -> Option<u8> {
         let next = self.starts.partition_point(|start| *start < self.pos);
         if self.starts.get(next) == Some(&self.pos) { None } else { self.text.as_bytes().get(self.pos).copied() }
     }
 
-    /// The byte after the cursor is a space, a line end, or nothing.
+    /// True if a space, a line end or nothing stands `offset` bytes behind the cursor.
     fn blank_at(&self, offset: usize) -> bool {
         matches!(self.text.as_bytes().get(self.pos + offset), None | Some(b' ' | b'\n' | b'\r' | b'\t'))
     }
@@ -90,7 +91,7 @@ impl Walk<'_> {
         self.pos == 0 || self.text.as_bytes().get(self.pos - 1) == Some(&b'\n')
     }
 
-    /// Skips what means nothing: spaces, line ends, comments, document marks; and what is refused: `&`, `!`, `?`.
+    /// Skips spaces, line ends, comments and document marks, and refuses `&`, `!` and `?` on the way.
     fn blank(&mut self) {
         while let Some(byte) = self.byte() {
             let rest = &self.text[self.pos..];
@@ -112,14 +113,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes the byte at the cursor as refused, with the place up to `end`.
+    /// Refuses the character at the cursor; the place of the fault reaches to `end`.
     fn refused(&mut self, end: usize) {
         let place = self.place(self.pos, end);
         let c = self.text[self.pos..].chars().next().unwrap_or(' ');
         self.fault(Diagnostic::new(Code::Y030).at(place).arg("char", c), place, false);
     }
 
-    /// Refuses an anchor, an alias or a tag and goes behind it.
+    /// Refuses an anchor, an alias or a tag and moves behind it.
     fn refused_word(&mut self) {
         let rest = &self.text[self.pos..];
         let length = rest.find([' ', '\n', '\r', ',', '[', ']', '{', '}']).unwrap_or(rest.len()).max(1);
@@ -130,7 +131,7 @@ impl Walk<'_> {
         self.pos = end;
     }
 
-    /// Refuses whatever stands between the cursor and `until`.
+    /// Refuses the text between the cursor and `until`, at its first character, and moves behind it.
     fn unexpected(&mut self, until: usize) {
         let c = self.text[self.pos..].chars().next().map_or(1, char::len_utf8);
         self.refused((self.pos + c).min(until));
@@ -150,13 +151,13 @@ impl Walk<'_> {
         }
         let place = self.place(start, self.pos);
         let code = if tight { Code::Y031 } else { Code::Y032 };
-        // In brackets the rest of the line is lost: the damage reaches back into the value, so that its map knows.
+        // In brackets the rest of the line is lost. The damage reaches back into the value, so that its map knows of it.
         let hides = self.flow > 0;
         let damage = if hides { self.place(value_end.saturating_sub(1), self.pos) } else { place };
         self.fault(Diagnostic::new(code).at(place), damage, hides);
     }
 
-    /// Takes the byte if it is next, after what means nothing.
+    /// Skips blanks, then takes the byte if it is next.
     fn take(&mut self, byte: u8) -> bool {
         self.blank();
         let found = self.byte() == Some(byte);
@@ -250,8 +251,8 @@ impl Walk<'_> {
         node.place = self.place(start, if braces { self.pos } else { last.max(start) });
     }
 
-    /// A key in braces that has no colon; `before` is the value in front of it. Digits on both sides of a comma
-    /// are a number.
+    /// Makes the fault of a key in braces that has no colon; `before` is the value in front of it. Digits on both sides
+    /// of a comma are a number.
     fn lost_key(&self, key: &Node, before: Option<Place>) -> Diagnostic {
         let text = key.text().unwrap_or("");
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -275,7 +276,7 @@ impl Walk<'_> {
         self.value = Some((self.pos, false));
     }
 
-    /// The rules of how a scalar may be typed.
+    /// Checks how a scalar is typed.
     fn typing(&mut self, node: &Node) {
         let (start, end) = (node.place.start as usize, node.place.end as usize);
         let raw = &self.text[start..end];
@@ -299,7 +300,7 @@ impl Walk<'_> {
         }
     }
 
-    /// In double quotes only `\"` and `\\` are read as people mean them.
+    /// Refuses escapes other than `\"` and `\\`: YAML reads only these two as people mean them.
     fn escapes(&mut self, node: &Node, start: usize, raw: &str) {
         let mut chars = raw.char_indices();
         while let Some((offset, c)) = chars.next() {
@@ -339,8 +340,8 @@ impl Walk<'_> {
     }
 }
 
-/// The first dash without its space in a plain text of several lines, if the lines were meant as items of a list:
-/// the text itself begins with one, or stands behind a good dash.
+/// Finds the first dash without its space in a plain text of several lines, if the lines were meant as items of a list:
+/// the text begins with such a dash, or stands behind a good one.
 fn lost_item(text: &str, start: usize, end: usize) -> Option<usize> {
     let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let before = text[line_start..start].trim();

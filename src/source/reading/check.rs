@@ -9,14 +9,14 @@ use super::super::layout::outline::{self, Finding};
 const FILE: usize = 1 << 20;
 /// The longest line, in bytes.
 const LINE: usize = 64 << 10;
-/// Open brackets; the parser is quadratic in them.
+/// The most open brackets; the parser's time is quadratic in them.
 const BRACKETS: usize = 64;
-/// Spaces before a line.
+/// The most spaces before a line.
 const INDENT: usize = 200;
-/// Faults of characters that are reported; a file with more is damaged as a whole.
+/// The most faults of characters that are reported; a file with more is damaged as a whole.
 const MOST: usize = 200;
 
-/// What the check of a text found.
+/// The result of the check of a text.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -24,10 +24,17 @@ pub(super) struct Found {
     pub(super) stop: bool,
 }
 
-/// The text of a file: UTF-8, one byte order mark removed. `name` is for the diagnostic.
+/// Makes a text of the bytes of a file, without its byte order mark. `name` is the file's name in the diagnostic.
+///
+/// ```
+/// use lhe::source::text;
+///
+/// assert_eq!(text(b"\xef\xbb\xbfformat: 1\n".to_vec(), "opd.yaml").unwrap(), "format: 1\n");
+/// assert!(text(b"nama: \xe9".to_vec(), "opd.yaml").is_err());
+/// ```
 ///
 /// # Errors
-/// If the bytes are not UTF-8 or too many. It has no place, because there is no text to have a place in.
+/// Y001 if the bytes are not UTF-8, Y002 if they are too many. The diagnostic has no place, since there is no text.
 pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
     if bytes.len() > FILE + 3 {
         return Err(Box::new(Diagnostic::new(Code::Y002).in_file(name)));
@@ -86,7 +93,7 @@ fn check_line(line: &str, start: usize, file: FileId, found: &mut Found) {
         found.diagnostics.push(Diagnostic::new(Code::Y010).at(at(0, 1)));
         found.stop = true;
     }
-    // Most lines are printable ASCII; only the others are looked at character by character.
+    // Most lines are printable ASCII. Only the others are looked at character by character.
     if content.bytes().all(|b| (0x20..0x7f).contains(&b)) {
         return;
     }
@@ -101,7 +108,7 @@ fn check_line(line: &str, start: usize, file: FileId, found: &mut Found) {
         };
         tabs |= c == '\t';
         found.stop |= code == Code::Y007;
-        // Controls other than these are no YAML at all, and the parser's own message about them helps nobody.
+        // YAML forbids the other controls, and the parser's own message about them helps nobody.
         found.stop |= c.is_control() && c != '\t';
         let diagnostic = Diagnostic::new(code).at(at(offset, c.len_utf8()));
         found.diagnostics.push(if c == '\t' {
@@ -115,7 +122,7 @@ fn check_line(line: &str, start: usize, file: FileId, found: &mut Found) {
     }
 }
 
-/// Characters that cannot be seen and would end up in a report, or turn its text around.
+/// True for a character that nobody sees and that would be printed, or would turn the text of a report around.
 fn invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -124,7 +131,7 @@ fn invisible(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Special spaces where YAML wants plain ones; the parser would take them for text and say something else.
+/// Finds special spaces where YAML wants plain ones. The parser would take them for text and report another fault.
 fn spaces(text: &str, file: FileId, found: &mut Found) {
     if text.is_ascii() || !text.contains(outline::special_space) {
         return;
@@ -139,10 +146,10 @@ fn spaces(text: &str, file: FileId, found: &mut Found) {
     }
 }
 
-/// Counts brackets that may be open at the same time.
+/// Counts the brackets that may be open at the same time.
 ///
-/// It does not know quotes or blocks, so it counts what may open a collection: a bracket at the start of a line, or
-/// after a space or a sign. Prose would need 65 of these that are never closed.
+/// It knows neither quotes nor blocks, so it counts each bracket that may open a collection: at the start of a line, or
+/// after a space or a sign. Prose is refused by mistake only if 65 such brackets of it stay open.
 fn brackets(text: &str, file: FileId, found: &mut Found) {
     let mut open = 0usize;
     let mut before = b'\n';

@@ -1,7 +1,8 @@
 //! From the text of a file to its tree, with every fault of the YAML itself.
 //!
-//! [`check`] holds before the parser sees the text; [`read`] makes the tree, [`syntax`] says what is wrong if there is
-//! none; [`account`] walks over the tree once more and finds what the parser accepts and people do not mean.
+//! [`check`] applies rules and limits before the parser sees the text. [`read`] makes the tree, or [`syntax`] explains
+//! why there is none. [`account`] then walks over tree and bytes together: it finds text that the parser would drop or
+//! misread in silence, and gives the collections their places.
 
 mod account;
 mod check;
@@ -19,6 +20,17 @@ use super::node::{Document, Kind};
 use read::Failure;
 
 /// Reads a file into a tree. The tree is absent if any error was found.
+///
+/// ```
+/// use lhe::diag::Files;
+/// use lhe::source::parse;
+///
+/// let mut files = Files::default();
+/// let file = files.add("uji.yaml", "uraian: Indikator nomor #3 belum\n");
+/// let checked = parse(&files, file);
+/// assert!(checked.value.is_none());
+/// assert_eq!(checked.diagnostics[0].code.name(), "Y031"); // YAML would drop the rest as a comment
+/// ```
 pub fn parse(files: &Files, file: FileId) -> Checked<Document> {
     let (document, diagnostics) = tree(files, file);
     match document {
@@ -27,7 +39,7 @@ pub fn parse(files: &Files, file: FileId) -> Checked<Document> {
     }
 }
 
-/// The tree of a file, if it has one, and what reading found.
+/// Makes the tree of a file, if it has one, and lists the faults of reading.
 pub(super) fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagnostic>) {
     let text = files.text(file);
     let found = check::check(text, file);
@@ -41,7 +53,7 @@ pub(super) fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagno
         Ok(mut root) => {
             let (faults, damage) = account::account(text, file, &mut root);
             diagnostics.extend(faults);
-            // Of a file that is broken all over, the tree means nothing.
+            // The tree of a file that is broken all over means nothing.
             let sound = damage.len() < faults::MOST;
             return (sound.then_some(Document { file, root, damage }), diagnostics);
         }
@@ -54,7 +66,7 @@ pub(super) fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagno
             let at = text.find('*').unwrap_or(0);
             diagnostics.push(Diagnostic::new(Code::Y006).at(Place::new(file, at, at + 1)));
         }
-        // A tab or a mark that the parser stumbles over was reported already.
+        // `check` has already reported the tab or the mark that stopped the parser.
         Failure::Yaml(_) if text.starts_with('\u{feff}') || diagnostics.iter().any(|d| d.code == Code::Y009) => {}
         Failure::Yaml(error) => diagnostics.extend(syntax::explain(&error, text, file, &lines)),
     }

@@ -1,9 +1,9 @@
-//! The two passes over serde_yaml: first the shape, then every scalar as text with its place.
+//! Reads a text with serde_yaml in two passes: first the shape, then each scalar as text with its place.
 //!
-//! What serde_yaml lends is a slice of the file, so its address is its place. What it does not lend (blocks,
-//! escapes, several lines) our visitor keeps and then refuses: serde_yaml has consumed the event by then and adds
-//! its start mark to the error, which the seed catches and reads. That depends on the exact wording of the error
-//! and on the exact version of serde_yaml; a test holds both.
+//! serde_yaml lends most scalars: such a value is a slice of the file, and its address is its place. It copies the
+//! others (blocks, escapes, several lines). Our visitor keeps such a copy and refuses it on purpose: serde_yaml has
+//! consumed the event by then and adds the start mark of the scalar to the error, which the seed catches and reads.
+//! This depends on the exact wording of the error and on the exact version of serde_yaml; a test holds both.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -18,19 +18,19 @@ use super::super::layout::extent;
 use super::super::layout::lines::Lines;
 use super::super::node::{Kind, Node, Style};
 
-/// Why a text has no tree.
+/// The reason why a text has no tree.
 pub(super) enum Failure {
-    /// There is nothing in it.
+    /// The text is empty.
     Empty,
     /// Aliases make more nodes than the file has bytes.
     TooManyNodes,
-    /// Keys so long and so deep that serde_yaml, which writes the path to a scalar into an error, takes forever.
+    /// Keys are so long and so deep that serde_yaml would take forever: it writes the path to a scalar into each error.
     TooDeep,
-    /// What serde_yaml says.
+    /// The error of serde_yaml.
     Yaml(serde_yaml::Error),
 }
 
-/// Reads a text that passed the checks into a tree; places of collections are not yet filled in.
+/// Reads a text that passed the checks into a tree. `account` fills in the places of collections later.
 pub(super) fn read(text: &str, file: FileId, lines: &Lines) -> Result<Node, Failure> {
     let (budget, paths) = (Cell::new(text.len() + 16), Cell::new(PATHS));
     let (scalar, length) = (Cell::new(false), Cell::new(0));
@@ -47,10 +47,10 @@ pub(super) fn read(text: &str, file: FileId, lines: &Lines) -> Result<Node, Fail
     seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(Failure::Yaml)
 }
 
-/// Bytes of all paths to all nodes; a file of 92 rows has 20 thousand.
+/// The most bytes of all paths to all nodes; a file of 92 rows has 20 thousand.
 const PATHS: usize = 1 << 28;
 
-/// Pass 1: only what is a map, a list, a scalar.
+/// Pass 1: the shape alone, of maps, lists and scalars.
 enum Shape {
     Nothing,
     Scalar,
@@ -86,7 +86,7 @@ impl<'de> DeserializeSeed<'de> for ShapeSeed<'_> {
         }
         self.scalar.set(false);
         match deserializer.deserialize_any(self) {
-            // A refused number was consumed; refusing is only the way to take a float without naming one.
+            // The refused number is consumed: we refuse it only to read a float without naming the type.
             Err(_) if self.scalar.replace(false) => Ok(Shape::Scalar),
             result => result,
         }
@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
     type Value = Shape;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // serde asks for this only when a visitor refuses what it got; here that is a kind of number.
+        // serde asks for this only when a visitor refuses a value; here that value is a number.
         self.scalar.set(true);
         f.write_str("a node")
     }
@@ -144,14 +144,14 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
         Ok(Shape::Map(entries))
     }
 
-    /// A tag; what it stands before is read on, so that only the account of bytes complains.
+    /// Reads the value behind a tag like any other; the account of bytes refuses the tag.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Shape, A::Error> {
         let (_, variant) = data.variant::<IgnoredAny>()?;
         variant.newtype_variant_seed(self)
     }
 }
 
-/// The message by which our own refusals are known; nothing in a file can begin with it.
+/// The message that marks our own refusals; no text of a file can begin with it.
 const REFUSED: &str = "\u{1}lhe";
 
 /// Pass 2: the node of a known shape.
@@ -160,7 +160,7 @@ struct NodeSeed<'s> {
     text: &'s str,
     file: FileId,
     lines: &'s Lines,
-    /// The text that was kept before it was refused.
+    /// The copy of the scalar that was refused last.
     kept: &'s RefCell<Option<String>>,
     shape: &'s Shape,
 }
@@ -170,17 +170,17 @@ impl NodeSeed<'_> {
         Node { place: Place::new(self.file, 0, 0), kind, style: Style::BlockColl }
     }
 
-    /// The node of a scalar that serde_yaml lent: its address is its place.
+    /// Makes the node of a scalar that serde_yaml lent: its address is its place.
     ///
-    /// Nothing if it only looks lent: serde_yaml compares the end of the raw text with the value, so that it also
-    /// lends `"\\x"` and `'''x'`, from a byte that is not the first.
+    /// `None` if the value only looks lent: serde_yaml compares the end of the raw text with the value, so that it also
+    /// lends `"\\x"` and `'''x'`, from a byte behind the first.
     fn lent(&self, value: &str) -> Option<Node> {
         let start = (value.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         let end = start + value.len();
         (self.text.get(start..end)? == value).then_some(())?;
         let bytes = self.text.as_bytes();
         let before = start.checked_sub(1).and_then(|i| bytes.get(i));
-        // A plain scalar never ends before a quote.
+        // No plain scalar ends directly before a quote.
         let quoted = bytes.get(end).filter(|b| matches!(b, b'"' | b'\'') && (!value.is_empty() || before == Some(b)));
         let (start, end, style) = match quoted {
             Some(_) if before != quoted => return None,
@@ -195,7 +195,7 @@ impl NodeSeed<'_> {
         Some(Node { place: Place::new(self.file, start, end), kind, style })
     }
 
-    /// The node of a scalar that was kept, from the mark in the error that refused it.
+    /// Makes the node of a scalar that was kept; the error that refused it holds its mark.
     fn kept(&self, value: String, error: &str) -> Node {
         let mark = error.rfind(REFUSED).map_or("", |i| &error[i + REFUSED.len()..]);
         let start = self.lines.offset_of_mark(self.text, mark);

@@ -1,6 +1,6 @@
-//! What serde_yaml says about a text that is no YAML, as a diagnostic that says what to type instead.
+//! Turns an error of serde_yaml into a diagnostic that says how to type the text instead.
 //!
-//! serde_yaml has no error kinds, only sentences, so these are told apart by their words; a test holds each.
+//! serde_yaml has no kinds of errors, only sentences. They are told apart by their words; a test holds each of them.
 
 use serde::de::{Deserialize, IgnoredAny};
 
@@ -11,8 +11,8 @@ use super::super::layout::extent;
 use super::super::layout::lines::{self, Lines};
 use super::super::layout::outline::{self, Finding};
 
-/// What is wrong with a text that serde_yaml failed on: one diagnostic, and before it a quoted text of several
-/// lines if there is one above.
+/// Explains why serde_yaml failed on a text: one diagnostic for the failure, and before it one for each quoted text of
+/// several lines above.
 pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
     let message = error.to_string();
     if message.contains("more than one document") {
@@ -37,22 +37,23 @@ fn boundary(text: &str, mut index: usize) -> usize {
     index
 }
 
+/// A text and the failure in it.
 struct View<'a> {
     text: &'a str,
     file: FileId,
-    /// Where the parser stopped.
+    /// The byte at which the parser stopped.
     index: usize,
-    /// Where the thing began that it was reading.
+    /// The first byte of the construct that the parser was reading.
     opened: usize,
-    /// The two are different places.
+    /// True if serde_yaml named that construct; else `opened` is `index`.
     multi_line: bool,
 }
 
 impl View<'_> {
-    /// Quotes above the failure that their line does not close: the parser read on to the next quote, and fails
-    /// where that makes no sense. Only those behind whose end the text goes on as it should are whole.
+    /// Finds quotes above the failure that their own line leaves open. The parser read on from each to the next quote.
+    /// If the text behind that makes sense, the quoted text is whole (Y040), else its quote was never closed (Y023).
     fn quotes_of_several_lines(&self, message: &str) -> Vec<Diagnostic> {
-        // Inside a quoted text the fault may be a `\`, which hides where it ends.
+        // Inside a quoted text the fault may be a `\`, so that the end of the text is unknown.
         let until = if message.contains("parsing a quoted scalar") { self.opened } else { self.index };
         let mut found = Vec::new();
         let mut read = 0;
@@ -72,7 +73,7 @@ impl View<'_> {
         found
     }
 
-    /// A dash without its space, in the line of the failure or above it in the same list.
+    /// Finds a dash without its space in the line of the failure, or above it in the same list.
     fn tight_dash(&self) -> Option<Diagnostic> {
         let end = self.line_end(self.index);
         let found = outline::of(&self.text[..end]);
@@ -86,6 +87,7 @@ impl View<'_> {
         self.text[at - indent..end].lines().all(inside).then(|| faults::tight_dash(self.text, self.file, at))
     }
 
+    /// Explains the failure by the words of its message.
     fn explain(&self, message: &str) -> Diagnostic {
         if let Some(diagnostic) = self.tight_dash() {
             return diagnostic;
@@ -128,6 +130,7 @@ impl View<'_> {
         }
     }
 
+    /// Makes a fault of `length` bytes, widened to whole characters.
     fn at(&self, code: Code, start: usize, length: usize) -> Diagnostic {
         let start = boundary(self.text, start.min(self.text.len()));
         let mut end = (start + length).min(self.text.len());
@@ -137,7 +140,7 @@ impl View<'_> {
         Diagnostic::new(code).at(Place::new(self.file, start, end))
     }
 
-    /// A fault that names the character it stands on.
+    /// Makes a fault that names the character it stands on.
     fn char_at(&self, code: Code, at: usize) -> Diagnostic {
         match self.text[at..].chars().next() {
             Some(c) if !c.is_whitespace() => self.at(code, at, c.len_utf8()).arg("char", c),
@@ -145,12 +148,13 @@ impl View<'_> {
         }
     }
 
+    /// Makes a fault that reaches to the end of its line.
     fn to_line_end(&self, code: Code, start: usize) -> Diagnostic {
         let line = self.text[start..].lines().next().unwrap_or("").trim_end();
         self.at(code, start, line.len().max(1))
     }
 
-    /// Nothing more is known than that the line is no YAML.
+    /// Makes the fault of a line that is no YAML for a reason unknown to us.
     fn line(&self) -> Diagnostic {
         let start = self.line_start(self.index);
         let indent = self.text[start..].len() - self.text[start..].trim_start_matches(' ').len();
@@ -165,7 +169,7 @@ impl View<'_> {
         self.text[at..].find('\n').map_or(self.text.len(), |i| at + i)
     }
 
-    /// The last line above that holds more than a comment: its first byte and its text.
+    /// Finds the last line above that is neither blank nor a comment: its first byte and its text.
     fn line_above(&self, at: usize) -> Option<(usize, &str)> {
         let mut end = self.line_start(at);
         while end > 0 {
@@ -180,7 +184,7 @@ impl View<'_> {
         None
     }
 
-    /// A colon where no key can be: inside a value, or because the line does not belong to the one above.
+    /// Makes the fault of a colon where no key can be: inside a value, or in a line that does not fit the one above.
     fn colon(&self) -> Diagnostic {
         let start = self.line_start(self.index);
         let before = &self.text[start..self.index];
@@ -196,7 +200,7 @@ impl View<'_> {
         }
     }
 
-    /// Something where a key or a `-` should be.
+    /// Makes the fault of a text where a key or a `-` should be.
     fn stray(&self) -> Diagnostic {
         let start = self.line_start(self.index);
         let before = self.text[start..self.index].trim_end();
@@ -211,7 +215,7 @@ impl View<'_> {
         }
     }
 
-    /// A sign in brackets where a value should be, or brackets that end with the file.
+    /// Makes the fault of a sign in brackets where a value should be, or of a bracket still open at the end of the file.
     fn flow_node(&self) -> Diagnostic {
         match (self.text[self.index..].trim().is_empty(), self.text.rfind(['[', '{'])) {
             (true, Some(open)) => self.char_at(Code::Y025, open),
@@ -219,7 +223,8 @@ impl View<'_> {
         }
     }
 
-    /// A bracket that is not closed: shown up to the trouble if both are on one line, else where it opens.
+    /// Makes the fault of a bracket that stays open. It reaches to the failure if both are on one line, else it is the
+    /// bracket alone.
     fn bracket(&self, open: char) -> Diagnostic {
         let opened = if self.multi_line { self.opened } else { 0 };
         let same_line = self.line_start(opened) == self.line_start(self.index) && opened < self.index;
@@ -227,6 +232,7 @@ impl View<'_> {
         self.at(Code::Y025, opened, length).arg("char", open)
     }
 
+    /// Makes the fault of an escape that YAML does not know, or of a quoted text that ends in the middle of one.
     fn escape(&self) -> Diagnostic {
         let until = (self.index + 1).min(self.text.len());
         let until = boundary(self.text, until);
@@ -238,7 +244,7 @@ impl View<'_> {
         self.at(Code::Y044, start, text.len()).arg("text", text.trim_end())
     }
 
-    /// Something behind `|` that does not belong there; `zero` is an indentation of no space.
+    /// Makes the fault of a text behind `|`; `zero` means the indentation digit 0.
     fn block_header(&self, zero: bool) -> Diagnostic {
         let header = &self.text[self.opened..];
         let length = header.len() - header.trim_start_matches(|c: char| "|>+-0123456789".contains(c)).len();
@@ -250,10 +256,10 @@ impl View<'_> {
     }
 }
 
-/// More than one document: shown at its first mark after anything that is not a comment.
+/// Makes the fault of a second document, at the first mark behind any content.
 ///
-/// Without such a mark something stands behind a text or a bracket that was the whole document; then the parser
-/// knows more about it.
+/// Without such a mark a text stands behind a scalar or a bracket that was the whole document. The parser's error about
+/// that text says more.
 fn second_document(text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
     let mut at = 0;
     let mut content = false;

@@ -260,7 +260,7 @@ fn a_dash_without_its_space_is_no_list_item() {
     }
 }
 
-/// serde_yaml lends these although the slice is not the whole text between the quotes.
+/// serde_yaml lends these values although each is only a part of the text between its quotes.
 #[test]
 fn what_only_looks_lent_has_its_true_place() {
     for (raw, value) in [("\"\\\\x\"", "\\x"), ("\'\'\'x\'", "\'x"), ("\"\\\"x\"", "\"x"), ("\'\'\'\'", "\'")] {
