@@ -1,4 +1,4 @@
-//! Each code of this stage is raised by its folder under `tests/invalid`, and nothing else is.
+//! The folder of each code of this stage under `tests/invalid` raises that code and no other.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -147,7 +147,7 @@ fn invalid() -> PathBuf {
     here.join("tests/invalid")
 }
 
-/// All files below a folder, by path relative to it, with what `buat.txt` appends.
+/// Reads all files below a folder, by path relative to it, with the texts that `buat.txt` appends.
 fn overlay(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
@@ -207,8 +207,7 @@ fn each_code_is_raised_by_its_fixture() {
     assert_eq!(seen, all.collect::<Vec<_>>());
 }
 
-/// Y059 is raised by a map that has none of the keys its forms are told apart by, and by any type whose own reading
-/// fails.
+/// A map without any of the keys that tell its forms apart raises Y059, and so does a type whose own reading fails.
 #[test]
 fn y059_is_raised_by_entries_of_several_forms_and_by_types_that_refuse() {
     fn found<T: serde::de::DeserializeOwned>(text: &str) -> Vec<(Code, String)> {

@@ -1,4 +1,4 @@
-//! Whatever the input: no panic, places inside the text, no value beside an error, and `emit` loses nothing.
+//! Properties of every input: no panic, places inside the text, a value only without error, and `emit` keeps all texts.
 
 use std::fmt::Write as _;
 

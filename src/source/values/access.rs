@@ -35,7 +35,7 @@ impl<'a> SeqAccess<'a> for Items<'a> {
     }
 }
 
-/// The entries of a map with a text as key and no key twice; what is not is noted and left out.
+/// Gives the sound entries of a map: each key a text, and no key twice. The other entries are noted and left out.
 fn sound_entries<'a>(context: &Context<'a>, entries: &'a [(Node, Node)]) -> Vec<(&'a str, &'a Node, &'a Node)> {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     let mut sound = Vec::with_capacity(entries.len());
@@ -44,7 +44,7 @@ fn sound_entries<'a>(context: &Context<'a>, entries: &'a [(Node, Node)]) -> Vec<
             context.note_inside(key, Diagnostic::new(Code::Y051).at(key.place));
             continue;
         };
-        // A key that reading already found broken (a comma made it, say) is no key.
+        // Reading already reported the key as broken, for example as the rest of a text with a comma.
         if context.damaged(key.place) {
             continue;
         }
@@ -92,14 +92,15 @@ impl<'a> MapAccess<'a> for Pairs<'a> {
     }
 }
 
-/// The fields of a struct, each exactly once: the node, or that it is missing, or poison.
+/// The fields of a struct, each exactly once: as a node, as missing, or as poison.
 pub(super) struct Fields<'a> {
     context: &'a Context<'a>,
     names: slice::Iter<'static, &'static str>,
     /// The value of each field and the place of its key.
     found: BTreeMap<&'static str, (&'a Node, Place)>,
+    /// The input of a field that is not found.
     absent: Input<'a>,
-    /// Fields whose misspelled key was found but not used.
+    /// The field whose value comes next.
     current: Option<&'static str>,
 }
 
@@ -140,7 +141,7 @@ impl<'a> Fields<'a> {
         Self { context, names: names.iter(), found, absent, current: None }
     }
 
-    /// All fields are poison.
+    /// Makes fields that are all poison.
     pub(super) fn poisoned(decoder: Decoder<'a>, names: &'static [&'static str]) -> Self {
         Self {
             context: decoder.context,

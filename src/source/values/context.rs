@@ -1,4 +1,4 @@
-//! What the decoders of one file share: its text, what was noted, and what reading already found.
+//! The context that all decoders of one file share: its text, the faults noted so far, and those that reading found.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Files, Place};
 use super::super::faults::MOST;
 use super::super::node::{Document, Kind, Node};
 
-/// What all decoders of one file share.
+/// The context of one file.
 pub(super) struct Context<'a> {
     files: &'a Files,
     document: &'a Document,
@@ -36,12 +36,12 @@ impl<'a> Context<'a> {
         self.files.text(node.place.file)
     }
 
-    /// Whether anything failed, and what was noted.
+    /// Gives true if anything failed, and all notes.
     pub(super) fn into_notes(self) -> (bool, Vec<Diagnostic>) {
         (self.failed.get(), self.notes.into_inner())
     }
 
-    /// The value is lost, for a reason that stands elsewhere.
+    /// Marks the value as lost, for a reason that is noted elsewhere.
     pub(super) fn fail(&self) {
         self.failed.set(true);
     }
@@ -54,14 +54,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Notes something that does not cost the value.
+    /// Notes a warning; the value stays.
     pub(super) fn warn(&self, diagnostic: Diagnostic) {
         if !self.full() {
             self.notes.borrow_mut().push(diagnostic);
         }
     }
 
-    /// True if so many faults were noted that more would help nobody.
+    /// True if the limit of faults is reached.
     pub(super) fn full(&self) -> bool {
         self.notes.borrow().len() >= MOST
     }
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
         self.document.damage_in(place).next().is_some()
     }
 
-    /// True if reading found a fault in a key or a scalar of the map that can have swallowed other keys of it.
+    /// True if reading found a fault in a key or a scalar of the map that may have swallowed other keys.
     pub(super) fn hides_keys(&self, entries: &[(Node, Node)]) -> bool {
         let hidden = |node: &Node| {
             matches!(node.kind, Kind::Scalar(_) | Kind::Empty)
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
         !self.document.damage.is_empty() && entries.iter().any(|(key, value)| hidden(key) || hidden(value))
     }
 
-    /// Notes a failure that nobody noted yet: one made by a type outside this module.
+    /// Notes a failure that a type outside this module made, unless it is noted already.
     pub(super) fn note_stop(&self, stop: &Stop, place: Place) {
         if !stop.noted.replace(true) && !self.failed.get() {
             self.note(Diagnostic::new(Code::Y059).at(place));
@@ -96,10 +96,11 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Decoding of one value cannot go on.
+/// The failure of a value whose decoding cannot go on.
 #[derive(Debug)]
 pub(super) struct Stop {
     message: String,
+    /// True once it is among the notes.
     noted: Cell<bool>,
 }
 

@@ -13,7 +13,7 @@ pub struct Date {
     pub day: u32,
 }
 
-/// A date of which the day may still be open, typed `2023-05-08` or `2023-05`.
+/// A date whose day may still be open, typed `2023-05-08` or `2023-05`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartialDate {
     /// Year, 1900 to 2999.
@@ -24,17 +24,24 @@ pub struct PartialDate {
     pub day: Option<u32>,
 }
 
-/// Why a text is no date.
+/// The reason why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DateFault {
-    /// Not written as year, month, day.
+    /// It is not written as year, month, day.
     Form,
-    /// Written so, but no such day.
+    /// It is written so, but the calendar has no such day.
     Calendar,
 }
 
 impl Date {
-    /// The date, if it exists in the calendar and the year is 1900 to 2999.
+    /// Makes a date, if it exists in the calendar and the year is 1900 to 2999.
+    ///
+    /// ```
+    /// use lhe::source::Date;
+    ///
+    /// assert_eq!(Date::new(2024, 2, 29), Date::from_text("2024-02-29"));
+    /// assert_eq!(Date::new(2023, 2, 29), None);
+    /// ```
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         let exists = (1900..=2999).contains(&year) && (1..=days(year, month)).contains(&day);
         exists.then_some(Self { year, month, day })
@@ -52,10 +59,10 @@ impl Date {
         Self::new(year, month, day).ok_or(DateFault::Calendar)
     }
 
-    /// What was probably meant by `8/5/2023`, `08-05-2023`, `2023/5/8` or `8 Mei 2023`: day before month, as in Indonesia.
+    /// Guesses the date meant by `8/5/2023`, `08-05-2023`, `2023/5/8` or `8 Mei 2023`: day before month, as in Indonesia.
     ///
     /// # Errors
-    /// [`DateFault::Calendar`] if it reads so but there is no such day; [`DateFault::Form`] if it does not.
+    /// [`DateFault::Calendar`] for such a text without such a day, [`DateFault::Form`] for any other text.
     pub(super) fn guess(text: &str) -> Result<Self, DateFault> {
         let parts: Vec<&str> = text.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
         let [first, month, last] = parts.as_slice() else { return Err(DateFault::Form) };
@@ -69,6 +76,13 @@ impl Date {
 
 impl PartialDate {
     /// Reads `2023-05-08` or `2023-05`.
+    ///
+    /// ```
+    /// use lhe::source::PartialDate;
+    ///
+    /// let month = PartialDate::from_text("2023-05").unwrap();
+    /// assert_eq!((month.day, month.to_string()), (None, "2023-05".to_owned()));
+    /// ```
     pub fn from_text(text: &str) -> Option<Self> {
         Self::read(text).ok()
     }

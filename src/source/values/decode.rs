@@ -11,7 +11,7 @@ use super::decoder::{Decoder, Input, Wanted};
 use super::leaf::Leaf;
 use super::spanned::SPANNED;
 
-/// Fills `T` from a parsed file. The value is absent if any error was found.
+/// Fills `T` from the tree of a file. The value is absent if any error was found.
 pub fn decode<T: DeserializeOwned>(document: &Document, files: &Files) -> Checked<T> {
     let context = Context::new(files, document);
     let result = T::deserialize(Decoder::new(&context, Input::Node(&document.root)));
@@ -26,7 +26,7 @@ pub fn decode<T: DeserializeOwned>(document: &Document, files: &Files) -> Checke
 }
 
 impl<'a> Decoder<'a> {
-    /// Visits a list in which the places of the elements are known to be in order.
+    /// Visits the elements of a list.
     fn items<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Stop> {
         let (items, list): (&'a [Node], Option<Place>) = match self.input {
             Input::Node(node) => match &node.kind {

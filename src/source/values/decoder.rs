@@ -1,4 +1,4 @@
-//! Where a decoder stands in the tree, and what it takes from there for a type.
+//! A decoder: its position in the tree, and the text, entries or variant that a type takes from there.
 //!
 //! A fault is noted first; then the type gets something it can take (a placeholder text, the first choice, an
 //! empty list, a map whose fields are all poison), so that the rest of the file is read too. Because a fault was
@@ -16,19 +16,19 @@ use super::leaf::Leaf;
 use super::spanned::{BY_KEY, BY_KIND};
 use super::typed;
 
-/// What a decoder stands on.
+/// The position of a decoder.
 #[derive(Clone, Copy)]
 pub(super) enum Input<'a> {
     /// A node of the tree.
     Node(&'a Node),
-    /// A field that is not in its map; hushed if a fault already explains that.
-    /// `parent` is the map, `mark` what shows it to people.
+    /// A field that its map lacks. `parent` is the place of the map, `mark` the place that shows it to people; `hushed`
+    /// is true if another fault already explains why the field is missing.
     Missing { key: &'static str, parent: Place, mark: Place, hushed: bool },
-    /// Something after a fault: any type gets a value that will not be used.
+    /// The rest of a faulty value: any type gets a value that is never used.
     Poison { place: Place, depth: u32 },
 }
 
-/// How deep poison goes before it gives up; only types without any end reach this.
+/// The depth at which poison gives up; only a type without end gets there.
 const POISON_DEPTH: u32 = 64;
 
 /// The deserializer of one node.
@@ -42,7 +42,7 @@ pub(super) struct Decoder<'a> {
     pub(super) key: Option<Place>,
 }
 
-/// What a wanted kind of node is called in the codes.
+/// The kind of node that a type wants.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     Scalar,
@@ -55,7 +55,7 @@ impl<'a> Decoder<'a> {
         Self { context, input, list: None, key: None }
     }
 
-    /// The same decoder on poison.
+    /// Gives the same decoder on poison.
     pub(super) fn poisoned(self) -> Self {
         let input = match self.input {
             Input::Node(node) => Input::Poison { place: node.place, depth: 0 },
@@ -82,7 +82,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// What shows a map to people: its key, else its first line.
+    /// The place that shows a map to people: its key, else its first line.
     pub(super) fn mark(&self, map: &Node) -> Place {
         let line = || {
             let raw = self.context.text(map).get(map.place.start as usize..map.place.end as usize).unwrap_or("");
@@ -92,7 +92,7 @@ impl<'a> Decoder<'a> {
         self.key.unwrap_or_else(line)
     }
 
-    /// The dash without its space that a node begins with, if it begins its line.
+    /// Finds the fault of a node that begins its line with a dash without its space.
     fn tight_dash(&self, node: &Node) -> Option<Diagnostic> {
         let start = node.place.start as usize;
         let text = self.context.text(node);
@@ -133,7 +133,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The scalar as typed, or nothing after noting what stands there instead.
+    /// Takes the scalar as typed; `None` after noting its fault.
     fn scalar(&self) -> Option<(&'a Node, &'a str)> {
         match self.input {
             Input::Node(node) => match &node.kind {
@@ -146,7 +146,7 @@ impl<'a> Decoder<'a> {
         None
     }
 
-    /// The text of a leaf: as typed if it is good, else a placeholder after noting the fault.
+    /// Takes the text of a leaf: as typed if it is good, else a placeholder after noting the fault.
     pub(super) fn leaf(&self, leaf: Leaf) -> String {
         let Some((node, text)) = self.scalar() else { return leaf.placeholder().to_owned() };
         match typed::check(self.context, self.list, node, text, leaf) {
@@ -158,7 +158,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A whole number, or 0 after noting the fault.
+    /// Takes a whole number, or 0 after noting the fault.
     pub(super) fn whole(&self) -> String {
         let Some((node, text)) = self.scalar() else { return "0".to_owned() };
         let digits = text.strip_prefix('-').unwrap_or(text);
@@ -170,7 +170,7 @@ impl<'a> Decoder<'a> {
         "0".to_owned()
     }
 
-    /// Notes that a whole number does not fit, and gives 0.
+    /// Notes that a whole number does not fit its type.
     pub(super) fn number_out_of_range(&self) {
         if let Input::Node(node) = self.input {
             let text = node.text().unwrap_or("");
@@ -178,7 +178,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The entries of a map, or nothing after noting what stands there instead.
+    /// Takes the entries of a map; `None` after noting its fault.
     pub(super) fn entries(&self) -> Option<(&'a Node, &'a [(Node, Node)])> {
         match self.input {
             Input::Node(node) => match &node.kind {
@@ -190,7 +190,7 @@ impl<'a> Decoder<'a> {
         None
     }
 
-    /// Gives up on types that have no end.
+    /// Gives up on a type without end.
     pub(super) fn guard(&self) -> Result<(), Stop> {
         match self.input {
             Input::Poison { depth, .. } if depth > POISON_DEPTH => Err(de::Error::custom("a type without end")),
@@ -198,7 +198,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Chooses the variant of an enum that stands for the node: its name and the decoder of its content.
+    /// Chooses the variant of an enum for the node: its name, and the decoder of its content.
     pub(super) fn variant(self, name: &str, variants: &'static [&'static str]) -> (&'static str, Self) {
         let first = variants.first().copied().unwrap_or("");
         if name == BY_KIND {
@@ -229,7 +229,7 @@ impl<'a> Decoder<'a> {
         let find = |kind: &str| variants.iter().find(|variant| **variant == kind).copied();
         let node = match self.input {
             Input::Node(node) => node,
-            // An absent list or map may stand for nothing; anything else is missing.
+            // An absent key is an empty list for an enum that takes neither scalar nor map; else it is missing.
             Input::Missing { .. } => match find("daftar") {
                 Some(list) if find("skalar").is_none() && find("peta").is_none() => return (list, self),
                 _ => {
@@ -257,7 +257,7 @@ impl<'a> Decoder<'a> {
         (first, self.poisoned())
     }
 
-    /// Deserializes with a seed; a failure that nobody noted is noted here, where its place is known.
+    /// Deserializes with a seed. A failure that is not yet noted is noted here, where its place is known.
     pub(super) fn seed<S: DeserializeSeed<'a>>(self, seed: S) -> Result<S::Value, Stop> {
         seed.deserialize(self).inspect_err(|stop| self.context.note_stop(stop, self.place()))
     }

@@ -1,7 +1,7 @@
 //! The closed and open texts that data is made of, each with its own reading rules.
 //!
 //! Each type asks the deserializer for a newtype under a reserved name. [`super::decode()`] knows these names,
-//! checks the text, notes what is wrong, and always hands on a text that these types can take.
+//! checks the text, notes its fault, and always hands on a text that these types can take.
 
 use std::fmt;
 
@@ -36,7 +36,7 @@ impl Leaf {
         ("$lhe::year", Self::Year),
     ];
 
-    /// The kind with a reserved name, if it is one.
+    /// Finds the kind of a reserved name.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, leaf)| *leaf)
     }
@@ -45,7 +45,7 @@ impl Leaf {
         Self::ALL.iter().find(|(_, leaf)| *leaf == self).map_or("", |(name, _)| name)
     }
 
-    /// A text that the type takes, for a value that will never be used because a fault was noted.
+    /// A text that the type takes, for a value that is never used, since a fault was noted.
     pub(super) fn placeholder(self) -> &'static str {
         match self {
             Self::Prose | Self::Name | Self::Token => "-",
@@ -57,7 +57,7 @@ impl Leaf {
     }
 }
 
-/// Takes the text that the deserializer hands on and makes the value of it.
+/// Makes the value of the text that the deserializer hands on.
 struct LeafVisitor<T>(fn(&str) -> Option<T>);
 
 impl<'de, T> Visitor<'de> for LeafVisitor<T> {
@@ -149,7 +149,7 @@ leaf!(PartialDate, PartialDate, PartialDate::from_text);
 leaf!(YesNo, YesNo, yes_no);
 leaf!(Year, Year, year);
 
-/// `ya` and `tidak`, nothing else.
+/// Reads `ya` or `tidak`.
 pub(super) fn yes_no(text: &str) -> Option<YesNo> {
     match text {
         "ya" => Some(YesNo(true)),
@@ -158,7 +158,7 @@ pub(super) fn yes_no(text: &str) -> Option<YesNo> {
     }
 }
 
-/// Four digits that are a plausible year.
+/// Reads four digits as a year from 1900 to 2999.
 pub(super) fn year(text: &str) -> Option<Year> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let year = digits.then(|| text.parse().ok()).flatten()?;

@@ -6,7 +6,8 @@ use super::super::layout::comments;
 use super::super::node::{Node, Style};
 use super::context::Context;
 
-/// Checks a free text in its surroundings. `long` is prose, which in brackets must stand in quotes.
+/// Checks a free text in its surroundings. `list` is the flow list that holds it: a `long` text, which is prose, must
+/// stand in quotes there.
 pub(super) fn check(
     context: &Context<'_>,
     list: Option<Place>,

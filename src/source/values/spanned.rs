@@ -10,9 +10,9 @@ use crate::diag::{FileId, Place};
 
 /// The reserved struct name of [`Spanned`].
 pub(super) const SPANNED: &str = "$lhe::spanned";
-/// The reserved enum name for a variant that is chosen by the kind of node.
+/// The reserved name of an enum whose variant is chosen by the kind of node.
 pub(super) const BY_KIND: &str = "$lhe::by_kind";
-/// The reserved enum name for a variant that is chosen by a key that is present.
+/// The reserved name of an enum whose variant is chosen by the keys of a map.
 pub(super) const BY_KEY: &str = "$lhe::by_key";
 
 /// A value with the place it was typed at; works for keys, values, and whole maps and lists.
@@ -20,19 +20,19 @@ pub(super) const BY_KEY: &str = "$lhe::by_key";
 /// The place of an absent map or list is that of the map that lacks it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spanned<T> {
-    /// Where it stands.
+    /// The place of the value.
     pub at: Place,
     /// The value.
     pub value: T,
 }
 
 impl<T> Spanned<T> {
-    /// A value at a place.
+    /// Makes a value with its place.
     pub fn new(at: Place, value: T) -> Self {
         Self { at, value }
     }
 
-    /// The same place with another value.
+    /// Gives the same place with another value.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { at: self.at, value: make(self.value) }
     }
@@ -74,7 +74,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
 pub struct Entries<K, V>(pub Vec<(Spanned<K>, V)>);
 
 impl<K, V> Entries<K, V> {
-    /// The entries in the order typed.
+    /// Lists the entries in the order typed.
     pub fn iter(&self) -> std::slice::Iter<'_, (Spanned<K>, V)> {
         self.0.iter()
     }
@@ -133,29 +133,41 @@ impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for EntriesVisi
 /// An enum of your own works alike. Give it the reserved name `$lhe::by_kind`, and newtype variants that are
 /// renamed to the kinds it takes: `skalar`, `peta`, `daftar`. A kind without a variant is refused.
 ///
-/// ```ignore
+/// ```
+/// use lhe::source::{Name, Spanned, Token};
+/// use serde::Deserialize;
+///
 /// #[derive(Deserialize)]
 /// #[serde(rename = "$lhe::by_kind")]
 /// enum SelfAssessment {
 ///     #[serde(rename = "skalar")]
 ///     Short(Spanned<Token>),
-///     #[serde(rename = "peta")]
-///     Full(Details),
+///     #[serde(rename = "daftar")]
+///     Several(Vec<Name>),
 /// }
 /// ```
 ///
 /// An enum under the reserved name `$lhe::by_key` takes a map, and its variant is the first whose name is a key
 /// of that map. The variant's content is the whole map, that key included:
 ///
-/// ```ignore
-/// #[derive(Deserialize)]
+/// ```
+/// use lhe::diag::Files;
+/// use lhe::source::{Token, load};
+/// use serde::Deserialize;
+///
+/// #[derive(Debug, PartialEq, Deserialize)]
 /// #[serde(rename = "$lhe::by_key")]
 /// enum Change {
 ///     #[serde(rename = "kode")]
-///     Answer(AnswerChange),          // struct AnswerChange { kode, semula, menjadi }
+///     Answer { kode: Token, menjadi: Token },
 ///     #[serde(rename = "hapus")]
-///     Remove(Removal),               // struct Removal { hapus }
+///     Remove { hapus: Token },
 /// }
+///
+/// let mut files = Files::default();
+/// let file = files.add("uji.yaml", "hapus: C1\n");
+/// let (change, _) = load::<Change>(&files, file).value.unwrap();
+/// assert_eq!(change, Change::Remove { hapus: Token("C1".to_owned()) });
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename = "$lhe::by_kind")]
@@ -168,7 +180,7 @@ pub enum ShortOr<S, M> {
     Full(M),
 }
 
-/// Anything at all; it is read over and thrown away, but its YAML must be sound.
+/// Any value. It is read and thrown away, but its YAML must be sound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Anything;
 

@@ -33,7 +33,7 @@ pub(super) fn check(
     Ok(checked)
 }
 
-/// A closed text that is right but for what came with it from Word: a special space at its end, or quotes.
+/// Makes the fault of a closed text that is right apart from additions of Word: a special space at an end, or quotes.
 pub(super) fn disguised(file: &str, node: &Node, text: &str) -> Option<Diagnostic> {
     if text.starts_with(outline::special_space) || text.ends_with(outline::special_space) {
         let (start, end) = (node.place.start as usize, node.place.end as usize);
@@ -47,14 +47,14 @@ pub(super) fn disguised(file: &str, node: &Node, text: &str) -> Option<Diagnosti
     Some(quotes)
 }
 
-/// Word's quotes round a whole plain text: a warning, because they would be printed.
+/// Makes the warning for Word's quotes round a whole plain text: they would be printed.
 fn word_quotes(node: &Node, text: &str) -> Option<Diagnostic> {
     within_word_quotes(text).filter(|_| node.style == Style::Plain)?;
     let (open, close) = (text.chars().next()?, text.chars().next_back()?);
     Some(Diagnostic::new(Code::Y046).at(node.place).arg("quotes", format!("{open} {close}")))
 }
 
-/// The text between a pair of Word's quotes that encloses all of it.
+/// Gives the text inside Word's quotes, if one pair encloses all of it.
 pub(super) fn within_word_quotes(text: &str) -> Option<&str> {
     const PAIRS: [(char, &str); 6] = [('“', "”“"), ('”', "”"), ('„', "“”"), ('‘', "’‘"), ('’', "’"), ('«', "»")];
     let open = text.chars().next()?;
@@ -74,6 +74,7 @@ pub(super) fn within_word_quotes(text: &str) -> Option<&str> {
     Some(inner)
 }
 
+/// Checks a text by its kind.
 fn closed_or_free(
     context: &Context<'_>,
     list: Option<Place>,
@@ -117,7 +118,7 @@ fn closed_or_free(
     }
 }
 
-/// An empty value, with its own code if a `#` on the line made it empty.
+/// Makes the fault of an empty value. It has its own code if a `#` on the line made the value empty.
 pub(super) fn empty(text: &str, node: &Node) -> Diagnostic {
     let after = text.get(node.place.end as usize..).unwrap_or("");
     let line = after.lines().next().unwrap_or("").trim_start_matches([' ', ':']);
@@ -125,7 +126,7 @@ pub(super) fn empty(text: &str, node: &Node) -> Diagnostic {
     Diagnostic::new(code).at(node.place)
 }
 
-/// A key that the map does not know.
+/// Makes the fault of a key that the map does not know.
 pub(super) fn unknown_key(key: &Node, text: &str, meant: Option<&str>, names: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::Y053).at(key.place).arg("key", text);
     let known = || nearest(text, names.iter().copied());
@@ -135,7 +136,7 @@ pub(super) fn unknown_key(key: &Node, text: &str, meant: Option<&str>, names: &[
     }
 }
 
-/// A value that is none of the choices.
+/// Makes the fault of a value that is none of the choices.
 pub(super) fn unknown_choice(file: &str, node: &Node, text: &str, variants: &[&str]) -> Diagnostic {
     if let Some(disguised) = disguised(file, node, text) {
         return disguised;
@@ -148,11 +149,12 @@ pub(super) fn unknown_choice(file: &str, node: &Node, text: &str, variants: &[&s
     diagnostic.hint(Hint::Choices(choices(variants)))
 }
 
-/// The words as they are shown in a hint.
+/// Joins words for a hint.
 pub(super) fn choices(words: &[&str]) -> String {
     words.join(", ")
 }
 
+/// Makes the fault of a text that is no number.
 fn number(node: &Node, text: &str, found: Fault) -> Diagnostic {
     let code = match found {
         Fault::Empty => Code::Y050,
@@ -174,13 +176,13 @@ fn number(node: &Node, text: &str, found: Fault) -> Diagnostic {
     }
 }
 
-/// Adds what was probably meant by `1.250.000` or `1.250,00`.
+/// Adds the number that was probably meant by `1.250.000` or `1.250,00`.
 fn thousands(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     let right = text.replace(['.', ' '], "").replace(',', ".");
     if num::parse(&right).is_ok() { diagnostic.hint(Hint::Write(right)) } else { diagnostic }
 }
 
-/// Adds what was probably meant to a fault of form, or makes it one of the calendar.
+/// Adds the date that was probably meant to a fault of form, or turns it into a fault of the calendar.
 fn guess(mut diagnostic: Diagnostic, text: &str) -> Diagnostic {
     let right = match Date::guess(text) {
         Ok(date) => date,
@@ -194,15 +196,16 @@ fn guess(mut diagnostic: Diagnostic, text: &str) -> Diagnostic {
     diagnostic.arg("text", text).arg("right", right).arg("month", month)
 }
 
-/// The date that hints show if none can be guessed.
+/// The date that a hint shows if none can be guessed.
 const EXAMPLE: Date = Date { year: 2023, month: 5, day: 8 };
 
-/// Adds the code with `-` for its spaces.
+/// Adds the code with `-` in place of its spaces.
 fn spaces(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     let joined = text.split_whitespace().collect::<Vec<_>>().join("-");
     if text.contains([',', '\n']) { diagnostic } else { diagnostic.hint(Hint::Write(joined)) }
 }
 
+/// Adds `ya` or `tidak`, if a usual synonym was typed.
 fn yes_no(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     let right = match text.to_lowercase().as_str() {
         "true" | "yes" | "y" | "on" | "ya" | "iya" | "benar" | "1" => "ya",
