@@ -1,4 +1,4 @@
-//! Makes the build id and the table of built-in templates.
+//! Makes the build id and the tables of built-in templates and instruments.
 //!
 //! The build id is a digest of everything that decides the bytes of a report: sources, instruments, templates,
 //! fonts and the lock file. It holds no time and no path, so the same tree gives the same id everywhere.
@@ -33,13 +33,28 @@ fn main() {
     let id: String = digest.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect();
     println!("cargo::rustc-env=LHE_BUILD_ID={id}");
 
+    let path = |file: &str| root.join(file).display().to_string();
+    table(&out.join("templates.rs"), &files, "report-templates/", |file, name| {
+        Some(format!("({name:?}, include_str!({:?}))", path(file)))
+    });
+    table(&out.join("instruments.rs"), &files, "data/instruments/", |file, name| {
+        let text = name.ends_with(".yaml").then(|| fs::read_to_string(path(file)).expect("an instrument is text"))?;
+        let id = text.lines().find_map(|line| line.strip_prefix("id: ")).expect("an instrument has an id");
+        Some(format!("BuiltIn {{ id: {id:?}, file: {name:?}, text: include_str!({:?}) }}", path(file)))
+    });
+}
+
+/// Writes an array of Rust with one item for each file of a folder, in the order of their names. `item` gets the file
+/// and its name below the folder.
+fn table(to: &Path, files: &[String], folder: &str, item: impl Fn(&str, &str) -> Option<String>) {
     let mut table = String::from("[\n");
-    for name in files.iter().filter_map(|f| f.strip_prefix("report-templates/")) {
-        let path = root.join("report-templates").join(name);
-        writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string()).expect("a string takes it");
+    for file in files {
+        if let Some(item) = file.strip_prefix(folder).and_then(|name| item(file, name)) {
+            writeln!(table, "    {item},").expect("a string takes it");
+        }
     }
     table.push(']');
-    fs::write(out.join("templates.rs"), table).expect("the output folder can be written");
+    fs::write(to, table).expect("the output folder can be written");
 }
 
 /// Files below `folder`, as paths from the root with `/`.
