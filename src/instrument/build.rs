@@ -55,20 +55,9 @@ impl Builder<'_> {
             uncertain: entry.uncertain.into_iter().map(|u| Uncertain { about: u.about.0, text: u.text.0 }).collect(),
             printed_scales,
             method_text: (entry.method.text.at, entry.method.text.value.0),
-            unanswered: match entry.unanswered {
-                UnansweredWord::Refuse => Unanswered::Refuse,
-                UnansweredWord::Zero => Unanswered::Zero,
-            },
-            not_applicable: match entry.not_applicable {
-                NotApplicableWord::LeaveOut => NotApplicablePolicy::LeaveOut,
-                NotApplicableWord::Zero => NotApplicablePolicy::Zero,
-                NotApplicableWord::Refuse => NotApplicablePolicy::Refuse,
-            },
-            rounding_level: match entry.rounding.level {
-                LevelWord::Subcomponent => RoundingLevel::Subcomponent,
-                LevelWord::Component => RoundingLevel::Component,
-                LevelWord::Total => RoundingLevel::Total,
-            },
+            unanswered: entry.unanswered,
+            not_applicable: entry.not_applicable,
+            rounding_level: entry.rounding.level,
             rounding: Rounding {
                 decimals: self.decimals(&entry.rounding.decimals),
                 rule: match entry.rounding.rule {

@@ -11,8 +11,9 @@ mod read;
 pub use build::load;
 pub use model::{
     AnswerScale, Choice, Component, Criterion, DependencyCheck, Edition, Example, GradeBand, Group, GroupHead,
-    Instrument, Limit, Method, NotApplicablePolicy, RoundingLevel, Subcomponent, Unanswered, Uncertain, means,
+    Instrument, Limit, Method, Subcomponent, Uncertain, means,
 };
+pub use read::{NotApplicablePolicy, RoundingLevel, Unanswered};
 
 /// A released edition inside the program.
 #[derive(Clone, Copy, Debug)]

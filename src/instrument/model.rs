@@ -5,6 +5,8 @@ use std::sync::Arc;
 use crate::diag::Place;
 use crate::num::{AnswerValue, Points, Ratio, Rounding, Weight};
 
+use super::read::{NotApplicablePolicy, RoundingLevel, Unanswered};
+
 /// `instrumen`: one edition, complete and consistent.
 #[derive(Clone, Debug)]
 pub struct Instrument {
@@ -101,37 +103,6 @@ pub struct Choice {
     pub value: AnswerValue,
     /// `arti`, possibly empty.
     pub meaning: String,
-}
-
-/// What an unanswered criterion means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unanswered {
-    /// `tolak`: the evaluation is not complete and no report is made.
-    Refuse,
-    /// `nol`: it counts as nothing, with a warning.
-    Zero,
-}
-
-/// What a criterion that does not apply means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotApplicablePolicy {
-    /// `keluarkan`: it is left out of the average.
-    LeaveOut,
-    /// `nol`: it counts as nothing.
-    Zero,
-    /// `tolak`: the instrument knows no such answer.
-    Refuse,
-}
-
-/// The level at which values are rounded; parents add the rounded values of their children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoundingLevel {
-    /// Each sub-component.
-    Subcomponent,
-    /// Each component.
-    Component,
-    /// Only the total: printed parts may then differ from it, and the report says so.
-    Total,
 }
 
 /// `komponen`: the first level.

@@ -25,9 +25,9 @@ pub(super) struct InstrumentFile {
     #[serde(rename = "metode")]
     pub(super) method: MethodEntry,
     #[serde(rename = "tidak_dijawab")]
-    pub(super) unanswered: UnansweredWord,
+    pub(super) unanswered: Unanswered,
     #[serde(rename = "tidak_berlaku")]
-    pub(super) not_applicable: NotApplicableWord,
+    pub(super) not_applicable: NotApplicablePolicy,
     #[serde(rename = "pembulatan")]
     pub(super) rounding: RoundingEntry,
     #[serde(rename = "komponen")]
@@ -111,20 +111,27 @@ pub(super) enum MethodWord {
     Typed,
 }
 
-#[derive(Deserialize)]
-pub(super) enum UnansweredWord {
+/// `tidak_dijawab`: how an unanswered criterion counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Unanswered {
+    /// The evaluation is not complete and no report is made.
     #[serde(rename = "tolak")]
     Refuse,
+    /// It counts as nothing, with a warning.
     #[serde(rename = "nol")]
     Zero,
 }
 
-#[derive(Deserialize)]
-pub(super) enum NotApplicableWord {
+/// `tidak_berlaku`: how a criterion counts that does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum NotApplicablePolicy {
+    /// It is left out of the average.
     #[serde(rename = "keluarkan")]
     LeaveOut,
+    /// It counts as nothing.
     #[serde(rename = "nol")]
     Zero,
+    /// The instrument knows no such answer.
     #[serde(rename = "tolak")]
     Refuse,
 }
@@ -132,19 +139,23 @@ pub(super) enum NotApplicableWord {
 #[derive(Deserialize)]
 pub(super) struct RoundingEntry {
     #[serde(rename = "tingkat")]
-    pub(super) level: LevelWord,
+    pub(super) level: RoundingLevel,
     #[serde(rename = "desimal")]
     pub(super) decimals: Spanned<Number>,
     #[serde(rename = "cara")]
     pub(super) rule: RuleWord,
 }
 
-#[derive(Deserialize)]
-pub(super) enum LevelWord {
+/// `tingkat` under `pembulatan`: the level at which values are rounded; parents add the rounded values of their children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum RoundingLevel {
+    /// Each sub-component.
     #[serde(rename = "subkomponen")]
     Subcomponent,
+    /// Each component.
     #[serde(rename = "komponen")]
     Component,
+    /// Only the total: printed parts may then differ from it, and the report says so.
     #[serde(rename = "total")]
     Total,
 }
