@@ -244,7 +244,7 @@ impl Builder<'_> {
         Criterion { code: value.code.value.0.clone(), text: value.text.0.clone(), scale, maximum, place: value.code.at }
     }
 
-    /// A ladder of points per answer is a scale of its own: value = points ÷ highest points.
+    /// Makes a scale of a ladder of points per answer: value = points ÷ highest points.
     fn ladder(&mut self, ladder: &Spanned<source::Entries<Token, Spanned<Number>>>) -> (Arc<AnswerScale>, Points) {
         let steps = &ladder.value.0;
         let highest = steps.iter().map(|(_, points)| points.value.value.clone()).max().unwrap_or_else(Ratio::zero);
@@ -300,11 +300,12 @@ impl Builder<'_> {
     }
 }
 
-/// What a sub-component takes over from `metode` if it says nothing itself.
+/// Settings of `metode`, for sub-components without settings of their own.
 struct Default {
     method: MethodWord,
     scale: Option<Arc<AnswerScale>>,
-    /// True if a scale was named, also if it was not found: that is one fault, not one per user.
+    /// True if `metode` names a scale, even an unknown one: the wrong name is reported once, at `metode`, and not again
+    /// for each sub-component.
     named: bool,
 }
 

@@ -14,7 +14,7 @@ pub(super) fn consistency(instrument: &Instrument, found: &mut Vec<Diagnostic>) 
     references(instrument, found);
 }
 
-/// Checks that sub-components make up the weight of what they belong to.
+/// Checks that the weights of sub-components add up to the weight of their group or component.
 pub(super) fn sum<'a>(
     code: &str,
     place: Place,
@@ -41,7 +41,8 @@ fn total(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A weight that its own rounding would change could be exceeded by the printed value.
+/// Checks that each weight, and each highest number of points, is positive and stays the same when it is rounded.
+/// Rounded points could otherwise exceed it.
 fn weights(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     let mut check = |value: &Ratio, code: &str, at: Place| {
         if *value <= ratio(0) || instrument.rounding.apply(value) != *value {

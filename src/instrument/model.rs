@@ -8,6 +8,14 @@ use crate::num::{AnswerValue, Points, Ratio, Rounding, Weight};
 use super::read::{NotApplicablePolicy, RoundingLevel, Unanswered};
 
 /// `instrumen`: one edition, complete and consistent.
+///
+/// ```ignore
+/// let mut files = Files::default();
+/// let file = files.add("instrumen/umum.yaml", text);
+/// let (instrument, _) = instrument::load(&files, file).value?;
+/// let grade = instrument.grade(&ratio(80))?;
+/// assert_eq!((grade.letter.as_str(), grade.word.as_str()), ("BB", "Sangat Baik"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Instrument {
     /// `id`, such as `permenpanrb-88-2021/umum@1`.
@@ -22,19 +30,19 @@ pub struct Instrument {
     pub legal_basis: String,
     /// `edisi`.
     pub edition: Edition,
-    /// `belum_pasti`: what no source settles.
+    /// `belum_pasti`: points that no source settles.
     pub uncertain: Vec<Uncertain>,
     /// Scales whose table is printed, in order.
     pub printed_scales: Vec<Arc<AnswerScale>>,
     /// How the value is made, in words, with its place.
     pub method_text: (Place, String),
-    /// What an unanswered criterion means.
+    /// How an unanswered criterion counts.
     pub unanswered: Unanswered,
-    /// What a criterion that does not apply means.
+    /// How the answer `tidak_berlaku` counts.
     pub not_applicable: NotApplicablePolicy,
     /// Level at which values are rounded.
     pub rounding_level: RoundingLevel,
-    /// How they are rounded; also the decimals of every printed value.
+    /// How values are rounded, and how many decimals every printed value has.
     pub rounding: Rounding,
     /// `komponen`, in order.
     pub components: Vec<Component>,
@@ -57,12 +65,12 @@ pub struct Edition {
     pub year: i32,
 }
 
-/// Something that no source settles, said openly.
+/// `belum_pasti`: a point that no source settles, stated openly.
 #[derive(Clone, Debug)]
 pub struct Uncertain {
     /// A code or a word.
     pub about: String,
-    /// What is uncertain.
+    /// The doubt, in words.
     pub text: String,
 }
 
@@ -207,20 +215,20 @@ pub struct GradeBand {
     pub meaning: String,
 }
 
-/// `kontrol`: answers that should not be better than what they rest on.
+/// `kontrol`: answers that should not be better than the answers they rest on.
 #[derive(Clone, Debug)]
 pub struct DependencyCheck {
     /// Codes whose value is checked.
     pub codes: Vec<String>,
-    /// What they should not exceed.
+    /// Limit of these values.
     pub limit: Limit,
-    /// The message of the worksheet.
+    /// Reason that the warning gives.
     pub message: String,
     /// Where it is defined.
     pub place: Place,
 }
 
-/// What a checked value should not exceed.
+/// The limit of a dependency check.
 #[derive(Clone, Debug)]
 pub enum Limit {
     /// The answer to a criterion or the letter of a sub-component.
@@ -248,7 +256,7 @@ pub struct Example {
     pub grade: Option<(Place, String)>,
 }
 
-/// True if `wanted` means the instrument `id`: the whole id, or the id without `@…`.
+/// True if `wanted` names the instrument `id`: by its whole id, or by its id without `@…`.
 pub fn means(wanted: &str, id: &str) -> bool {
     id == wanted || id.split('@').next() == Some(wanted)
 }
@@ -284,7 +292,7 @@ impl Instrument {
         letter.or_else(criterion).map(|scale| &**scale)
     }
 
-    /// The component that `code` (of any level) belongs to.
+    /// The component to which `code` belongs; `code` may be of any level.
     pub fn component_of(&self, code: &str) -> Option<&Component> {
         self.components.iter().find(|component| {
             component.code == code
@@ -309,7 +317,8 @@ impl Instrument {
         codes
     }
 
-    /// The grade of a total between 0 and 100 (lower bounds open, upper bounds closed).
+    /// The grade of a total between 0 and 100: 80 is `BB` and 80.01 is `A` in the national editions, since lower bounds
+    /// are open and upper bounds closed.
     pub fn grade(&self, total: &Ratio) -> Option<&GradeBand> {
         self.grades.iter().find(|band| band.above.as_ref().is_none_or(|above| total > above) && *total <= band.up_to)
     }

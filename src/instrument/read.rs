@@ -1,4 +1,4 @@
-//! The instrument file as it is typed. The only place of this module where Indonesian keys appear.
+//! The instrument file as it is typed. The Indonesian keys get their English names here.
 
 use serde::Deserialize;
 
@@ -122,7 +122,7 @@ pub enum Unanswered {
     Zero,
 }
 
-/// `tidak_berlaku`: how a criterion counts that does not apply.
+/// `tidak_berlaku`: how this answer counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum NotApplicablePolicy {
     /// It is left out of the average.
@@ -146,7 +146,8 @@ pub(super) struct RoundingEntry {
     pub(super) rule: RuleWord,
 }
 
-/// `tingkat` under `pembulatan`: the level at which values are rounded; parents add the rounded values of their children.
+/// `tingkat` under `pembulatan`: the level at which values are rounded; parents add the rounded values of their
+/// children.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum RoundingLevel {
     /// Each sub-component.
