@@ -16,7 +16,7 @@ use super::read::{AnswerEntry, AnswerForm, AnswerList, InputLevel, OwnAnswer};
 /// The word for a criterion that does not apply.
 const NOT_APPLICABLE: &str = "tidak_berlaku";
 
-/// What may be answered at one code.
+/// The kind of answer that a code takes.
 pub(super) enum Slot {
     /// A choice of this scale.
     Choice(Arc<AnswerScale>),
@@ -24,7 +24,7 @@ pub(super) enum Slot {
     Points(Weight),
 }
 
-/// One code that an evaluation answers, with the sub-component or component it is reported under.
+/// One code that an evaluation must answer. A missing answer is reported at the sub-component or component `under`.
 pub(super) struct Expected {
     pub(super) code: String,
     pub(super) under: String,
@@ -105,9 +105,9 @@ struct Reader<'a> {
     instrument: &'a Instrument,
     documents: &'a [&'a str],
     found: &'a mut Vec<Diagnostic>,
-    /// Codes that an unknown code most likely stands for: they are not missing as well.
+    /// Codes that were most likely meant by unknown ones: they are not also reported as missing.
     meant: Vec<String>,
-    /// How many codes were unknown: without them nobody knows what is complete.
+    /// How many codes are unknown. If there is one, the own answers are not checked for completeness.
     unknown: usize,
 }
 
@@ -150,7 +150,7 @@ impl Reader<'_> {
         record
     }
 
-    /// The team's answer of the full form: exactly one of `jawaban`, `objek`, `nilai`, or none yet.
+    /// Reads the team's answer from the full form, which holds one of `jawaban`, `objek` and `nilai`, or none yet.
     fn team(&mut self, full: &AnswerEntry, at: Place, expected: &Expected) -> Option<Judgement> {
         let given = [full.answer.is_some(), full.objects.is_some(), full.points.is_some()];
         if given.iter().filter(|g| **g).count() > 1 {
@@ -350,7 +350,7 @@ fn missing(
     }
 }
 
-/// What could be typed for a missing answer.
+/// The answers that may be typed at a missing code, for its message.
 fn example(group: &[&Expected], code: &str) -> String {
     let choices = group.iter().find(|e| e.code == code).map(|e| match &e.slot {
         Slot::Choice(scale) => scale.list(),

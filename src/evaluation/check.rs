@@ -26,6 +26,14 @@ impl Evaluation {
     ///
     /// `worksheet` is the `.lke.yaml` beside it, if there is one. All faults are found in one go: unknown
     /// codes, answers outside their scale, missing answers, findings and recommendations that point nowhere.
+    ///
+    /// ```ignore
+    /// let (entry, _) = evaluation::load(&files, file).value?;
+    /// let id = EvaluationId { year: 2023, stem: "dinas-x".to_owned() };
+    /// let checked = Evaluation::new(id, entry, None, &instrument);
+    /// report(&checked.diagnostics); // all faults of the file; a warning leaves the value usable
+    /// let sheet = score::calculate(&instrument, &checked.value?.answers, Whose::Evaluator)?;
+    /// ```
     pub fn new(
         id: EvaluationId,
         entry: EvaluationFile,
@@ -67,10 +75,11 @@ impl Evaluation {
     }
 }
 
-/// The largest amount of rupiah: beyond it there are no words to print.
+/// The largest amount of rupiah: larger ones cannot be spelled out.
 const LARGEST_RUPIAH: i64 = 999_999_999_999_999;
 
-/// Rupiah are whole: `850.000` would be read as eight hundred and fifty. They are not less than nothing.
+/// Checks that amounts of rupiah are whole (`850.000` would be read as eight hundred and fifty), positive or zero, not
+/// too large to be spelled out, and that no more is spent than the budget holds.
 fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
     let profile = || entry.profile.iter().flat_map(|p| p.budget.iter().chain(&p.spent));
     let whole = |number: &Spanned<Number>| !number.value.text.contains('.');
@@ -88,7 +97,7 @@ fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Findings, recommendations and descriptions must point at something that exists.
+/// Checks that findings, recommendations and descriptions point at something that exists.
 fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     let codes = instrument.codes();
     let known = |code: &Spanned<Token>, found: &mut Vec<Diagnostic>| {
@@ -123,7 +132,7 @@ fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<D
             known(code, found);
         }
         let answered = |r: &super::read::Recommendation| r.findings.iter().any(|f| f.value.0 == finding.id.value.0);
-        // A recommendation that points nowhere is most likely meant for this finding, and is reported itself.
+        // A recommendation for an unknown finding is most likely meant for this one. It is reported by itself.
         let astray = |r: &super::read::Recommendation| {
             r.findings.iter().any(|f| !entry.findings.iter().any(|known| known.id.value.0 == f.value.0))
         };

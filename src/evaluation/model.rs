@@ -18,7 +18,7 @@ pub struct EvaluationId {
 }
 
 impl EvaluationId {
-    /// True for a name that a file of an evaluation, and so an office, may have: a–z, digits and `-`.
+    /// True if `text` may name the file of an evaluation, and so an office: it holds only a–z, digits and `-`.
     pub fn is_name(text: &str) -> bool {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         !text.is_empty() && text.chars().all(plain)
@@ -38,7 +38,7 @@ pub struct Evaluation {
     pub id: EvaluationId,
     /// Level at which the evaluator typed.
     pub level: InputLevel,
-    /// Everything else as typed; its answers are in `answers`.
+    /// The file as typed. The checked answers, of this file or of its worksheet, are in `answers`.
     pub entry: EvaluationFile,
     /// Answers by code.
     pub answers: BTreeMap<String, AnswerRecord>,
@@ -66,7 +66,7 @@ pub struct AnswerRecord {
 }
 
 impl AnswerRecord {
-    /// A record that holds no more than the team's answer.
+    /// A record with the team's answer alone.
     pub fn of_team(at: Place, team: Option<Judgement>) -> Self {
         Self { at, team, panel: None, own: None, evidence: Vec::new(), remark: None, probing: Entries(Vec::new()) }
     }
@@ -82,11 +82,11 @@ impl AnswerRecord {
 pub struct Judgement {
     /// Where it stands.
     pub at: Place,
-    /// What was answered.
+    /// The answer itself.
     pub verdict: Verdict,
 }
 
-/// What was answered.
+/// The content of an answer.
 #[derive(Clone, Debug)]
 pub enum Verdict {
     /// A choice of the scale.

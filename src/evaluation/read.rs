@@ -23,7 +23,7 @@ pub struct EvaluationFile {
     /// Instrument id, if it differs from the season's.
     #[serde(rename = "instrumen")]
     pub instrument: Option<Spanned<Token>>,
-    /// What the evaluator types; criteria if absent.
+    /// Level at which the evaluator types; criteria if absent.
     #[serde(rename = "tingkat")]
     pub level: Option<Spanned<InputLevel>>,
     /// Where typed points come from.
@@ -41,7 +41,7 @@ pub struct EvaluationFile {
     /// Descriptions by component or sub-component.
     #[serde(rename = "uraian")]
     pub descriptions: Entries<Token, Spanned<Prose>>,
-    /// What the office does, its indicators and budget.
+    /// Task, indicators and budget of the office.
     #[serde(rename = "gambaran")]
     pub profile: Option<ProfileEntry>,
     /// The team's own words for the executive summary.
@@ -53,7 +53,7 @@ pub struct EvaluationFile {
     /// Recommendations.
     #[serde(rename = "rekomendasi")]
     pub recommendations: Vec<Recommendation>,
-    /// What became of last year's recommendations.
+    /// Follow-up of last year's recommendations.
     #[serde(rename = "tindak_lanjut")]
     pub follow_ups: Vec<Spanned<FollowUp>>,
     /// Confirmation with the office.
@@ -94,7 +94,7 @@ pub enum AnswerForm {
     Full(Box<AnswerEntry>),
 }
 
-/// The file a worksheet import owns: answers alone.
+/// `<berkas>.lke.yaml`: the answers alone, in a file that an import may replace as a whole.
 #[derive(Clone, Debug, Deserialize)]
 pub struct WorksheetFile {
     /// Shape of the file, always 1.
@@ -108,7 +108,7 @@ pub struct WorksheetFile {
     pub answers: Spanned<AnswerList>,
 }
 
-/// `jenis`: several LHEs of one office and year are possible.
+/// `jenis`: the kind of evaluation. One office may have several LHEs in one year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum EvaluationKind {
     /// The yearly evaluation.
@@ -289,7 +289,7 @@ pub struct ProfileEntry {
     /// Budget in rupiah.
     #[serde(rename = "pagu")]
     pub budget: Option<Spanned<Number>>,
-    /// Spent in rupiah.
+    /// Amount spent, in rupiah.
     #[serde(rename = "realisasi")]
     pub spent: Option<Spanned<Number>>,
 }
@@ -306,7 +306,7 @@ pub struct IndicatorEntry {
     /// Target as typed.
     #[serde(rename = "target")]
     pub target: Spanned<Name>,
-    /// Reached, as typed.
+    /// Value reached, as typed.
     #[serde(rename = "realisasi")]
     pub reached: Option<Spanned<Name>>,
 }
@@ -371,7 +371,7 @@ pub struct Recommendation {
     /// Text.
     #[serde(rename = "uraian")]
     pub text: Spanned<Prose>,
-    /// To whom; the addressee of the letter if absent.
+    /// Addressee of the recommendation; that of the letter if absent.
     #[serde(rename = "kepada")]
     pub addressee: Option<Spanned<Name>>,
     /// Deadline; the season's if absent.
