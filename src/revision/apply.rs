@@ -1,4 +1,4 @@
-//! Working corrections into the trees.
+//! Works corrections into the trees of an evaluation.
 
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::source::{Anything, Document, Kind, Node, Spanned, Style, Token, step};
@@ -6,7 +6,7 @@ use crate::source::{Anything, Document, Kind, Node, Spanned, Style, Token, step}
 use super::change::{self, Subject, describe};
 use super::read::{Added, AnswerChange, Change, ItemChange, Ledger, LetterChange, PathChange};
 
-/// What was typed of one evaluation; corrections change these copies.
+/// Everything that was typed for one evaluation, as trees. Corrections change these copies.
 #[derive(Clone, Debug)]
 pub struct Trees {
     /// The evaluation file.
@@ -22,25 +22,34 @@ pub struct Trees {
 pub struct Applied {
     /// Index of its entry.
     pub entry: usize,
-    /// Where the ledger names what changes.
+    /// Where the ledger names the changed part.
     pub at: Place,
-    /// What it is about.
+    /// The changed part.
     pub subject: Subject,
-    /// What stood there, with the place where it was typed; nothing if it was added.
+    /// The old text, with the place where it was typed; none if the part was added.
     pub before: Option<(String, Place)>,
-    /// What stands there now; nothing if it was removed.
+    /// The new text, with its place in the ledger; none if the part was removed.
     pub after: Option<(String, Place)>,
 }
 
-/// Parts of an evaluation that make it another one: they cannot be corrected.
+/// Parts of an evaluation that a change by path (`letak`) cannot touch: its identity, its working notes, and the
+/// answers, which are changed by code.
 const FIXED: [&str; 9] =
     ["format", "opd", "tahun", "jenis", "instrumen", "tingkat", "internal", "penilaian", "koreksi"];
 
-/// Works all entries into the trees and tells what they changed.
+/// Works all entries into the trees, in their order, and returns the changes that were made.
 ///
-/// Found are: a stated value that is not the present one (K001), nothing to change (K002), something in the way of
-/// an addition (K003), a change that says nothing (K004), a part that cannot be corrected (K005), an id that repeats
-/// (K006), an entry dated before the one above it (K007).
+/// A faulty change is left out and reported in `found`: the stated old value differs from the present one (K001), the
+/// part to change is missing (K002), the part to add exists already (K003), the change changes nothing (K004), the part
+/// cannot be corrected (K005), a key without value (Y050). An id that repeats (K006) and an entry dated before an
+/// earlier one (K007) are reported too.
+///
+/// ```ignore
+/// let (ledger, document) = revision::load(&files, file).value?;
+/// let mut trees = Trees { evaluation: evaluation.root.clone(), worksheet: None, letter: None };
+/// let applied = revision::apply(&mut trees, &ledger, &document, &mut found);
+/// // `trees.evaluation` now reads as corrected; `applied` says what was typed before, and where.
+/// ```
 pub fn apply(trees: &mut Trees, ledger: &Ledger, document: &Document, found: &mut Vec<Diagnostic>) -> Vec<Applied> {
     let mut worker = Worker { trees, document, found, applied: Vec::new() };
     for (index, entry) in ledger.entries.iter().enumerate() {
@@ -72,14 +81,14 @@ enum Tree {
     Letter,
 }
 
-/// A change in the making: the path to what changes, and what it is said to be and to become.
+/// A change that is about to be made: the path to the changed part, its stated old value and its new one.
 struct Edit<'d> {
     entry: usize,
     at: Place,
     subject: Subject,
     tree: Tree,
     path: Vec<String>,
-    /// What names the path in the ledger, for a key that is added.
+    /// Where the ledger names the path: the place of a key that is added.
     named: Place,
     from: Option<&'d Node>,
     to: Option<&'d Node>,
@@ -105,13 +114,13 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// The node that a field of the ledger holds; an empty one says nothing.
+    /// The node that a field of the ledger holds; none if it is empty.
     fn node(&self, field: Option<&Spanned<Anything>>) -> Option<&'a Node> {
         let document = self.document;
         field.and_then(|f| document.root.node_at(f.at)).filter(|node| node.kind != Kind::Empty)
     }
 
-    /// True if `semula` or `menjadi` has a key but no value: who forgets a value shall not remove what stands there.
+    /// Reports `semula` or `menjadi` without a value, and is true then: a forgotten value must not count as a removal.
     fn is_unfinished(&mut self, fields: [&Option<Spanned<Anything>>; 2]) -> bool {
         let document = self.document;
         let empty =
@@ -161,13 +170,14 @@ impl<'a> Worker<'a> {
                 path.extend(field.value.0.split('/').map(step));
                 part = Some(field.value.0.clone());
             }
-            // The whole entry is meant, or the answer in it that counts: the panel's, else the team's.
+            // Neither is given: the whole entry changes, or the answer in it that counts (the panel's, else the
+            // team's).
             (None, None) => {
                 let whole = [from, to].iter().flatten().any(|node| matches!(node.kind, Kind::Map(_)));
                 path.extend(map.filter(|_| !whole).and_then(counting).map(str::to_owned));
             }
         }
-        // A short answer becomes a full one as soon as something stands beside it.
+        // A short answer becomes a full one before anything is put beside it.
         if map.is_none() && path.len() > 2 && standing.is_some() && to.is_some() && from.is_none() {
             self.lengthen(tree, &path[..2], change.code.at);
         }
@@ -202,7 +212,7 @@ impl<'a> Worker<'a> {
         self.edit(Edit { entry, at, subject, tree: Tree::Evaluation, path, named, from, to });
     }
 
-    /// The list in which a finding or recommendation of this id stands.
+    /// The list that holds the finding or recommendation of this id; K002 if there is none.
     fn listed(&mut self, id: &Spanned<Token>, field: Option<String>) -> Option<(&'static str, Subject)> {
         let name = step(&id.value.0);
         let has = |list: &str| self.trees.evaluation.get(list).is_some_and(|items| items.child(&name).is_some());
@@ -330,10 +340,10 @@ impl<'a> Worker<'a> {
         self.applied.push(Applied { entry: edit.entry, at: edit.named, subject: edit.subject, before, after });
     }
 
-    /// Puts, replaces or removes a node; false if what should hold it is not there.
+    /// Puts, replaces or removes a node; false if the map or list that should hold it is missing.
     fn put(&mut self, edit: &Edit<'_>) -> bool {
         let Some((last, above)) = edit.path.split_last() else { return false };
-        // An answer, a letter or a map of descriptions that nobody has typed yet.
+        // Nobody has typed an entry for the letter yet.
         let missing_root = edit.tree == Tree::Letter && self.trees.letter.is_none();
         if missing_root {
             let empty = Node { place: edit.named, kind: Kind::Map(Vec::new()), style: Style::BlockColl };
@@ -397,7 +407,7 @@ fn shown(node: &Node) -> (String, Place) {
     (describe(node), change::place(node))
 }
 
-/// The beginning of what a node says, for a message.
+/// The beginning of a node's text, for a message.
 fn short(node: &Node) -> String {
     let text = describe(node).split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(60) {
@@ -406,7 +416,7 @@ fn short(node: &Node) -> String {
     }
 }
 
-/// What a change is about, for a message.
+/// Name of the changed part, for a message.
 fn label(subject: &Subject) -> String {
     match subject {
         Subject::Answer { code, part: Some(part) } => format!("{code} {part}"),

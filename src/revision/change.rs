@@ -1,32 +1,32 @@
-//! What a change is about, as a path into one of the three trees.
+//! The part of an evaluation that a change concerns.
 
 use crate::diag::Place;
 use crate::source::{Kind, Node};
 
 use super::read::LetterField;
 
-/// What a change is about.
+/// The part of an evaluation that a change concerns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The answer at a code, or a field beside it.
     Answer {
         /// Code.
         code: String,
-        /// Object or field below it, if not the answer as a whole.
+        /// Object or field below it; none for the answer as a whole.
         part: Option<String>,
     },
     /// A finding, or a field of one.
     Finding {
         /// Its id.
         id: String,
-        /// The field, if not the whole.
+        /// The field; none for the whole.
         field: Option<String>,
     },
     /// A recommendation, or a field of one.
     Recommendation {
         /// Its id.
         id: String,
-        /// The field, if not the whole.
+        /// The field; none for the whole.
         field: Option<String>,
     },
     /// A follow-up of an earlier recommendation that was added.
@@ -37,9 +37,10 @@ pub enum Subject {
     Path(String),
 }
 
-/// A node as one text for people: a text as it is, a list or a map by what it holds.
+/// A node as one text for people: a scalar is shown as it is, a list by its items with commas.
 ///
-/// Of a finding or a recommendation that is its text; of another map each value behind its key.
+/// Of a finding, a recommendation or a full answer only the text (`uraian`, `jawaban`) is shown; another map is shown
+/// as `key: value` pairs.
 pub fn describe(node: &Node) -> String {
     match &node.kind {
         Kind::Scalar(text) => text.trim().to_owned(),
@@ -60,7 +61,8 @@ pub fn describe(node: &Node) -> String {
     }
 }
 
-/// Where the text of [`describe()`] stands: at its first scalar, since a map or a list begins elsewhere in another style.
+/// Where the text of [`describe()`] stands: at its first scalar, since the place where a map or a list begins depends
+/// on its style.
 pub(super) fn place(node: &Node) -> Place {
     let own = node.get("uraian").or_else(|| node.get("jawaban"));
     match (own, &node.kind) {

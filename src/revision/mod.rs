@@ -1,8 +1,8 @@
-//! Corrections: the ledger of an evaluation as it is typed, and the tree that it makes of what was typed before.
+//! Corrections: the ledger of an evaluation as it is typed, and its entries worked into the evaluation.
 //!
-//! A correction never edits a file. The trees of evaluation, worksheet and letter are taken as they were read, the
-//! entries of `<berkas>.koreksi.yaml` are worked in one after the other, and the result is read like any other file.
-//! A corrected node keeps the place at which it stands in the ledger, so that a printed number leads there.
+//! A correction never edits a file. [`apply()`] takes the trees of evaluation, worksheet and letter as they were read
+//! and works in the entries of `<berkas>.koreksi.yaml` one after the other. The result is then read like any other
+//! file. A corrected node keeps its place in the ledger, so that a printed number leads there.
 
 mod apply;
 mod change;

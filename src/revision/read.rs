@@ -17,7 +17,7 @@ pub struct Ledger {
     /// Shape of the file, always 1.
     #[serde(rename = "format")]
     pub format: Format,
-    /// Entries. One that was issued is never changed; taking it back is a new entry.
+    /// Entries. An issued entry never changes; a new entry takes it back.
     #[serde(rename = "koreksi")]
     pub entries: Vec<Spanned<Correction>>,
 }
@@ -28,7 +28,7 @@ pub struct Correction {
     /// Id inside the ledger.
     #[serde(rename = "id")]
     pub id: Spanned<Token>,
-    /// What the new document is; by what changes if absent.
+    /// Kind of the new document. If absent, the project's setting decides, by whether a value changes.
     #[serde(rename = "jenis")]
     pub kind: Option<Spanned<RevisionKind>>,
     /// Day of the decision.
@@ -46,17 +46,16 @@ pub struct Correction {
     /// Who decided.
     #[serde(rename = "diputuskan")]
     pub decided_by: Spanned<Name>,
-    /// What changes.
+    /// The changes.
     #[serde(rename = "perubahan")]
     pub changes: Spanned<Vec<Spanned<Change>>>,
 }
 
-/// One change. With `semula` and `menjadi` something is changed, with `menjadi` alone added, with `semula` alone
-/// removed.
+/// One change. `semula` with `menjadi` changes a value, `menjadi` alone adds one, and `semula` alone removes one.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename = "$lhe::by_key")]
 pub enum Change {
-    /// An answer, or what stands beside it.
+    /// An answer, or a field beside it.
     #[serde(rename = "kode")]
     Answer(AnswerChange),
     /// A field of a finding or a recommendation.
@@ -68,10 +67,10 @@ pub enum Change {
     /// Anything else in the evaluation, by its path.
     #[serde(rename = "letak")]
     Path(PathChange),
-    /// A finding or recommendation goes.
+    /// Removes a finding or recommendation.
     #[serde(rename = "hapus")]
     Remove(Removal),
-    /// A finding, recommendation or follow-up comes.
+    /// Adds a finding, recommendation or follow-up.
     #[serde(rename = "tambah")]
     Add(Addition),
 }
@@ -88,10 +87,10 @@ pub struct AnswerChange {
     /// A field beside the answer, such as `keterangan`.
     #[serde(rename = "bidang")]
     pub field: Option<Spanned<Token>>,
-    /// What stands there now.
+    /// The present value.
     #[serde(rename = "semula")]
     pub from: Option<Spanned<Anything>>,
-    /// What shall stand there.
+    /// The value that replaces it.
     #[serde(rename = "menjadi")]
     pub to: Option<Spanned<Anything>>,
 }
@@ -105,10 +104,10 @@ pub struct ItemChange {
     /// The field, such as `tanggapan/uraian`; `uraian` if absent.
     #[serde(rename = "bidang")]
     pub field: Option<Spanned<Token>>,
-    /// What stands there now.
+    /// The present value.
     #[serde(rename = "semula")]
     pub from: Option<Spanned<Anything>>,
-    /// What shall stand there.
+    /// The value that replaces it.
     #[serde(rename = "menjadi")]
     pub to: Option<Spanned<Anything>>,
 }
@@ -116,18 +115,18 @@ pub struct ItemChange {
 /// `surat`: number or date of the letter.
 #[derive(Clone, Debug, Deserialize)]
 pub struct LetterChange {
-    /// Which.
+    /// Number or date.
     #[serde(rename = "surat")]
     pub field: Spanned<LetterField>,
-    /// What stands there now.
+    /// The present value.
     #[serde(rename = "semula")]
     pub from: Option<Spanned<Anything>>,
-    /// What shall stand there.
+    /// The value that replaces it.
     #[serde(rename = "menjadi")]
     pub to: Option<Spanned<Anything>>,
 }
 
-/// What of a letter can be corrected.
+/// The two parts of a letter that can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum LetterField {
     /// Its number.
@@ -154,15 +153,15 @@ pub struct PathChange {
     /// The path, such as `/gambaran/iku/0/realisasi`.
     #[serde(rename = "letak")]
     pub path: Spanned<Token>,
-    /// What stands there now.
+    /// The present value.
     #[serde(rename = "semula")]
     pub from: Option<Spanned<Anything>>,
-    /// What shall stand there.
+    /// The value that replaces it.
     #[serde(rename = "menjadi")]
     pub to: Option<Spanned<Anything>>,
 }
 
-/// `hapus`: a finding or recommendation goes.
+/// `hapus`: removes a finding or recommendation.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Removal {
     /// Its id.
@@ -170,10 +169,10 @@ pub struct Removal {
     pub id: Spanned<Token>,
 }
 
-/// `tambah`: something comes, as it would be typed in the evaluation file.
+/// `tambah`: adds an item, written as it would be typed in the evaluation file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Addition {
-    /// What.
+    /// The item.
     #[serde(rename = "tambah")]
     pub what: Added,
 }

@@ -1,4 +1,4 @@
-//! What a ledger does to an evaluation: every form of a change, and every fault.
+//! Every form of a change, worked into an evaluation, and every fault of a ledger.
 
 use crate::diag::{Diagnostic, Files};
 use crate::source::{self, Document};
