@@ -23,8 +23,17 @@ pub enum Whose {
 
 /// Scores one evaluation.
 ///
-/// For the evaluator a code without answer counts as nothing (the checks refuse it before, unless the
-/// instrument's policy is `nol`). For the office the result is `None` unless every code has an own answer.
+/// For the evaluator a code without an answer counts as nothing; the checks of [`Evaluation::new`] have refused it
+/// before, unless the instrument's policy is `nol`. For the office the result is `None` if any code lacks an own
+/// answer.
+///
+/// ```ignore
+/// let sheet = score::calculate(&instrument, &evaluation.answers, Whose::Evaluator)?;
+/// assert_eq!(sheet.text(&sheet.total.0), "78,50");
+/// assert_eq!(sheet.grade.letter, "BB");
+/// ```
+///
+/// [`Evaluation::new`]: crate::evaluation::Evaluation::new
 pub fn calculate(
     instrument: &Instrument,
     answers: &BTreeMap<String, AnswerRecord>,
@@ -120,7 +129,7 @@ impl Scorer<'_> {
         })
     }
 
-    /// The value before rounding, with what it was made of.
+    /// The value of a sub-component before rounding, with its trace.
     fn value(&self, sub: &Subcomponent) -> Option<(Ratio, Trace)> {
         if let Some(Judgement { at, verdict: Verdict::Points(value, text) }) = self.judgement(&sub.code) {
             return Some((value.clone(), Trace::Typed { at: *at, text: text.clone() }));

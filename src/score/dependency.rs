@@ -1,4 +1,5 @@
-//! `kontrol kerangka logis`: answers that are better than what they rest on. A warning, never a score.
+//! `kontrol kerangka logis`: warns about answers that are better than the answers they rest on. Scores stay as they
+//! are.
 
 use crate::diag::{Code, Diagnostic, Note, Place};
 use crate::instrument::{Instrument, Limit};
@@ -6,7 +7,8 @@ use crate::num::{Ratio, ratio};
 
 use super::sheet::{AnswerTrace, ScoreSheet};
 
-/// Finds every answer that exceeds its limit. Left-out answers are neither checked nor a limit.
+/// Finds every answer that exceeds its limit. An answer that was left out as not applicable is passed over, also as a
+/// limit.
 pub fn dependencies(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for check in &instrument.checks {

@@ -9,7 +9,7 @@ use crate::num::{self, Points, Ratio, decimal_text};
 
 use super::calculate::{Whose, calculate, single};
 
-/// Computes every example of the instrument and reports what does not come out as written.
+/// Computes every example of the instrument and reports each result that differs from the written one.
 pub fn verify(instrument: &Instrument) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for example in &instrument.examples {
@@ -62,7 +62,8 @@ fn verify_one(instrument: &Instrument, example: &Example, found: &mut Vec<Diagno
     }
 }
 
-/// Answers as plain text by code: choices, `tidak_berlaku`, and numbers where points are typed.
+/// Records of the team's answers, from plain text by code: a choice, `tidak_berlaku`, or a number where points are
+/// typed.
 pub fn plain_answers<'a>(
     instrument: &Instrument,
     answers: impl IntoIterator<Item = (&'a str, Place, &'a str)>,

@@ -1,8 +1,8 @@
 //! Points, totals, grade, and the trace from each number back to its answers.
 //!
-//! No input or output, no float. Rounding is a step of the instrument and happens nowhere else: a parent
-//! adds the rounded values of its children, so every printed table adds up, and the grade is taken on the
-//! printed total.
+//! This module does no input or output and uses no float. Values are rounded at the level that the instrument names,
+//! and nowhere else: a parent adds the rounded values of its children, so that every printed table adds up, and the
+//! grade is taken on the printed total.
 
 mod calculate;
 mod dependency;

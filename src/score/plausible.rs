@@ -1,6 +1,7 @@
-//! Typed values that no letters of the scale can produce. Under one letter per sub-component a component
-//! can take only a few values; of the component values seen in issued letters nearly all lie on that grid,
-//! and those that do not are most likely typing errors.
+//! Warns about typed values that no combination of letters can produce.
+//!
+//! With one letter per sub-component, a component can take only a few values. Nearly all component values in issued
+//! letters lie on this grid; the others are most likely typing errors.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +36,7 @@ pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnosti
     found
 }
 
-/// A grid as fine as this excludes next to nothing and would take long to make.
+/// The largest grid that is made: a finer one would exclude almost nothing and take long.
 const MOST_SUMS: usize = 20_000;
 
 fn values(sub: &Subcomponent, instrument: &Instrument) -> Option<BTreeSet<Ratio>> {

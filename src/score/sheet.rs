@@ -1,4 +1,4 @@
-//! `lembar nilai`: all points of one evaluation, each with what it was made of.
+//! `lembar nilai`: all points of one evaluation, each with the answers it was made of.
 
 use crate::diag::Place;
 use crate::num::{AnswerValue, Points, Ratio, Rounding, Weight, decimal, decimal_text};
@@ -12,7 +12,7 @@ pub struct ScoreSheet {
     pub total: Points,
     /// Grade of the total.
     pub grade: Grade,
-    /// How every printed value is rounded: with late rounding also those that were not rounded before.
+    /// How every printed value is rounded. With late rounding that includes values that still have all their decimals.
     pub rounding: Rounding,
     /// True if the instrument rounds so late that printed parts may not add up to the printed total.
     pub late_rounding: bool,
@@ -73,13 +73,13 @@ pub struct SubcomponentScore {
     pub weight: Weight,
     /// Before rounding.
     pub exact: Ratio,
-    /// As it counts and is printed.
+    /// The points as they count and are printed.
     pub points: Points,
-    /// What it was made of.
+    /// The answers that the points were made of.
     pub trace: Trace,
 }
 
-/// What the points of a sub-component were made of.
+/// The way from the answers to the points of a sub-component.
 #[derive(Clone, Debug)]
 pub enum Trace {
     /// One answer for the whole: value × weight.
@@ -99,7 +99,7 @@ pub enum Trace {
         answers: Vec<AnswerTrace>,
         /// Sum of the points reached.
         sum: Ratio,
-        /// Most that the criteria that count can reach.
+        /// Highest points that the counting criteria can reach together.
         reachable: Ratio,
     },
     /// Typed points.
@@ -133,7 +133,7 @@ pub struct AnswerTrace {
     pub answer: String,
     /// Its worth, 0 to 1; absent if it was left out as not applicable.
     pub value: Option<AnswerValue>,
-    /// Most points it can reach, where points are added.
+    /// Highest points of the criterion, where points are added.
     pub maximum: Option<Points>,
     /// True if the panel's answer counts instead of the team's.
     pub by_panel: bool,
@@ -154,7 +154,7 @@ pub struct ObjectTrace {
     pub value: AnswerValue,
 }
 
-/// Which level a row of the sheet belongs to.
+/// The level of a row of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Component.
@@ -211,7 +211,7 @@ impl ScoreSheet {
     }
 
     /// The printed values that differ from the sum of the printed parts below them: code (`total` for the total),
-    /// value and sum as printed. Only an instrument that rounds late can have any.
+    /// value and sum as printed. The list is empty unless the instrument rounds late.
     pub fn printed_gaps(&self) -> Vec<(&str, String, String)> {
         let printed = |points: &Points| self.rounding.apply(&points.0);
         let mut levels: Vec<(&str, Ratio, Ratio)> =
