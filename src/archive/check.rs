@@ -1,4 +1,5 @@
-//! One object against its inventories: OCFL 1.1, 3. Contents are read piece by piece, whatever their size.
+//! Checks one object against its inventories: OCFL 1.1, 3. Contents are read piece by piece, so that a file of any size
+//! takes little memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -12,7 +13,7 @@ use crate::os::{self, Kind};
 use super::inventory::{self, Inventory, hex};
 use super::{about, fault, layout};
 
-/// What was found of an object.
+/// An object as it was found.
 #[derive(Debug)]
 pub(super) struct Checked {
     /// The newest inventory that could be read.
@@ -44,7 +45,7 @@ fn digests(path: &Path) -> std::io::Result<Digests> {
     }
 }
 
-/// Checks all of an object; none if it has no version that can be read.
+/// Checks all of an object; the result is `None` if no version can be read.
 pub(super) fn object(root: &Path, object: &str, found: &mut Vec<Diagnostic>) -> Option<Checked> {
     let folder = layout::object(root, object);
     let numbers = match super::survey::versions(root, &folder) {
@@ -81,7 +82,7 @@ pub(super) fn object(root: &Path, object: &str, found: &mut Vec<Diagnostic>) -> 
             Err(fault) => found.push(*fault),
         }
     }
-    // A copy is compared with what can be trusted; otherwise it is proven by itself.
+    // The copy in the root is compared with the newest version's inventory if that is sound, else checked by itself.
     if last.as_ref().is_some_and(|(number, _)| *number == newest) {
         found.extend(root_inventory(root, object, &folder, newest));
     } else if let Err(fault) = inventory::load(root, &folder, object, newest) {
@@ -94,7 +95,7 @@ pub(super) fn object(root: &Path, object: &str, found: &mut Vec<Diagnostic>) -> 
     Some(checked)
 }
 
-/// Where an inventory does not go on from the one before: versions never change, and content never moves.
+/// The first place where an inventory contradicts the one before: versions never change, and content never moves.
 fn departs(old: &Inventory, new: &Inventory) -> Option<String> {
     let changed = old.versions.iter().find(|(number, block)| new.versions.get(number) != Some(block));
     if let Some((number, _)) = changed {
@@ -108,8 +109,8 @@ fn departs(old: &Inventory, new: &Inventory) -> Option<String> {
     other.map(|(path, _)| format!("/fixity/sha256/{path}"))
 }
 
-/// The root's inventory and sidecar must be those of the newest version; those of the one before are what an
-/// interrupted deposit leaves.
+/// Checks that the root's inventory and sidecar are those of the newest version. If they are those of the version
+/// before, a deposit was interrupted (A034).
 fn root_inventory(root: &Path, object: &str, folder: &Path, newest: u32) -> Option<Diagnostic> {
     let read = |folder: &Path, name: &str| os::read(&folder.join(name), inventory::LARGEST).ok();
     let of = |number: u32, name: &str| read(&folder.join(format!("v{number}")), name);
@@ -139,7 +140,7 @@ fn root_inventory(root: &Path, object: &str, folder: &Path, newest: u32) -> Opti
     })
 }
 
-/// Every content file against both of its digests.
+/// Checks every content file against both of its digests.
 fn contents(root: &Path, object: &str, folder: &Path, checked: &mut Checked, found: &mut Vec<Diagnostic>) {
     for (expected, path) in &checked.inventory.manifest {
         let version = path.split('/').next().and_then(layout::version_number).unwrap_or(0);
@@ -163,7 +164,7 @@ fn contents(root: &Path, object: &str, folder: &Path, checked: &mut Checked, fou
     }
 }
 
-/// Files and empty folders that no inventory names.
+/// Reports files that no inventory names, and empty folders.
 fn strangers(
     root: &Path,
     object: &str,

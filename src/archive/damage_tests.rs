@@ -1,4 +1,4 @@
-//! Whatever is changed, removed or added behind the program's back is found and named.
+//! Files that were changed, removed or added behind the program's back are found and named.
 
 use std::fs;
 
@@ -26,9 +26,9 @@ fn a_flipped_byte_is_found_in_every_file_and_named() {
             let found = found(folder.path());
             let last_feed = name == "catatan.jsonl" && at == bytes.len() - 1;
             let errors: Vec<&Diagnostic> = found.iter().filter(|d| d.is_error()).collect();
-            // Without its line feed the last line is one that was not finished: the version has it.
+            // Without its line feed the last line counts as unfinished; its version still carries it.
             assert!(!errors.is_empty() || last_feed && codes(&found).contains(&"A034"), "{name} {at}: {found:?}");
-            // Inventory and sidecar disagree: the inventory is named.
+            // If inventory and sidecar disagree, the inventory is named.
             let shown = name.trim_end_matches(".sha512");
             let names =
                 |d: &&Diagnostic| d.file.as_ref().is_some_and(|file| file.trim_end_matches(".sha512").ends_with(shown));
@@ -105,7 +105,7 @@ fn a_version_that_is_gone_and_one_that_was_never_logged_are_named() {
     assert!(codes(&found_without).contains(&"A027"), "{found_without:?}");
     assert_eq!(argument(&found_without[0], "version"), "v2");
     assert!(Writer::open(folder.path()).is_err() && Store::read(folder.path()).is_err());
-    // The log of an older backup: two versions are not in it.
+    // The log of an older backup lacks two versions.
     let log = copy.path().join("catatan.jsonl");
     let text = fs::read_to_string(&log).expect("the log");
     fs::write(&log, text.split_inclusive('\n').next().expect("a line")).expect("written");

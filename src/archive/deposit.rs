@@ -1,5 +1,5 @@
-//! Adding a version. The order of the steps is the whole safety: prepare beside the object, flush, commit by one
-//! rename, then let root inventory and log follow.
+//! Adds a version. The store is safe because of the order of the steps: prepare the version beside the object, flush
+//! it, commit by one rename, then update the root's inventory and the log.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,15 +14,15 @@ use super::recover::{Writer, recover};
 use super::survey::Object;
 use super::{Content, EVENT_FILE, Event, Recorded, about, fault, inventory, inventory_json, layout, line};
 
-/// What a deposit made.
+/// The result of a deposit.
 #[derive(Clone, Debug)]
 pub struct Deposited {
     /// The number of the new version.
     pub version: u32,
     /// SHA-256 of its line of the log.
     pub head: String,
-    /// Notes of a recovery before it, and A039 if something behind the commit failed: the version is in the store,
-    /// and the next [`Writer::open`] or deposit completes the rest.
+    /// Notes of a recovery before the deposit, and A039 if a step after the commit failed. The version is in the store
+    /// then, and the next [`Writer::open`] or deposit completes the rest.
     pub found: Vec<Diagnostic>,
 }
 
@@ -39,11 +39,22 @@ struct Plan<'a> {
 }
 
 impl Writer {
-    /// Adds a version with exactly these files to an object, which is made if it is new, and its line to the log.
+    /// Adds a version with exactly these files to an object, and the version's line to the log. A new object is made.
+    ///
+    /// ```ignore
+    /// let (mut writer, notes) = Writer::open(&root)?;
+    /// let event = Event { kind: "terbit".into(), message: "LHE 2023 Dinas X".into(), user, time, data: json!({}) };
+    /// let files = BTreeMap::from([
+    ///     ("dinas-x.pdf".to_owned(), Content::Bytes(&pdf)),
+    ///     ("bundel/bundel.json".to_owned(), Content::Carried), // as in the version before
+    /// ]);
+    /// let made = writer.deposit("2023/dinas-x", &files, &event)?;
+    /// // `made.version` is the new version's number, `made.head` the digest to write down elsewhere.
+    /// ```
     ///
     /// # Errors
-    /// A035 for what cannot be deposited, U003 if the disk refuses, faults of the object's inventory. Nothing has
-    /// changed then.
+    /// A035 if a part of the deposit breaks a rule of OCFL or of the log, U003 if the disk refuses, faults of the
+    /// object's inventory. The store is unchanged then.
     pub fn deposit(
         &mut self,
         object: &str,
@@ -58,12 +69,12 @@ impl Writer {
             found = notes;
         }
         let plan = self.plan(object, files, event).map_err(|fault| vec![*fault])?;
-        // Until it is clear that all is well, the next deposit looks at the disk first.
+        // If this deposit does not come to its end, the next one looks at the disk first.
         self.unsure = true;
         let stage = layout::staging(&self.store.root).join(format!("{}", plan.event.seq));
         let target = self.target(&plan);
         if let Err(error) = self.prepare(&plan, &stage, &target) {
-            // What cannot be removed now is removed by the next recovery.
+            // If removing fails, the next recovery does it.
             drop(self.disk.run(Step::Remove(&stage)));
             if let Some(bucket) = target.parent().filter(|_| plan.version == 1) {
                 drop(self.disk.run(Step::RemoveEmpty(bucket)));
@@ -89,7 +100,7 @@ impl Writer {
         if plan.version == 1 { folder } else { folder.join(format!("v{}", plan.version)) }
     }
 
-    /// Everything up to and with the commit.
+    /// Does all steps up to and including the commit.
     fn prepare(&self, plan: &Plan<'_>, stage: &Path, target: &Path) -> io::Result<()> {
         let version = format!("v{}", plan.version);
         let top = [(layout::INVENTORY, plan.inventory.as_slice()), (layout::SIDECAR, plan.sidecar.as_bytes())];
@@ -120,7 +131,7 @@ impl Writer {
         self.disk.run(Step::Rename(&from, target))
     }
 
-    /// Everything behind the commit.
+    /// Does all steps after the commit.
     fn follow(&self, plan: &Plan<'_>, stage: &Path) -> io::Result<()> {
         let root = &self.store.root;
         let folder = layout::object(root, &plan.object);
@@ -140,7 +151,7 @@ impl Writer {
         self.disk.run(Step::Remove(stage))
     }
 
-    /// Works everything out in memory.
+    /// Works out the deposit in memory.
     fn plan<'a>(
         &self,
         object: &str,
@@ -163,7 +174,7 @@ impl Writer {
                 Content::Carried => before.get(path).ok_or_else(|| fault::refused(object, "carried", path))?.clone(),
                 Content::Bytes(bytes) => {
                     let digest = sha512(bytes);
-                    // OCFL 1.1, 3.5.2: bytes that the object holds already are named, not kept twice.
+                    // OCFL 1.1, 3.5.2: bytes that the object holds already are named, and not stored again.
                     if !inventory.manifest.contains_key(&digest) {
                         let full = format!("v{version}/{}/{path}", layout::CONTENT);
                         inventory.manifest.insert(digest.clone(), full.clone());
@@ -179,7 +190,7 @@ impl Writer {
         let (seq, prev, digest) = (log.next(), log.head.as_str(), line::state_digest(&state));
         let unwritable = || fault::refused(object, "data", &event.kind);
         let line = line::write(event, object, version, seq, prev, &digest).ok_or_else(unwritable)?;
-        // Read back as anybody will read it.
+        // The line is read back, since every later reader must be able to read it.
         let recorded = line::parse(&line).ok_or_else(unwritable)?;
         let (path, own) = (format!("v{version}/{}/{EVENT_FILE}", layout::CONTENT), sha512(&line));
         state.insert(EVENT_FILE.to_owned(), own.clone());
@@ -193,7 +204,7 @@ impl Writer {
     }
 }
 
-/// Refuses what OCFL or the log cannot hold.
+/// Refuses a deposit that OCFL or the log cannot hold.
 fn permitted(object: &str, files: &BTreeMap<String, Content<'_>>, event: &Event) -> Result<(), Box<Diagnostic>> {
     let refuse = |part: &str, value: &str| Err(Box::new(fault::refused(object, part, value)));
     if !layout::is_object(object) {

@@ -1,7 +1,7 @@
 //! The steps of a deposit and of a recovery, each of which changes one thing on the disk.
 //!
-//! All writing of this module goes through here, so that a test can stop before any one step, and so that what a
-//! crash can leave is the list of steps and nothing else.
+//! This module writes through these steps only. So a test can stop before each of them, and a crash leaves the state
+//! between two steps of the list, or within one.
 
 use std::io;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(super) enum Step<'a> {
     RemoveEmpty(&'a Path),
 }
 
-/// Does steps, one after the other.
+/// Does the steps on the disk; a test can set a trap.
 #[derive(Debug, Default)]
 pub(super) struct Disk {
     #[cfg(test)]
@@ -32,7 +32,7 @@ impl Disk {
     /// Does one step.
     ///
     /// # Errors
-    /// Whatever the system says.
+    /// The error of the system.
     pub(super) fn run(&self, step: Step<'_>) -> io::Result<()> {
         #[cfg(test)]
         if let Some(trap) = &self.trap {
@@ -53,7 +53,7 @@ impl Disk {
     /// Makes the folders that these files need, writes the files, and flushes all of it, innermost folder first.
     ///
     /// # Errors
-    /// Whatever the system says.
+    /// The error of the system.
     pub(super) fn fill(&self, folder: &Path, files: &[(String, &[u8])]) -> io::Result<()> {
         let mut folders = std::collections::BTreeSet::from([folder.to_owned()]);
         for (name, _) in files {

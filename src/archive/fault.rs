@@ -1,4 +1,4 @@
-//! Faults of the store as diagnostics. Each names what it is about: object, version, path, digests.
+//! Faults of the store as diagnostics. Each names the object, version, path and digests that it concerns.
 
 use std::io::{Error, ErrorKind};
 
@@ -15,7 +15,7 @@ pub(super) fn write(shown: &str, error: &Error) -> Diagnostic {
     Diagnostic::new(Code::U003).in_file(shown).arg("reason", reason(error))
 }
 
-/// The lock is held by another process, or cannot be made.
+/// Another process holds the lock, or the lock cannot be made.
 pub(super) fn lock(shown: &str, error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::WouldBlock => Diagnostic::new(Code::A020).in_file(shown),
@@ -23,7 +23,7 @@ pub(super) fn lock(shown: &str, error: &Error) -> Diagnostic {
     }
 }
 
-/// A file has other bytes than its digest says.
+/// The bytes of a file do not fit its digest.
 pub(super) fn digest(object: &str, version: u32, path: &str, expected: &str, found: &str) -> Diagnostic {
     let fault = about(Code::A030, object).arg("version", format!("v{version}")).arg("path", path);
     fault.arg("expected", expected).arg("found", found)
@@ -50,7 +50,7 @@ pub(super) fn inventory(object: &str, version: u32, at: &str) -> Diagnostic {
     about(Code::A029, object).arg("version", format!("v{version}")).arg("at", at)
 }
 
-/// A version has no line, or another one.
+/// A version has no line in the log, or the log has another line for it.
 pub(super) fn line(object: &str, version: u32, expected: &str, found: &str) -> Diagnostic {
     let fault = about(Code::A028, object).arg("version", format!("v{version}")).arg("path", super::EVENT_FILE);
     fault.arg("expected", expected).arg("found", found)
@@ -62,7 +62,7 @@ pub(super) fn unknown(object: &str, version: Option<u32>, path: Option<&str>) ->
     Diagnostic::new(Code::A036).arg("what", parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// A deposit that breaks a rule: which part of it, and its value.
+/// A part of a deposit breaks a rule; `value` is the part as it was given.
 pub(super) fn refused(object: &str, part: &str, value: &str) -> Diagnostic {
     about(Code::A035, object).arg("part", part).arg("value", value)
 }

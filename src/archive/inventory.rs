@@ -13,20 +13,20 @@ use super::{User, fault, layout};
 /// The largest inventory that is read.
 pub(super) const LARGEST: u64 = 64 << 20;
 
-/// What an object holds, version by version.
+/// The contents of an object, version by version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Inventory {
-    /// The object as the caller knows it, without the prefix of its URN.
+    /// The object's id as the caller gives it, without the prefix of its URN.
     pub(super) object: String,
-    /// OCFL 1.1, 3.5.2: SHA-512 to the one path below the object's root that holds these bytes.
+    /// OCFL 1.1, 3.5.2: from SHA-512 to the one path below the object's root that holds these bytes.
     pub(super) manifest: BTreeMap<String, String>,
-    /// OCFL 1.1, 3.5.4: the same paths with SHA-256.
+    /// OCFL 1.1, 3.5.4: from the same paths to SHA-256.
     pub(super) fixity: BTreeMap<String, String>,
-    /// By number, from 1 without gaps.
+    /// Versions by number, from 1 without gaps.
     pub(super) versions: BTreeMap<u32, VersionBlock>,
 }
 
-/// OCFL 1.1, 3.5.3.1.
+/// One version in an inventory: OCFL 1.1, 3.5.3.1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct VersionBlock {
     pub(super) created: String,
@@ -48,7 +48,7 @@ pub(super) fn sidecar(inventory: &[u8]) -> String {
     format!("{} {}\n", sha512(inventory), layout::INVENTORY)
 }
 
-/// The digest in a sidecar, if it is one.
+/// The digest in a sidecar; none if the bytes are no sidecar.
 pub(super) fn sidecar_digest(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let (digest, name) = text.strip_suffix('\n')?.split_once(' ')?;
@@ -58,7 +58,8 @@ pub(super) fn sidecar_digest(bytes: &[u8]) -> Option<String> {
 /// Reads an inventory of a folder (an object's root or one of its versions) and proves it against its sidecar.
 ///
 /// # Errors
-/// U002, A029, A030. `version` is the one that it should describe.
+/// U002 and A031 for a file that cannot be read or is missing, A030 if a digest does not fit, A029 if the inventory
+/// breaks a rule, or describes another object or a version other than `version`.
 pub(super) fn load(
     root: &Path,
     folder: &Path,
@@ -104,7 +105,7 @@ pub(super) fn of_version(root: &Path, object: &str, version: u32) -> Result<Inve
     load(root, &folder, object, version).map(|(inventory, _)| inventory)
 }
 
-/// The object of an inventory whose place is not known from the log.
+/// The object that an inventory describes, for a folder that the log does not know.
 pub(super) fn object_of(bytes: &[u8]) -> Option<String> {
     super::inventory_json::parse(bytes).ok().map(|inventory| inventory.object)
 }

@@ -1,4 +1,5 @@
-//! Inventories as JSON. Read strictly: what this program does not write is refused, with the place of it.
+//! Inventories as JSON. Reading is strict: an inventory that this program would not write is refused, with the place of
+//! the fault.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +8,13 @@ use serde_json::{Map, Value, json};
 use super::inventory::{Inventory, VersionBlock, is_sha256, is_sha512};
 use super::{User, layout, line};
 
-/// OCFL 1.1, 3.5.1.
+/// The value of `type`: OCFL 1.1, 3.5.1.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
 
-/// A JSON pointer to what breaks a rule.
+/// A JSON pointer to the value that breaks a rule.
 type Pointer = String;
 
-/// The inventory as its file, the same bytes for the same inventory.
+/// The bytes of an inventory's file. The same inventory gives the same bytes.
 pub(super) fn write(inventory: &Inventory) -> Vec<u8> {
     let mut versions = Map::new();
     for (number, block) in &inventory.versions {
@@ -47,10 +48,10 @@ pub(super) fn write(inventory: &Inventory) -> Vec<u8> {
     format!("{whole:#}\n").into_bytes()
 }
 
-/// Reads an inventory and proves what can be seen without its object: OCFL 1.1, 3.5.1 to 3.5.4.
+/// Reads an inventory and checks every rule that needs no other file: OCFL 1.1, 3.5.1 to 3.5.4.
 ///
 /// # Errors
-/// Where the first fault is, as a JSON pointer.
+/// The place of the first fault, as a JSON pointer.
 pub(super) fn parse(bytes: &[u8]) -> Result<Inventory, Pointer> {
     let whole: Value = serde_json::from_slice(bytes).map_err(|_| "/".to_owned())?;
     let keys = ["digestAlgorithm", "fixity", "head", "id", "manifest", "type", "versions"];
@@ -83,7 +84,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Inventory, Pointer> {
             }
         }
     }
-    // Each content file has its one digest of either kind.
+    // Each content file has exactly one digest of each kind.
     let mut paths: Vec<&String> = inventory.manifest.values().collect();
     paths.sort();
     if !paths.iter().copied().eq(inventory.fixity.keys()) {
@@ -130,7 +131,7 @@ fn version(block: &Value, at: &str) -> Result<VersionBlock, Pointer> {
     Ok(VersionBlock { created, message: text(&map["message"], &format!("{at}/message"))?, user, state })
 }
 
-/// OCFL 1.1, 3.5.2: the manifest holds every digest that a state uses, and no other.
+/// Checks OCFL 1.1, 3.5.2: the manifest holds every digest that a state uses, and no other.
 fn used(inventory: &Inventory) -> Result<(), Pointer> {
     let mut unused: BTreeMap<&String, &String> = inventory.manifest.iter().collect();
     for (number, block) in &inventory.versions {
@@ -150,14 +151,14 @@ pub(super) fn conflicts<T>(state: &BTreeMap<String, T>) -> bool {
     state.keys().any(inside)
 }
 
-/// A path of a content file: `v2/content/…`.
+/// True for the path of a content file: `v2/content/…`.
 fn is_content(path: &str) -> bool {
     let mut parts = path.splitn(3, '/');
     let version = parts.next().and_then(layout::version_number);
     version.is_some() && parts.next() == Some(layout::CONTENT) && parts.next().is_some_and(layout::is_path)
 }
 
-/// An object with exactly these keys.
+/// The value as a JSON object with exactly these keys.
 fn object<'a>(value: &'a Value, at: &str, keys: &[&str]) -> Result<&'a Map<String, Value>, Pointer> {
     let map = value.as_object().ok_or_else(|| format!("{at}/"))?;
     if let Some(missing) = keys.iter().find(|key| !map.contains_key(**key)) {

@@ -16,12 +16,12 @@ use super::disk::{Disk, Step};
 use super::tests::{codes, event, files, kept, small, temporary, tree, view};
 use super::{Writer, layout, verify};
 
-/// What happens at the chosen step.
+/// The harm that is done at the chosen step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// The process ends before it: nothing later happens either.
+    /// The process ends before the step: no later step happens.
     Kill,
-    /// The process ends in the middle of it, if it writes.
+    /// The process ends in the middle of the step, if the step writes.
     Tear,
     /// The disk is full from there on: writing fails, removing works.
     Full,
@@ -58,7 +58,7 @@ impl Trap {
         let now = self.count.get();
         self.count.set(now + 1);
         self.steps.borrow_mut().extend(match step {
-            // The bucket of an object too, which is made beside what is staged.
+            // This includes the bucket of an object, which is made outside the staging folder.
             Step::Folder(path) | Step::Write(path, _) => Some(Done::Named(path.to_owned())),
             Step::Sync(path) => Some(Done::Synced(path.to_owned())),
             Step::Rename(from, to) => Some(Done::Renamed(from.to_owned(), to.to_owned())),
@@ -95,7 +95,7 @@ fn half(step: Step<'_>) {
     }
 }
 
-/// What is done to a store while it is stopped.
+/// The work at which a store is stopped.
 #[derive(Clone, Copy, Debug)]
 enum Work {
     /// The first object of a store that is not there yet.
@@ -123,7 +123,7 @@ impl Work {
         }
     }
 
-    /// Opens the store and adds a version; true if that was said to have worked.
+    /// Opens the store and adds a version; true if the deposit reports success.
     fn run(self, root: &Path, trap: Option<Trap>) -> bool {
         let Ok((mut writer, _)) = Writer::open_with(root, Disk { trap }) else { return false };
         let files = files(&[("lhe.pdf", b"%PDF baru"), ("bundel/laporan.json", b"{\"baru\":1}"), ("sama", b"{}")]);
@@ -152,9 +152,9 @@ fn ends(work: Work) -> (View, View, usize, tempfile::TempDir) {
 
 type View = (Vec<super::Recorded>, BTreeMap<String, Vec<u8>>);
 
-/// What must hold of a store that something happened to; tells whether the work is in it.
+/// Asserts that a stopped store is whole; true if the work is in it.
 fn is_whole(root: &Path, before: &View, after: &View, what: &str) -> bool {
-    // Before anything is recovered: nothing looks damaged, and a reader sees one of the two.
+    // Before any recovery nothing looks damaged, and a reader sees the store as before the work or as after it.
     let now = view(root);
     assert!(now == *before || now == *after, "{what}: between the two");
     let found = verify(root).map(|v| v.diagnostics).unwrap_or_default();
@@ -185,10 +185,10 @@ fn a_store_that_is_stopped_at_any_step_is_before_or_after() {
                 copy(base.path(), root);
                 let said = work.run(root, Some(Trap::new(mode, at)));
                 let there = is_whole(root, &before, &after, &what);
-                // What is said is true; a process that was killed says nothing.
+                // The reported result is true. A killed process reports nothing.
                 assert!(!said || there, "{what}: said to be done");
                 assert!(said || !there || matches!(mode, Mode::Kill | Mode::Tear), "{what}: said to have failed");
-                // Work goes on.
+                // The work can be done again.
                 if !there && kept.is_none() {
                     assert!(work.run(root, None), "{what}: again");
                     assert_eq!(view(root), after, "{what}: again");
@@ -196,7 +196,7 @@ fn a_store_that_is_stopped_at_any_step_is_before_or_after() {
                 done.push(there);
                 points += 1;
             }
-            // One step is the commit: before it nothing, behind it everything.
+            // One step is the commit: a stop before it leaves the work out, a stop after it leaves it in.
             assert!(done.is_sorted(), "{work:?} {mode:?}: {done:?}");
             assert!(done.contains(&true) && done.contains(&false), "{work:?} {mode:?}: {done:?}");
         }
@@ -319,7 +319,7 @@ fn a_process_that_is_killed_at_any_moment_loses_nothing() {
             .stderr(Stdio::null())
             .spawn()
             .expect("a process");
-        // Until it works, then some moment of its own.
+        // Waits until the process deposits, and then for a time that differs in each round.
         let length = || fs::metadata(layout::log(&root)).map_or(0, |found| found.len());
         let old = length();
         let watch = os::Watch::start();

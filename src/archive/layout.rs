@@ -1,13 +1,14 @@
-//! Where things lie: OCFL 1.1, 4 (storage root), and the extension 0003-hash-and-id-n-tuple-storage-layout.
+//! Paths in the store: OCFL 1.1, 4 (storage root), and the extension 0003-hash-and-id-n-tuple-storage-layout.
 
 use std::path::{Path, PathBuf};
 
 use super::inventory::sha256;
 
-/// OCFL 1.1, 3.5.1: an id should be a URI. The caller's `2023/dinas-x` follows as it is, so that it can be read off.
+/// OCFL 1.1, 3.5.1: an id should be a URI. The caller's id, such as `2023/dinas-x`, follows unchanged, so that a reader
+/// recognizes it.
 pub(super) const PREFIX: &str = "urn:lhe:";
 
-/// OCFL 1.1, 4.2 and 3.2: the files that say which version of the specification is kept.
+/// OCFL 1.1, 4.2 and 3.2: the files that name the version of the specification.
 pub(super) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
 pub(super) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
@@ -15,7 +16,7 @@ pub(super) const INVENTORY: &str = "inventory.json";
 pub(super) const SIDECAR: &str = "inventory.json.sha512";
 pub(super) const CONTENT: &str = "content";
 
-/// The files of a storage root that has no object yet. One level of folders is enough for a regency: 4096 of them.
+/// The files of a storage root that has no object yet. One level of folders, at most 4096, is enough for a regency.
 pub(super) const ROOT_FILES: [(&str, &str); 3] = [
     ROOT_MARK,
     (
@@ -38,7 +39,7 @@ pub(super) const ROOT_FILES: [(&str, &str); 3] = [
     ),
 ];
 
-/// The longest encoded id before the extension shortens it.
+/// The longest encoded id; the extension shortens longer ones.
 const LONGEST: usize = 100;
 
 pub(super) fn storage(root: &Path) -> PathBuf {
@@ -57,7 +58,7 @@ pub(super) fn staging(root: &Path) -> PathBuf {
     root.join(".sementara")
 }
 
-/// True if there is a store, whole or not.
+/// True if there is a store, even a damaged one.
 pub(super) fn exists(root: &Path) -> bool {
     crate::os::is_taken(&storage(root)) || crate::os::is_taken(&log(root))
 }
@@ -91,7 +92,7 @@ pub(super) fn object(root: &Path, object: &str) -> PathBuf {
     storage(root).join(bucket).join(name)
 }
 
-/// A path as it is shown: from the folder in which the store lies.
+/// A path as messages show it: relative to the folder that holds the store.
 pub(super) fn shown(root: &Path, path: &Path) -> String {
     let above = root.parent().unwrap_or(root);
     path.strip_prefix(above).unwrap_or(path).display().to_string().replace('\\', "/")
@@ -104,14 +105,15 @@ pub(super) fn version_number(name: &str) -> Option<u32> {
     digits.parse().ok().filter(|_| plain)
 }
 
-/// OCFL 1.1, 3.5.3.1: no part of a path is empty, `.` or `..`. Ours also holds nothing that some system refuses.
+/// True if no part of the path is empty, `.` or `..` (OCFL 1.1, 3.5.3.1), and every system can hold it: no part is too
+/// long, ends with a dot or a space, or holds a character that some system refuses.
 pub(super) fn is_path(path: &str) -> bool {
     let part = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= 200 && !part.ends_with(['.', ' ']);
     let harmless = |c: char| !c.is_control() && !"\\:*?\"<>|".contains(c);
     path.len() <= 400 && path.split('/').all(part) && path.chars().all(harmless)
 }
 
-/// An id of an object: parts as in a path, so that `2023/dinas-x` is one.
+/// True for the id of an object: a path without spaces, such as `2023/dinas-x`.
 pub(super) fn is_object(id: &str) -> bool {
     is_path(id) && !id.contains(' ')
 }

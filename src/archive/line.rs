@@ -1,13 +1,14 @@
-//! One line of the log: canonical JSON, made and read.
+//! Writes and reads one line of the log: canonical JSON.
 //!
 //! ```json
 //! {"data":{…},"event":"terbit","object":"2023/dinas-x","prev":"<SHA-256>","seq":7,"state":"<SHA-256>","time":"…","version":1}
 //! ```
 //!
-//! Canonical: keys sorted by their bytes, no spaces, whole numbers only, text as it was given. A line ends with a
-//! line feed, which belongs to it: `prev` is the SHA-256 of the whole line before, and thereby that of the file
-//! `peristiwa.json` of the version before. `state` is the SHA-256 of the canonical object of path and SHA-512 of all
-//! other files of the version, so that whoever knows the newest line can prove every byte of the store.
+//! Canonical JSON has its keys sorted by their bytes, no spaces, whole numbers only, and text as it was given. A line
+//! ends with a line feed, which belongs to the line. `prev` is the SHA-256 of the whole line before, which is also the
+//! digest of the file `peristiwa.json` in the version that the line before made. `state` is the SHA-256 of one
+//! canonical JSON object, from path to SHA-512, of all other files of the version. So the newest line proves every
+//! byte of the store.
 
 use std::collections::BTreeMap;
 
@@ -16,13 +17,13 @@ use serde_json::{Map, Value, json};
 use super::inventory::{is_sha256, sha256};
 use super::{EVENT_FILE, Event, Recorded, layout};
 
-/// The longest line, which is also the largest event.
+/// The longest line that is written or read.
 pub(super) const LONGEST: usize = 16 << 20;
 
 /// `prev` of the first line.
 pub(super) const ORIGIN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// Canonical text of a value; none if it holds a fraction, whose text depends on who writes it.
+/// Canonical text of a value; none if the value holds a fraction, since programs write fractions differently.
 pub(super) fn canonical(value: &Value) -> Option<String> {
     let mut out = String::new();
     put(value, &mut out).then_some(out)
@@ -57,14 +58,14 @@ fn put(value: &Value, out: &mut String) -> bool {
     true
 }
 
-/// What `state` stands for: one digest over the paths and digests of a version, its event file left out.
+/// The value of `state`: one digest over the paths and digests of a version, without its event file.
 pub(super) fn state_digest(state: &BTreeMap<String, String>) -> String {
     let rest = state.iter().filter(|(path, _)| *path != EVENT_FILE);
     let map: Map<String, Value> = rest.map(|(path, digest)| (path.clone(), digest.as_str().into())).collect();
     sha256(canonical(&Value::from(map)).unwrap_or_default().as_bytes())
 }
 
-/// The line of an event that made this version of this object; none if its data cannot be written.
+/// The line of an event that made this version of this object; none if its data holds a fraction or is too long.
 pub(super) fn write(event: &Event, object: &str, version: u32, seq: u64, prev: &str, state: &str) -> Option<Vec<u8>> {
     let line = json!({
         "data": event.data,
@@ -81,10 +82,10 @@ pub(super) fn write(event: &Event, object: &str, version: u32, seq: u64, prev: &
     (text.len() <= LONGEST).then(|| text.into_bytes())
 }
 
-/// Reads a line with its line feed; none if it is not exactly what [`write()`] makes.
+/// Reads a line with its line feed; none unless it is exactly as [`write()`] makes it.
 pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
     let value: Value = serde_json::from_slice(line.strip_suffix(b"\n")?).ok()?;
-    // A repeated key, a space, another order: whatever is not canonical is not ours.
+    // A repeated key, a space or another order is not canonical: this program did not write such a line.
     if canonical(&value)?.as_bytes() != &line[..line.len() - 1] {
         return None;
     }
@@ -102,7 +103,7 @@ pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
     })
 }
 
-/// `2023-05-08T03:04:05Z`: RFC 3339 in UTC, as OCFL 1.1, 3.5.3.1 wants `created`.
+/// True for a time such as `2023-05-08T03:04:05Z`: RFC 3339 in UTC, as OCFL 1.1, 3.5.3.1 wants it for `created`.
 pub(super) fn is_time(text: &str) -> bool {
     const SHAPE: &[u8] = b"0000-00-00T00:00:00Z";
     let fits = |(have, want): (u8, &u8)| if *want == b'0' { have.is_ascii_digit() } else { have == *want };
@@ -117,7 +118,7 @@ pub(super) fn is_time(text: &str) -> bool {
         && number(17, 19) <= 60
 }
 
-/// A word of the caller: small letters, digits, `_` and `-`.
+/// True for a word that may name an event: small letters, digits, `_` and `-`.
 pub(super) fn is_word(word: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
     !word.is_empty() && word.len() <= 40 && word.bytes().all(plain)

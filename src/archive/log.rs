@@ -18,11 +18,11 @@ pub(super) struct Log {
     pub(super) digests: Vec<String>,
     /// How many versions of each object are recorded.
     pub(super) newest: BTreeMap<String, u32>,
-    /// SHA-256 of the last whole line, also of one that could not be read.
+    /// SHA-256 of the last whole line, even if that line could not be read.
     pub(super) head: String,
     /// Length of all whole lines.
     pub(super) length: u64,
-    /// What stands behind the last line feed.
+    /// The bytes after the last line feed: a line that was not finished.
     pub(super) torn: Vec<u8>,
 }
 
@@ -43,7 +43,7 @@ impl Log {
         self.events.last().map_or(1, |event| event.seq + 1)
     }
 
-    /// Takes a line that was written, or was about to be.
+    /// Takes in a line that was written, or that the next recovery will write.
     pub(super) fn push(&mut self, event: Recorded, line: &[u8]) {
         self.head = sha256(line);
         self.digests.push(self.head.clone());
@@ -53,7 +53,7 @@ impl Log {
         self.torn.clear();
     }
 
-    /// Why an event cannot be the next one, if it cannot.
+    /// The fault of an event that cannot be the next one; none if it can.
     fn misplaced(&self, event: &Recorded, number: u64) -> Option<Diagnostic> {
         if event.prev != self.head {
             let fault = Diagnostic::new(Code::A026).arg("line", number).arg("before", number - 1);
@@ -65,7 +65,7 @@ impl Log {
     }
 }
 
-/// Reads the log and what is wrong with it. A missing file is an empty log.
+/// Reads the log and reports its faults. A missing file is an empty log.
 ///
 /// # Errors
 /// U002 if it cannot be read at all.

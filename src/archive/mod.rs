@@ -8,11 +8,12 @@
 //! ```
 //!
 //! Every event makes one version of one object, and the version carries the event's line as `peristiwa.json`. The
-//! rename that puts the version into its object is the commit point: before it nothing has happened, after it
-//! everything else follows from the version, and [`Writer::open`] makes up for it. So a line without its version
-//! cannot be, and the log can be read again from the versions.
+//! rename that puts the version into its object is the commit point. Before it the store is unchanged. After it all
+//! that is still missing can be made from the version, and [`Writer::open`] makes it. So the log never holds a line
+//! without its version, and a lost log can be made again from the versions.
 //!
-//! Objects are ids and bytes here. What an office, a report or a revision is stands above this module.
+//! This module knows objects only as ids and bytes. Offices, reports and revisions are known to the modules that use
+//! it.
 
 mod check;
 mod deposit;
@@ -56,7 +57,7 @@ pub const EVENT_FILE: &str = "peristiwa.json";
 /// The largest file that is handed out whole.
 const LARGEST: u64 = 1 << 30;
 
-/// Who did something: OCFL 1.1, 3.5.3.1, `user`.
+/// The person who acts: `user` in OCFL 1.1, 3.5.3.1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// A name.
@@ -65,27 +66,27 @@ pub struct User {
     pub address: String,
 }
 
-/// What a deposit is about.
+/// The event that a deposit records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// A word of the caller, such as `terbit`.
     pub kind: String,
     /// One sentence for people.
     pub message: String,
-    /// Who.
+    /// The person who acts.
     pub user: User,
-    /// When, as [`os::now`] gives it.
+    /// Time, as [`os::now`] gives it.
     pub time: String,
-    /// Whatever the caller wants to find again; whole numbers only.
+    /// Data of the caller; its numbers are whole.
     pub data: Value,
 }
 
 /// The content of one file of a deposit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content<'a> {
-    /// These bytes; if the object holds them already, they are not written again.
+    /// These bytes. If the object holds them already, they are not stored again.
     Bytes(&'a [u8]),
-    /// As in the newest version, under the same path.
+    /// The bytes of the newest version under the same path.
     Carried,
 }
 
@@ -94,7 +95,7 @@ pub enum Content<'a> {
 pub struct Recorded {
     /// Its place in the log, from 1.
     pub seq: u64,
-    /// When, in UTC.
+    /// Time, in UTC.
     pub time: String,
     /// The caller's word.
     pub event: String,
@@ -102,7 +103,7 @@ pub struct Recorded {
     pub object: String,
     /// The version it made.
     pub version: u32,
-    /// The caller's data, as the canonical JSON that stands in the log: a tree of each event would take ten times the room.
+    /// The caller's data as canonical JSON, as in the log: kept as a tree it would take ten times the memory.
     pub data: Box<str>,
     /// SHA-256 over the digests of the version's files, without its event file.
     pub state: String,
@@ -115,17 +116,17 @@ pub struct Recorded {
 pub struct Version {
     /// Its number, from 1.
     pub number: u32,
-    /// When it was made.
+    /// Time at which it was made.
     pub created: String,
-    /// What for.
+    /// Its message: one sentence for people.
     pub message: String,
-    /// By whom.
+    /// The person who made it.
     pub user: User,
     /// SHA-512 of each file, by path; its own event file is among them.
     pub files: BTreeMap<String, String>,
 }
 
-/// A store that is read. What another process commits meanwhile is not seen.
+/// A store as it was when it was read: later commits of other processes are not seen.
 #[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
@@ -133,11 +134,11 @@ pub struct Store {
 }
 
 impl Store {
-    /// Looks at a store without changing it; none if the folder holds none. No lock is needed: versions never
-    /// change, and the log is only added to.
+    /// Looks at a store without changing it; none if the folder holds no store. This needs no lock: versions never
+    /// change, and the log only grows.
     ///
     /// # Errors
-    /// What makes the log or the place of an object unusable; [`verify()`] tells all that is wrong.
+    /// Faults that make the log or the place of an object unusable; [`verify()`] reports all faults.
     pub fn read(root: &Path) -> Result<Option<Self>, Vec<Diagnostic>> {
         if !layout::exists(root) {
             return Ok(None);
@@ -161,7 +162,7 @@ impl Store {
         self.survey.log.events.iter().chain(self.survey.pending.as_ref().map(|pending| &pending.event))
     }
 
-    /// SHA-256 of the newest line: written down elsewhere, it vouches for the whole store.
+    /// SHA-256 of the newest line. Whoever has written it down elsewhere can prove the whole store with it.
     pub fn head(&self) -> String {
         self.survey.head()
     }
@@ -178,7 +179,7 @@ impl Store {
     /// All versions of an object, oldest first.
     ///
     /// # Errors
-    /// A036 for an unknown object, else what is wrong with its inventory.
+    /// A036 for an unknown object, else the faults of its inventory.
     pub fn versions(&self, object: &str) -> Result<Vec<Version>, Box<Diagnostic>> {
         let inventory = self.inventory(object)?;
         Ok(inventory.versions.into_iter().map(|(number, block)| version(number, block)).collect())
@@ -187,7 +188,7 @@ impl Store {
     /// The bytes of one file of a version, proven against its digest.
     ///
     /// # Errors
-    /// A036 if there is no such file, A030 if its bytes are not those that were deposited, U002.
+    /// A036 if there is no such file, A030 if its bytes are not the deposited ones, U002 if it cannot be read.
     pub fn file(&self, object: &str, version: u32, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let inventory = self.inventory(object)?;
         let unknown = || fault::unknown(object, Some(version), Some(path));
@@ -203,7 +204,8 @@ impl Store {
         Ok(bytes)
     }
 
-    /// The inventory of the newest version, which names all others. Read where it never changes.
+    /// The inventory of the newest version, which names all versions. It is read from the version's folder, where it
+    /// never changes.
     fn inventory(&self, object: &str) -> Result<Inventory, Box<Diagnostic>> {
         let newest = self.newest(object).ok_or_else(|| fault::unknown(object, None, None))?;
         inventory::of_version(&self.root, object, newest)
@@ -215,7 +217,7 @@ fn version(number: u32, block: VersionBlock) -> Version {
     Version { number, created, message, user, files: state }
 }
 
-/// True if the folder holds a store, whole or not.
+/// True if the folder holds a store, even a damaged one.
 pub fn exists(root: &Path) -> bool {
     layout::exists(root)
 }

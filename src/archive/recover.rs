@@ -1,4 +1,4 @@
-//! Opening a store for writing: make it if it is missing, and finish what a stopped process began.
+//! Opens a store for writing: makes a missing one, and finishes a deposit that a stopped process began.
 
 use std::path::{Path, PathBuf};
 
@@ -14,17 +14,17 @@ use super::{Store, about, fault, layout, log};
 pub struct Writer {
     pub(super) store: Store,
     pub(super) disk: Disk,
-    /// True after a failure: the disk is looked at again before anything is added.
+    /// True after a failure: the next deposit looks at the disk again before it adds a version.
     pub(super) unsure: bool,
     _lock: os::Lock,
 }
 
 impl Writer {
-    /// Opens a store, makes it if there is none, and completes what an interrupted deposit left. What was completed
-    /// is told by notes.
+    /// Opens a store, or makes one, and completes an interrupted deposit. The notes tell each step of that.
     ///
     /// # Errors
-    /// A020 if another process writes, A037 if the folder holds something else, faults of the log, U002, U003.
+    /// A020 if another process writes, A037 if the folder holds something else than a store of this program, faults of
+    /// the log, U002, U003.
     pub fn open(root: &Path) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         Self::open_with(root, Disk::default())
     }
@@ -44,7 +44,7 @@ impl Writer {
     }
 }
 
-/// What is not as this program makes it in the files of the storage root.
+/// Faults for the files of the storage root that differ from those that this program writes.
 pub(super) fn marks(root: &Path) -> Vec<Diagnostic> {
     let mut wrong = Vec::new();
     for (name, text) in layout::ROOT_FILES {
@@ -56,7 +56,7 @@ pub(super) fn marks(root: &Path) -> Vec<Diagnostic> {
     wrong
 }
 
-/// Makes an empty storage root in one step, or proves that the one there is ours.
+/// Makes an empty storage root in one step, or checks that the existing one was made by this program.
 fn found(root: &Path, disk: &Disk) -> Result<(), Vec<Diagnostic>> {
     let storage = layout::storage(root);
     if layout::exists(root) {
@@ -74,10 +74,10 @@ fn found(root: &Path, disk: &Disk) -> Result<(), Vec<Diagnostic>> {
     made.map_err(|error| vec![fault::write(&layout::shown(root, &storage), &error)])
 }
 
-/// Brings a store, whose lock is held, into the state after its newest version, and tells what was done.
+/// Completes an interrupted deposit, removes its leftovers, and returns a note of each step. The caller holds the lock.
 ///
 /// # Errors
-/// Faults that no interrupted deposit explains; nothing is changed then.
+/// Faults that no interrupted deposit explains; the store is unchanged then.
 pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnostic>), Vec<Diagnostic>> {
     let one = |fault: Diagnostic| vec![fault];
     let (log, mut wrong) = log::read(root).map_err(one)?;
@@ -122,7 +122,7 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnosti
     Ok((survey, notes))
 }
 
-/// Puts the inventory of the newest version into the object's root: OCFL 1.1, 3.5, they must be the same.
+/// Puts the inventory of the newest version into the object's root. OCFL 1.1, 3.5: both must be the same.
 fn roll_forward(root: &Path, disk: &Disk, folder: &Path, newest: u32) -> std::io::Result<()> {
     let staging = layout::staging(root);
     disk.run(Step::Folder(&staging))?;
@@ -136,7 +136,7 @@ fn roll_forward(root: &Path, disk: &Disk, folder: &Path, newest: u32) -> std::io
     disk.run(Step::Sync(folder))
 }
 
-/// Removes half a line and adds the line that the newest version carries.
+/// Removes an unfinished line from the log, and adds the missing line, which the newest version carries.
 fn mend_log(root: &Path, disk: &Disk, survey: &mut Survey) -> std::io::Result<Vec<Diagnostic>> {
     let path = layout::log(root);
     let mut notes = Vec::new();
@@ -148,7 +148,8 @@ fn mend_log(root: &Path, disk: &Disk, survey: &mut Survey) -> std::io::Result<Ve
         survey.log.torn.clear();
     }
     if let Some(pending) = survey.pending.take() {
-        // The version may have been seen before its name was on the disk: a line must not come before it.
+        // The version's name may not be on the disk yet, although this process sees it. It must be there before the
+        // line.
         let folder = layout::object(root, &pending.event.object);
         for made in folder.ancestors().take_while(|made| made.starts_with(layout::storage(root))) {
             disk.run(Step::Sync(made))?;
@@ -162,7 +163,7 @@ fn mend_log(root: &Path, disk: &Disk, survey: &mut Survey) -> std::io::Result<Ve
     Ok(notes)
 }
 
-/// Removes what a deposit prepared and did not use; true if there was something.
+/// Removes the files that a deposit prepared and did not use, and empty folders; true if there were any.
 fn tidy(root: &Path, disk: &Disk, empty: &[PathBuf]) -> std::io::Result<bool> {
     let staging = layout::staging(root);
     let left = os::entries(&staging)?;

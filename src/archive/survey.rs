@@ -1,4 +1,4 @@
-//! What a store holds, as far as log and folders tell it: enough to read, to recover and to add. No content is read.
+//! Surveys a store by its log and its folders, without reading contents: enough to read, to recover and to deposit.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,13 +36,13 @@ impl Survey {
     }
 }
 
-/// Everything below the storage root that looks like an object, and folders without anything.
+/// The folders below the storage root that look like objects, and empty ones.
 #[derive(Debug, Default)]
 pub(super) struct Folders {
     /// Bucket and name of each object folder.
     pub(super) objects: Vec<(String, String)>,
     pub(super) empty: Vec<PathBuf>,
-    /// What is neither: for [`super::verify()`].
+    /// Files and folders that are neither; [`super::verify()`] reports them.
     pub(super) strangers: Vec<PathBuf>,
 }
 
@@ -91,7 +91,7 @@ pub(super) fn versions(root: &Path, folder: &Path) -> Result<Vec<u32>, Diagnosti
     Ok(numbers)
 }
 
-/// The event file of a version, with its line read, if it is one.
+/// The event that a version carries, with its line; none if the file is missing or its line is not of this version.
 pub(super) fn event(root: &Path, object: &str, version: u32) -> Option<Pending> {
     let path = layout::object(root, object).join(format!("v{version}")).join(layout::CONTENT).join(EVENT_FILE);
     let line = os::read(&path, line::LONGEST as u64).ok()?;
@@ -99,14 +99,14 @@ pub(super) fn event(root: &Path, object: &str, version: u32) -> Option<Pending> 
     (event.object == object && event.version == version).then_some(Pending { event, line })
 }
 
-/// What is on the disk without being in the log: versions by object.
+/// Versions of one object that are on the disk and not in the log.
 #[derive(Debug)]
 pub(super) struct Unlogged {
     pub(super) object: String,
     pub(super) versions: Vec<u32>,
 }
 
-/// Compares log and folders: versions that the log lacks, and faults for those that only the log knows.
+/// Compares log and folders. Returns the versions that the log lacks, and faults for versions that only the log knows.
 ///
 /// # Errors
 /// U002 if a folder cannot be read.
@@ -137,7 +137,7 @@ pub(super) fn compare(
                 let path = folder.join(format!("v{last}")).join(layout::INVENTORY);
                 match os::read(&path, inventory::LARGEST).ok().and_then(|bytes| inventory::object_of(&bytes)) {
                     Some(object) if layout::place(&object) == *place => object,
-                    // Not an object of ours: `verify` says so.
+                    // Not an object of this program; `verify` reports it.
                     _ => continue,
                 }
             }
@@ -151,7 +151,7 @@ pub(super) fn compare(
     Ok((unlogged, found))
 }
 
-/// The one version whose line is the next of the log, if there is one.
+/// The version whose line is the next one of the log, if there is one.
 pub(super) fn next(root: &Path, log: &Log, unlogged: &[Unlogged]) -> Option<Pending> {
     let fits = |pending: &Pending| {
         let recorded = log.newest.get(&pending.event.object).copied().unwrap_or(0);
@@ -161,7 +161,7 @@ pub(super) fn next(root: &Path, log: &Log, unlogged: &[Unlogged]) -> Option<Pend
     first.find(fits)
 }
 
-/// What is wrong with the last line of the log: no later line holds its digest, but the version that it made does.
+/// Checks the last line of the log against the version that it made. Every other line is proven by the line after it.
 pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
     let last = log.events.last()?;
     let version = layout::object(root, &last.object).join(format!("v{}", last.version));
@@ -178,12 +178,13 @@ pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
     }
 }
 
-/// Looks at a store for reading. A version that another process adds at this moment is left out.
+/// Looks at a store for reading. A version that another process is adding right now is left out.
 ///
 /// # Errors
-/// Faults of the log, versions that only the log knows, and versions that the log lacks and no interruption explains.
+/// Faults of the log, versions that only the log knows, and versions that the log lacks although no deposit was
+/// interrupted.
 pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
-    // A writer at work commits a version before its line: looked at again, the line is there.
+    // A writer at work commits a version before its line. At a second look the line is there.
     const TRIES: usize = 5;
     let mut last = look(root);
     for _ in 1..TRIES {
@@ -196,7 +197,7 @@ pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
 }
 
 fn look(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
-    // The log first: a line is written after its version, so every version that it names is there.
+    // The log is read first: a line is written after its version, so that every version it names is there.
     let (log, mut found) = log::read(root).map_err(|fault| vec![fault])?;
     let folders = folders(root).map_err(|fault| vec![fault])?;
     let (unlogged, faults) = compare(root, &log, &folders).map_err(|fault| vec![fault])?;
@@ -220,7 +221,7 @@ fn look(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
     Ok(Survey { objects, log, pending })
 }
 
-/// Versions that the log lacks and that no interrupted deposit explains.
+/// Faults for the versions that the log lacks, except the one of an interrupted deposit.
 pub(super) fn strange(root: &Path, unlogged: &[Unlogged], pending: Option<&Pending>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for lost in unlogged {
@@ -234,10 +235,10 @@ pub(super) fn strange(root: &Path, unlogged: &[Unlogged], pending: Option<&Pendi
     found
 }
 
-/// True if the inventory in an object's root is not that of its newest version.
+/// True if the inventory in an object's root differs from that of its newest version.
 ///
 /// # Errors
-/// What is wrong with the newest version's own inventory: then there is nothing to go by.
+/// Faults of the newest version's own inventory: without it the two cannot be compared.
 pub(super) fn is_behind(root: &Path, object: &str, newest: u32) -> Result<bool, Diagnostic> {
     let folder = layout::object(root, object);
     let version = folder.join(format!("v{newest}"));

@@ -1,4 +1,4 @@
-//! What a store keeps and what it refuses.
+//! Deposits that a store keeps, and deposits that it refuses.
 
 #![allow(clippy::print_stderr, reason = "how long things take is told")]
 
@@ -90,7 +90,7 @@ pub(super) fn argument<'a>(diagnostic: &'a Diagnostic, name: &str) -> &'a str {
     diagnostic.args.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
 }
 
-/// A folder in memory where there is one: what is asked here does not depend on the disk, and flushing takes long.
+/// A folder in memory where the system has one: these tests do not depend on the disk, and flushing takes long.
 pub(super) fn temporary() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     let prefix = "lhe-arsip-";
@@ -121,7 +121,7 @@ fn a_store_is_an_ocfl_storage_root_with_a_log() {
     ] {
         assert!(names.iter().any(|have| have == name), "{name} in {names:?}");
     }
-    // Same bytes: neither a second time in one version nor in the next.
+    // The same bytes are stored once, within a version and across versions.
     for name in ["v1/content/bundel/sama.json", "v2/content/bundel/laporan.json", "v2/content/bundel/sama.json"] {
         assert!(!names.contains(&format!("{x}/{name}")), "{name}");
     }
@@ -215,7 +215,7 @@ fn a_second_writer_is_told_that_the_archive_is_in_use() {
     let first = writer(folder.path());
     assert_eq!(codes(&Writer::open(folder.path()).expect_err("locked")), ["A020"]);
     assert_eq!(codes(&found(folder.path())), ["A020"]);
-    // Readers are never in the way.
+    // A reader can work beside a writer.
     assert_eq!(view(folder.path()).0.len(), 3);
     drop(first);
     drop(writer(folder.path()));
@@ -250,11 +250,11 @@ fn another_folder_is_not_taken_for_an_archive() {
     assert!(codes(&found(folder.path())).contains(&"A037"));
 }
 
-/// How long many deposits take is told, not asserted: `cargo test --lib archive -- --nocapture many`.
+/// Prints how long many deposits take, without asserting it: `cargo test --lib archive -- --nocapture many`.
 #[test]
 fn many_deposits_stay_fast() {
     let count: usize = os::variable("LHE_UJI_BANYAK").and_then(|n| n.parse().ok()).unwrap_or(50);
-    // On the disk, which is what takes the time.
+    // The store lies on the disk, since that is where the time is spent.
     let folder = tempfile::tempdir().expect("a folder");
     let watch = os::Watch::start();
     let mut store = writer(folder.path());
@@ -277,7 +277,7 @@ fn many_deposits_stay_fast() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// Whatever is deposited in whatever order comes back, and the store is without fault after each reopening.
+    /// All deposits, in any order, can be read back, and the store has no fault after each reopening.
     #[test]
     fn any_history_is_kept(
         history in prop::collection::vec((0..3usize, prop::collection::btree_map("[a-c]{1,2}", 0..4u8, 0..4)), 1..8)
@@ -304,7 +304,7 @@ proptest! {
     }
 }
 
-/// A folder whose store is kept for a judge outside, if one was named: `tests/validators/ocfl.sh`.
+/// The folder of a store that is kept for an outside judge, if `LHE_UJI_ARSIP` names one: `tests/validators/ocfl.sh`.
 pub(super) fn kept(name: &str) -> Option<PathBuf> {
     os::variable("LHE_UJI_ARSIP").map(|folder| PathBuf::from(folder).join(name))
 }

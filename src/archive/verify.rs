@@ -1,4 +1,4 @@
-//! Proving a whole store: layout, log, inventories, every byte of content, and the log against the versions.
+//! Proves a whole store: layout, log, inventories, every byte of content, and the log against the versions.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ use super::recover::marks;
 use super::survey::{self, Folders};
 use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line};
 
-/// What was proven, and what is wrong.
+/// The extent of a check, and all faults.
 #[derive(Clone, Debug, Default)]
 pub struct Verified {
     /// Objects that could be read.
@@ -23,26 +23,31 @@ pub struct Verified {
     pub versions: usize,
     /// Files whose digests were taken.
     pub files: usize,
-    /// Their length in bytes.
+    /// Length of these files in bytes.
     pub bytes: u64,
     /// Lines of the log.
     pub events: usize,
     /// SHA-256 of the last line of the log.
     pub head: String,
-    /// Everything that is wrong, in the order of layout, log, objects.
+    /// All faults, in the order of layout, log, objects.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Proves a store without changing it. What an interrupted deposit left is a warning: the next writer completes it.
+/// Proves a store without changing it; none if the folder holds no store. An interrupted deposit is a warning: the next
+/// writer completes it.
 ///
-/// None if the folder holds no store.
+/// ```ignore
+/// let verified = archive::verify(&root)?;
+/// if verified.diagnostics.iter().any(Diagnostic::is_error) { /* the store is damaged */ }
+/// assert_eq!(verified.head, written_down); // nobody has replaced the whole store
+/// ```
 pub fn verify(root: &Path) -> Option<Verified> {
     if !layout::exists(root) {
         return None;
     }
     let mut verified = Verified::default();
     let path = layout::lock(root);
-    // A writer at work would look like a damaged store.
+    // Without the lock, the work of a writer would look like damage.
     let _lock = match os::lock_shared(&path) {
         Ok(lock) => lock,
         Err(error) => {
@@ -75,7 +80,7 @@ fn all(root: &Path, verified: &mut Verified) -> Result<(), Diagnostic> {
     }
     let lines = Lines::of(&log);
     let objects = objects(root, &folders, &log, &mut verified.diagnostics);
-    // Objects are independent; what is kept of each is counts and faults, whatever its size.
+    // Objects are independent. Only counts and faults of each are kept, so that large stores need little memory.
     let one = |object: &String| {
         let mut own = Verified::default();
         if let Some(checked) = check::object(root, object, &mut own.diagnostics) {
@@ -97,7 +102,7 @@ fn all(root: &Path, verified: &mut Verified) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// The ids of all object folders. A folder that is no object of ours is told.
+/// The ids of all object folders. A folder that is no object of this program is reported.
 fn objects(root: &Path, folders: &Folders, log: &Log, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let stranger = |path: &Path| {
         let shown = layout::shown(root, path);
@@ -140,8 +145,8 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Each version of an object against its line: that there is one, that it is the one the version carries, and that
-/// the version holds what it says.
+/// Checks each version of an object against the log: the log has a line for it, the version carries the same line, and
+/// the line's `state` fits the files of the version.
 fn against_log(
     root: &Path,
     object: &str,
@@ -157,7 +162,7 @@ fn against_log(
         let carried = checked.found.get(&path);
         let event = match lines.0.get(object).and_then(|own| own.get(number)) {
             Some((event, digest)) => {
-                // A missing file was told already.
+                // A missing event file was reported already.
                 if let Some(carried) = carried.filter(|carried| carried != digest) {
                     found.push(fault::line(object, *number, digest, carried).in_file(&shown));
                 }
@@ -170,7 +175,7 @@ fn against_log(
                     event
                 }
                 None => {
-                    // In a damaged log the line may be one of those that cannot be read.
+                    // In a damaged log the line may be among the unreadable ones.
                     if !damaged {
                         let carried = carried.map_or("–", String::as_str);
                         found.push(fault::line(object, *number, "–", carried).in_file(&shown));
