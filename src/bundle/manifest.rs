@@ -16,10 +16,10 @@ use super::qr;
 /// Digest of everything in the program that decides the bytes of a report.
 pub const BUILD_ID: &str = env!("LHE_BUILD_ID");
 
-/// What a draft shows across each page: without it a draft could pass for an issued document.
+/// The word that a draft shows across each page, so that nobody takes it for an issued document.
 const DRAFT_MARK: &str = "DRAF";
 
-/// What an ingredient is.
+/// The kind of an ingredient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A slice of the project's data.
@@ -46,12 +46,12 @@ impl Role {
     }
 }
 
-/// One thing a report is made from.
+/// One file that a report is made from.
 #[derive(Clone, Debug)]
 pub struct Ingredient {
     /// Name, relative to the project or to the program's own folders.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub role: Role,
     /// Content; shared by all reports of a run.
     pub bytes: Arc<[u8]>,
@@ -78,7 +78,7 @@ fn file_name(name: &str) -> String {
     name.trim_start_matches("<bawaan>/").replace('/', "-")
 }
 
-/// Everything a bundle is assembled from.
+/// Everything that a bundle is assembled from.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'a> {
     /// `<tahun>/<berkas>`.
@@ -116,7 +116,7 @@ pub struct Bundle {
     /// The bundle as files: `bundel.json` (the manifest), `laporan.json` (the composed report), the data
     /// slices, the instrument, `templat.json` (templates and styles) and the pictures.
     pub files: Vec<Attachment>,
-    /// What a worker needs.
+    /// The order with which a worker makes the PDF.
     pub order: Order,
 }
 
@@ -132,8 +132,26 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Puts a bundle together.
 ///
+/// ```ignore
+/// let packed = bundle::pack_templates(&ingredients);
+/// let bundle = bundle::assemble(Parts {
+///     id: "2023/dinas-x",
+///     main: "lhe-surat.typ.j2",
+///     report: &report,
+///     kind: "lhe-surat",
+///     draft: true,
+///     ingredients: &ingredients,
+///     templates: &packed,
+///     standard: Standard::A3a,
+///     date,
+///     qr: None,
+///     pages: &pages,
+/// })?;
+/// let outcome = worker::render_order(&bundle.order); // the PDF, or why there is none
+/// ```
+///
 /// # Errors
-/// The reason: never in practice, unless the number is too long for a QR code.
+/// The reason, if the number is too long for a QR code, or (never in practice) if JSON cannot be written.
 pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
     let plain = |error: serde_json::Error| error.to_string();
     let report_text = serde_json::to_string_pretty(parts.report).map_err(plain)?;
@@ -146,7 +164,7 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
     Ok(Bundle { fingerprint, report_digest, files, order })
 }
 
-/// What a worker needs to make the PDF of a bundle.
+/// The order with which a worker makes the PDF of a bundle.
 fn order(parts: &Parts<'_>, fingerprint: &str, files: &[Attachment]) -> Result<Order, String> {
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
@@ -175,7 +193,7 @@ fn order(parts: &Parts<'_>, fingerprint: &str, files: &[Attachment]) -> Result<O
     })
 }
 
-/// A bundle as it was kept: the manifest and the files beside it, with what its manifest says of itself.
+/// A bundle as it was kept, with the facts that its manifest states.
 #[derive(Clone, Debug)]
 pub struct Kept {
     /// SHA-256 of the manifest.
@@ -188,14 +206,16 @@ pub struct Kept {
     pub report_digest: String,
     /// True if the fonts of this program are those that the manifest names.
     pub same_fonts: bool,
-    /// What a worker needs to make its PDF again.
+    /// The order with which a worker makes its PDF again.
     pub order: Order,
 }
 
-/// Puts a kept bundle together again from its files by name, and proves each against the manifest.
+/// Puts a kept bundle together again, and proves each of its files against the manifest.
+///
+/// `files` holds the bundle's files by name; `pages` gives the sizes of page for a composed report.
 ///
 /// # Errors
-/// What is missing, or not as the manifest says.
+/// The file that is missing, cannot be read, or differs from its digest in the manifest.
 pub fn reassemble(files: &BTreeMap<String, Vec<u8>>, pages: &dyn Fn(&Value) -> Vec<PageBox>) -> Result<Kept, String> {
     let plain = |error: serde_json::Error| error.to_string();
     let file = |name: &str| files.get(name).ok_or_else(|| format!("{name}: tidak ada"));
@@ -272,7 +292,7 @@ pub fn reassemble(files: &BTreeMap<String, Vec<u8>>, pages: &dyn Fn(&Value) -> V
     })
 }
 
-/// Everything the PDF depends on, by digest. No time, no path of the machine, no line number.
+/// Everything that the PDF depends on, by digest. A manifest holds no time, no path of the machine and no line number.
 fn manifest(parts: &Parts<'_>, report_digest: &str) -> serde_json::Result<Value> {
     let entry = |i: &Ingredient| json!({ "nama": i.name, "peran": i.role.word(), "sha256": i.digest });
     let mut files: Vec<Value> = parts.ingredients.iter().map(entry).collect();

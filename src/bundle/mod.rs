@@ -1,8 +1,8 @@
 //! The manifest of everything that one PDF depends on, with digests.
 //!
-//! One manifest is fingerprint, `/ID` of the PDF, attachment and what `issue` keeps. It holds this office's
-//! slices only, nothing of `internal:`, and no line numbers, so an entry added for another office changes
-//! nothing here.
+//! The digest of the manifest is the fingerprint of the bundle, and the `/ID` of the PDF is made from it. The manifest
+//! is attached to the PDF, and `issue` keeps it. It names slices of this office's data only, nothing under `internal`,
+//! and no line numbers, so that an entry added for another office leaves it unchanged.
 
 mod manifest;
 mod qr;

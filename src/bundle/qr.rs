@@ -1,7 +1,7 @@
 //! The QR code of a document: its number and the digest of its bundle.
 //!
-//! It cannot be part of the report, since the bundle's digest covers the report. The picture is made beside it and
-//! given to the template under a fixed name; the same bundle gives the same picture.
+//! The code cannot be part of the report, since the bundle's digest covers the report. Its picture is made beside the
+//! report and given to the template under a fixed name. The same bundle gives the same picture.
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -9,7 +9,7 @@ use qrcode::{EcLevel, QrCode};
 /// The name under which a template finds the picture.
 pub(super) const NAME: &str = "lhe/qr.svg";
 
-/// What the code says, and the picture of it as SVG.
+/// The picture of the code as SVG. The code says the document's id and number, and the bundle's fingerprint.
 ///
 /// # Errors
 /// The reason, if the text is longer than a QR code can hold (about 2,300 bytes).

@@ -1,19 +1,19 @@
-//! Cutting this office's part out of a project file.
+//! Cuts this office's part out of a project file.
 
 use crate::source::{Kind, Node, step};
 
-/// What must not enter a bundle.
+/// Parts of an evaluation that stay out of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Omit {
     /// The office's own answers.
     pub own_answers: bool,
-    /// What explains the office's own answers: explanation and evidence.
+    /// Explanation and evidence of the office's own answers.
     pub own_explanations: bool,
-    /// The evaluator's remarks.
+    /// The evaluator's remarks, and the probing lists (`kriteria`).
     pub remarks: bool,
 }
 
-/// An evaluation without `internal`, and without own answers and remarks where they are to be omitted.
+/// A copy of an evaluation without `internal`, and without the parts that `omit` names.
 pub fn prune(root: &Node, omit: Omit) -> Node {
     let mut root = root.clone();
     if let Kind::Map(entries) = &mut root.kind {
@@ -46,14 +46,14 @@ fn prune_answers(answers: &mut Node, omit: Omit) {
     }
 }
 
-/// A copy of what lies on the way to, or below, one of the pointers; everything else is left out.
+/// A copy of the nodes to which the pointers lead, with all nodes above and below them; all others are left out.
 ///
-/// Only what is kept is copied: a register of hundreds of offices is cut for each of them.
+/// Only these nodes are copied, since a register of hundreds of offices is cut once for each office.
 pub fn select(root: &Node, pointers: &[String]) -> Node {
     keep(root, "", pointers).unwrap_or_else(|| Node { kind: Kind::Map(Vec::new()), ..root.clone() })
 }
 
-/// The part of a node that is wanted, if any.
+/// The wanted part of a node, if there is any.
 fn keep(node: &Node, at: &str, pointers: &[String]) -> Option<Node> {
     if pointers.iter().any(|p| p == at) {
         return Some(node.clone());
