@@ -10,11 +10,8 @@ use std::time::Duration;
 use crate::diag::Code;
 use crate::template::Fault;
 
-use super::Outcome;
-use super::order::{self, Order};
-
-/// A worker process with the thread that talks to it. Writing to a hanging process blocks, so the clock runs
-/// in another thread than the talk.
+/// A worker process with the thread that talks to it. Writing to a hanging process blocks, so the caller's thread
+/// watches the clock meanwhile.
 pub(super) struct Worker {
     child: Child,
     orders: Option<Sender<Order>>,
@@ -54,7 +51,7 @@ impl Worker {
         Ok(Self { child, orders: Some(orders), outcomes })
     }
 
-    /// Has one order done. False beside the outcome if the worker cannot be used again.
+    /// Runs one order. The flag beside the outcome is false if the worker must be replaced.
     pub(super) fn run(&mut self, order: Order, limit: Duration) -> (Outcome, bool) {
         let template = order.main.clone();
         let sent = self.orders.as_ref().is_some_and(|orders| orders.send(order).is_ok());
@@ -67,7 +64,7 @@ impl Worker {
                 (Err(vec![fault]), false)
             }
             Ok(Err(error)) => {
-                // A process that ended by itself says more than its pipe does.
+                // If the process ended by itself, its exit status says more than the broken pipe.
                 let reason = match self.ended() {
                     Some(status) => why(status),
                     None => error.to_string(),
@@ -81,7 +78,7 @@ impl Worker {
         }
     }
 
-    /// The exit status if the process ends within a moment of closing its pipe; stops it otherwise.
+    /// The exit status of a process that has closed its pipe. A process that does not end within a moment is stopped.
     fn ended(&mut self) -> Option<ExitStatus> {
         for _ in 0..100 {
             match self.child.try_wait() {
@@ -98,11 +95,11 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.orders = None;
-        stop(&mut self.child); // idle or unusable: it has nothing to lose
+        stop(&mut self.child); // it is idle or unusable, so nothing is lost
     }
 }
 
-/// Kills and reaps. Both fail only for a process that is gone.
+/// Kills and reaps a process. Both calls fail only if it is gone already.
 fn stop(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();

@@ -1,4 +1,4 @@
-//! Worker processes: one report at a time each, killed by wall clock, limited in memory.
+//! Worker processes: each makes one report at a time, within a limit of time and of memory.
 //!
 //! A template can loop for ever or ask for more memory than there is, and Typst aborts the process when memory
 //! ends. So reports are made in processes of the same program (`lhe worker`), which read orders from standard
@@ -17,5 +17,5 @@ pub use order::{Answer, Order, Timings};
 pub use pool::Pool;
 pub use serve::{MEMORY, confine, render_order, serve};
 
-/// What an order ends in.
+/// The outcome of an order: an answer with the PDF, or the faults that prevented it.
 pub type Outcome = Result<Answer, Vec<crate::template::Fault>>;

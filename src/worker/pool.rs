@@ -16,7 +16,7 @@ use super::{Outcome, child};
 /// Time for one report unless the caller gives another.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// A number of worker processes, started when they are first needed.
+/// A pool of worker processes. Each is started when it is first needed.
 #[derive(Clone, Debug)]
 pub struct Pool {
     program: PathBuf,
@@ -25,7 +25,7 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// At most `workers` processes of `program`, each started as `program worker`; at least one.
+    /// A pool of at most `workers` processes, at least one, each started as `program worker`.
     pub fn new(program: impl Into<PathBuf>, workers: usize) -> Self {
         Self { program: program.into(), workers: workers.max(1), limit: LIMIT }
     }
@@ -36,16 +36,17 @@ impl Pool {
         self
     }
 
-    /// Has all orders done and hands each outcome to `done` on this thread, in order of completion.
+    /// Runs all orders and hands each outcome to `done` on this thread, in order of completion.
     ///
-    /// Orders are taken from the iterator one ahead of the workers, so that memory does not grow with their
-    /// number. A worker that dies or is killed costs its own order only: the next order gets a new one.
+    /// At most one order is taken from the iterator before a worker is free for it, so that memory does not grow with
+    /// the number of orders. A worker that dies or is killed loses its own order only: the next order gets a new
+    /// worker.
     pub fn run<K>(&self, orders: impl IntoIterator<Item = (K, Order)>, mut done: impl FnMut(K, Outcome)) {
         let mut orders = orders.into_iter();
         let mut next = orders.next();
         thread::scope(|scope| {
             let (outbox, outcomes) = mpsc::channel();
-            // Dropped before the scope waits, which ends the threads, also when `done` panics.
+            // Dropping the senders ends the threads. It happens before the scope waits for them, even if `done` panics.
             let mut inboxes: Vec<Sender<Order>> = Vec::new();
             let mut idle: Vec<usize> = Vec::new();
             let mut busy: BTreeMap<usize, K> = BTreeMap::new();
@@ -71,7 +72,7 @@ impl Pool {
                     } else {
                         done(key, Err(vec![Fault::new(Code::P009).arg("reason", "worker thread gone")]));
                     }
-                    // The worker is busy again before this thread writes what it made and composes the next.
+                    // The worker has its next order before this thread hands on the outcome and composes another order.
                     if let Some((key, outcome)) = finished.take() {
                         done(key, outcome);
                     }
@@ -91,7 +92,7 @@ impl Pool {
     }
 }
 
-/// One worker's thread: starts a process when there is an order and none runs.
+/// The thread of one worker. It starts a process when an order comes and none is running.
 fn work(index: usize, program: &Path, limit: Duration, orders: &Receiver<Order>, outcomes: &Sender<(usize, Outcome)>) {
     let mut running: Option<Worker> = None;
     for order in orders {

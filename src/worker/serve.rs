@@ -20,7 +20,7 @@ pub const MEMORY: u64 = 2 << 30;
 pub fn confine(memory: u64) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     {
-        // Under a lower limit of the user's own that one holds.
+        // If the user has set a lower limit, that limit holds.
         let memory = memory.min(rlimit::Resource::AS.get_hard()?);
         rlimit::setrlimit(rlimit::Resource::AS, memory, memory)?;
         rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
@@ -49,7 +49,7 @@ pub fn render_order(order: &Order) -> Outcome {
     guarded(|| render(order))
 }
 
-/// A panic inside becomes a fault: the worker lives on, and the other reports are made.
+/// Turns a panic inside `make` into a fault: the worker lives on, and the other reports are made.
 pub(super) fn guarded(make: impl FnOnce() -> Outcome) -> Outcome {
     catch_unwind(AssertUnwindSafe(make))
         .unwrap_or_else(|panic| Err(vec![Fault::new(Code::P009).arg("reason", message(&*panic))]))

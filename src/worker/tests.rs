@@ -80,7 +80,8 @@ fn script(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("palsu");
-    // Written by another process: a descriptor that a fork of a neighbouring test inherits makes exec fail.
+    // Another process writes the script. If this one did, the fork of a neighbouring test could inherit the open file,
+    // and exec would fail.
     let copy =
         std::process::Command::new("sh").arg("-c").arg("printf '%s' \"$1\" > \"$0\"").arg(&path).arg(text).status();
     assert!(copy.expect("sh runs").success());
@@ -130,7 +131,7 @@ fn dead_workers_cost_their_own_order_only() {
 #[cfg(unix)]
 fn a_worker_that_hangs_is_killed_in_time() {
     let (_folder, program) = script("#!/bin/sh\nexec sleep 100\n");
-    // Its pipe is full of a long order at that time.
+    // The order is long, so its pipe is full when the time runs out.
     let pool = Pool::new(program, 1).limit(Duration::from_millis(300));
     pool.run([((), order("a"))], |(), outcome| assert_eq!(outcome.expect_err("killed")[0].code, Code::P007));
     let (_folder, program) = script("#!/bin/sh\nexec sleep 100\n");
