@@ -57,7 +57,7 @@ fn table(to: &Path, files: &[String], folder: &str, item: impl Fn(&str, &str) ->
     fs::write(to, table).expect("the output folder can be written");
 }
 
-/// Files below `folder`, as paths from the root with `/`.
+/// Adds the files below `folder` to `files`, as paths from the root with `/`.
 fn list(root: &Path, folder: &str, files: &mut Vec<String>) {
     for entry in fs::read_dir(root.join(folder)).expect("a watched folder exists") {
         let entry = entry.expect("a folder can be listed");
