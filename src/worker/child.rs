@@ -10,6 +10,9 @@ use std::time::Duration;
 use crate::diag::Code;
 use crate::template::Fault;
 
+use super::Outcome;
+use super::order::{self, Order};
+
 /// A worker process with the thread that talks to it. Writing to a hanging process blocks, so the caller's thread
 /// watches the clock meanwhile.
 pub(super) struct Worker {
