@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Lock, sync_folder};
+use super::Lock;
 
 /// The kind of an entry of a folder. A link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,7 +132,7 @@ pub fn remove_empty(path: &Path) -> io::Result<()> {
 /// # Errors
 /// The system's error.
 pub fn sync(folder: &Path) -> io::Result<()> {
-    sync_folder(folder)
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Locks a file together with other readers, so that no process can lock it alone; `None` if there is no such file.

@@ -55,53 +55,6 @@ fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     Ok(temporary)
 }
 
-/// Makes a folder with these files in one step: it is filled under a temporary name and then renamed.
-///
-/// # Errors
-/// `AlreadyExists` if there is one; it is left alone.
-pub fn create_folder(path: &Path, files: &[(String, &[u8])]) -> io::Result<()> {
-    if is_taken(path) {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    let parent = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(parent)?;
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let temporary = parent.join(format!(".{name}.{}.tmp", std::process::id()));
-    sweep(parent)?;
-    let filled = fs::create_dir(&temporary).and_then(|()| {
-        for (name, bytes) in files {
-            let full = temporary.join(name);
-            fs::create_dir_all(full.parent().unwrap_or(&temporary))?;
-            let mut file = File::create(&full)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-            sync_folder(full.parent().unwrap_or(&temporary))?;
-        }
-        sync_folder(&temporary)?;
-        // A rename onto an existing folder fails unless that folder is empty; an issued one never is.
-        fs::rename(&temporary, path)
-    });
-    filled.inspect_err(|_| drop(fs::remove_dir_all(&temporary)))?;
-    sync_folder(parent)
-}
-
-/// Removes what a process that was killed left of an earlier attempt. The caller holds the lock of the archive.
-fn sweep(parent: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(parent)? {
-        let entry = entry?;
-        let left = entry.file_name().to_string_lossy().into_owned();
-        if left.starts_with('.') && left.ends_with(".tmp") {
-            fs::remove_dir_all(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Flushes a folder's list of names, where the system can do that.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
-}
-
 /// True if the path leads to a folder that this process can see.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()

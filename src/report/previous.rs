@@ -3,7 +3,6 @@
 use crate::instrument::Instrument;
 use crate::num::Ratio;
 use crate::register::HistoryEntry;
-use crate::score::{Row, ScoreSheet};
 
 use super::model::Teks;
 
@@ -40,31 +39,6 @@ pub struct Previous<'a> {
 }
 
 impl<'a> Previous<'a> {
-    /// From last year's evaluation in the project. `origin` names the value of a code.
-    pub fn from_sheet(
-        year: i32,
-        instrument: &'a Instrument,
-        sheet: &ScoreSheet,
-        origin: &dyn Fn(&str) -> String,
-    ) -> Self {
-        let value = |row: Row<'_>| PreviousValue {
-            code: row.code.to_owned(),
-            text: Teks::dari(sheet.text(&row.points.0), origin(row.code)),
-            exact: row.points.0.clone(),
-        };
-        let values = sheet.rows().into_iter().map(value).collect();
-        Self {
-            year,
-            instrument,
-            values,
-            total: Teks::dari(sheet.text(&sheet.total.0), origin("total")),
-            exact_total: sheet.total.0.clone(),
-            letter: Teks::dari(&sheet.grade.letter, origin("predikat")),
-            word: Teks::dari(&sheet.grade.word, origin("predikat")),
-            consistent: true,
-        }
-    }
-
     /// From an issued result, printed with the decimals as typed.
     pub fn from_history(
         year: i32,
