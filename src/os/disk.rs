@@ -5,6 +5,8 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use time::UtcDateTime;
+
 use super::Lock;
 
 /// The kind of an entry of a folder. A link is not followed.
@@ -165,19 +167,13 @@ pub fn seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-/// Seconds since 1970 as a date and time of the Gregorian calendar: `2023-05-08T03:04:05Z`.
+/// Seconds since 1970 as a date and time of the Gregorian calendar, `2023-05-08T03:04:05Z`. Whatever lies behind the
+/// year 9999 is shown as its last second.
 pub fn rfc3339(seconds: u64) -> String {
-    // Years are counted from 1 March, so that the day that comes every four years is the last of its year.
-    let (days, second) = (seconds / 86_400 + 719_468, seconds % 86_400);
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let date = day - (153 * month + 2) / 5 + 1;
-    let (month, late) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    let year = era * 400 + year + late;
-    let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let since = i64::try_from(seconds).unwrap_or(i64::MAX);
+    let time = UtcDateTime::from_unix_timestamp(since).unwrap_or(UtcDateTime::MAX);
+    let ((year, month, day), (hour, minute, second)) = (time.to_calendar_date(), time.as_hms());
+    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z", u8::from(month))
 }
 
 #[cfg(test)]
@@ -194,6 +190,7 @@ mod tests {
             (1_683_515_045, "2023-05-08T03:04:05Z"),
             (4_107_542_400, "2100-03-01T00:00:00Z"),
             (1_735_689_599, "2024-12-31T23:59:59Z"),
+            (u64::MAX, "9999-12-31T23:59:59Z"),
         ] {
             assert_eq!(rfc3339(seconds), text);
         }

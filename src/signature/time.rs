@@ -1,5 +1,7 @@
 //! Points in time as seconds since 1970, read from what certificates and time stamps hold.
 
+use time::{Date, Month, Time, UtcDateTime};
+
 /// A point in time: seconds since 1970-01-01T00:00:00Z.
 pub type Seconds = u64;
 
@@ -43,22 +45,14 @@ pub fn of_rfc3339(text: &str) -> Option<Seconds> {
     generalized(format!("{plain}Z").as_bytes())
 }
 
-/// Seconds of a date and time of the Gregorian calendar.
+/// Seconds of a date and time of the Gregorian calendar. A leap second counts as the first of the next minute.
 fn seconds([year, month, day, hour, minute, second]: [u64; 6]) -> Option<Seconds> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let long = match month {
-        2 => 28 + u64::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if year < 1970 || day == 0 || day > long || hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    // Counted from 1 March, so that the day that comes every four years is the last of its year.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
-    days.checked_sub(719_468).map(|days| days * 86_400 + hour * 3600 + minute * 60 + second)
+    let small = |number: u64| u8::try_from(number).ok();
+    let month = Month::try_from(small(month)?).ok()?;
+    let date = Date::from_calendar_date(i32::try_from(year).ok()?, month, small(day)?).ok()?;
+    let whole = UtcDateTime::new(date, Time::from_hms(small(hour)?, small(minute)?, 0).ok()?);
+    let since = u64::try_from(whole.unix_timestamp()).ok()?;
+    (second <= 60).then_some(since + second)
 }
 
 #[cfg(test)]
@@ -75,7 +69,17 @@ mod tests {
         assert_eq!(of_pdf(b"D:20230508100405+07'00'"), Some(1_683_515_045));
         assert_eq!(of_pdf(b"D:20230508030405Z"), Some(1_683_515_045));
         assert_eq!(of_pdf(b"D:2023"), Some(1_672_531_200));
-        for bad in [&b"20230230000000Z"[..], b"20230508030405", b"2023050803040Z", b"20230508030405.Z", b"x"] {
+        assert_eq!(generalized(b"20161231235960Z"), generalized(b"20170101000000Z"));
+        assert_eq!(generalized(b"99991231235959Z"), Some(253_402_300_799));
+        assert_eq!(generalized(b"19691231235959Z"), None);
+        for bad in [
+            &b"20230230000000Z"[..],
+            b"20230508030405",
+            b"2023050803040Z",
+            b"20230508030405.Z",
+            b"20230508030461Z",
+            b"x",
+        ] {
             assert_eq!(generalized(bad), None);
         }
     }

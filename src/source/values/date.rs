@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use time::Month;
+
 /// A date of the calendar, typed `2023-05-08`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -43,8 +45,9 @@ impl Date {
     /// assert_eq!(Date::new(2023, 2, 29), None);
     /// ```
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let exists = (1900..=2999).contains(&year) && (1..=days(year, month)).contains(&day);
-        exists.then_some(Self { year, month, day })
+        let named = Month::try_from(u8::try_from(month).ok()?).ok()?;
+        time::Date::from_calendar_date(year, named, u8::try_from(day).ok()?).ok()?;
+        (1900..=2999).contains(&year).then_some(Self { year, month, day })
     }
 
     /// Reads `2023-05-08`.
@@ -131,18 +134,6 @@ fn year_month(text: &str) -> Result<(i32, u32), DateFault> {
 fn digits(text: &str, length: usize) -> Result<u32, DateFault> {
     let good = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
     if good { text.parse().map_err(|_| DateFault::Form) } else { Err(DateFault::Form) }
-}
-
-/// Days of a month, 0 for no month.
-fn days(year: i32, month: u32) -> u32 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    }
 }
 
 /// The number of an Indonesian month name, whole or its first three letters.
