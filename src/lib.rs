@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests read fixtures and make folders of their own"))]
 
 pub mod diag;
+pub mod digest;
 pub mod num;
 pub mod os;
 

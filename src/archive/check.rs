@@ -2,15 +2,13 @@
 //! takes little memory.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256, Sha512};
-
 use crate::diag::{Code, Diagnostic};
+use crate::digest::{self, sha512};
 use crate::os::{self, Kind};
 
-use super::inventory::{self, Inventory, hex};
+use super::inventory::{self, Inventory};
 use super::{about, fault, layout};
 
 /// An object as it was found.
@@ -21,28 +19,6 @@ pub(super) struct Checked {
     /// SHA-256 of each content file, as found.
     pub(super) found: BTreeMap<String, String>,
     pub(super) bytes: u64,
-}
-
-/// Digests of a file and its length.
-struct Digests {
-    sha512: String,
-    sha256: String,
-    bytes: u64,
-}
-
-fn digests(path: &Path) -> std::io::Result<Digests> {
-    let mut file = os::open(path)?;
-    let (mut long, mut short, mut bytes) = (Sha512::new(), Sha256::new(), 0);
-    let mut piece = vec![0; 1 << 16];
-    loop {
-        let length = file.read(&mut piece)?;
-        if length == 0 {
-            return Ok(Digests { sha512: hex(&long.finalize()), sha256: hex(&short.finalize()), bytes });
-        }
-        long.update(&piece[..length]);
-        short.update(&piece[..length]);
-        bytes += length as u64;
-    }
 }
 
 /// Checks all of an object; the result is `None` if no version can be read.
@@ -120,7 +96,7 @@ fn root_inventory(root: &Path, object: &str, folder: &Path, newest: u32) -> Opti
         let (current, own) = (read(folder, name), of(newest, name)?);
         let shown = layout::shown(root, &path);
         let Some(current) = current else {
-            let expected = inventory::sha512(&own);
+            let expected = sha512(&own);
             let missing = about(Code::A031, object).arg("version", format!("v{newest}")).arg("path", name);
             return Some(missing.arg("expected", expected).in_file(shown));
         };
@@ -131,7 +107,7 @@ fn root_inventory(root: &Path, object: &str, folder: &Path, newest: u32) -> Opti
             behind = true;
             continue;
         }
-        let (expected, found) = (inventory::sha512(&own), inventory::sha512(&current));
+        let (expected, found) = (sha512(&own), sha512(&current));
         return Some(fault::digest(object, newest, name, &expected, &found).in_file(shown));
     }
     behind.then(|| {
@@ -146,7 +122,7 @@ fn contents(root: &Path, object: &str, folder: &Path, checked: &mut Checked, fou
         let version = path.split('/').next().and_then(layout::version_number).unwrap_or(0);
         let full = folder.join(path);
         let shown = layout::shown(root, &full);
-        let digests = match digests(&full) {
+        let digests = match os::open(&full).and_then(digest::read) {
             Ok(digests) => digests,
             Err(error) => {
                 found.push(fault::missing_or_unread(object, version, path, Some(expected), &shown, &error));

@@ -5,8 +5,8 @@ use std::fs;
 use proptest::prelude::*;
 
 use crate::diag::{Diagnostic, Severity};
+use crate::digest::{sha256, sha512};
 
-use super::inventory::sha256;
 use super::tests::{argument, codes, found, small, temporary, tree};
 use super::{Store, Writer, inventory, inventory_json, layout};
 
@@ -37,8 +37,8 @@ fn a_flipped_byte_is_found_in_every_file_and_named() {
             assert!(errors.iter().any(names) || of_log || last_feed, "{name} {at}: {found:?}");
             if name.contains("/content/") {
                 let fault = errors.iter().find(|d| d.code.name() == "A030").expect("a digest");
-                assert_eq!(argument(fault, "expected"), inventory::sha512(&bytes));
-                assert_eq!(argument(fault, "found"), inventory::sha512(&wrong));
+                assert_eq!(argument(fault, "expected"), sha512(&bytes));
+                assert_eq!(argument(fault, "found"), sha512(&wrong));
                 assert!(name.ends_with(argument(fault, "path")) && !argument(fault, "version").is_empty());
             }
             tried += 1;
@@ -78,8 +78,8 @@ fn a_changed_content_with_changed_inventories_is_found_by_the_log() {
     // A careful forger writes another PDF and makes every digest of the object fit.
     let object = layout::object(folder.path(), "2023/dinas-y");
     let mut inventory = inventory::of_version(folder.path(), "2023/dinas-y", 1).expect("an inventory");
-    let old = inventory::sha512(b"%PDF dua");
-    let new = inventory::sha512(b"%PDF palsu");
+    let old = sha512(b"%PDF dua");
+    let new = sha512(b"%PDF palsu");
     let path = inventory.manifest.remove(&old).expect("the file");
     inventory.fixity.insert(path.clone(), sha256(b"%PDF palsu"));
     inventory.manifest.insert(new.clone(), path.clone());

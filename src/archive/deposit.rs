@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::digest::{sha256, sha512};
 use crate::os;
 
 use super::disk::Step;
-use super::inventory::{Inventory, VersionBlock, sha256, sha512};
+use super::inventory::{Inventory, VersionBlock};
 use super::recover::{Writer, recover};
 use super::survey::Object;
 use super::{Content, EVENT_FILE, Event, Recorded, about, fault, inventory, inventory_json, layout, line};

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sha2::{Digest, Sha256, Sha512};
-
 use crate::diag::Diagnostic;
+use crate::digest::{is_sha512, sha512};
 use crate::os;
 
 use super::{User, fault, layout};
@@ -108,32 +107,4 @@ pub(super) fn of_version(root: &Path, object: &str, version: u32) -> Result<Inve
 /// The object that an inventory describes, for a folder that the log does not know.
 pub(super) fn object_of(bytes: &[u8]) -> Option<String> {
     super::inventory_json::parse(bytes).ok().map(|inventory| inventory.object)
-}
-
-pub(super) fn is_sha512(text: &str) -> bool {
-    is_hex(text, 128)
-}
-
-pub(super) fn is_sha256(text: &str) -> bool {
-    is_hex(text, 64)
-}
-
-fn is_hex(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// SHA-512 in hexadecimal.
-pub fn sha512(bytes: &[u8]) -> String {
-    hex(&Sha512::digest(bytes))
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let pair = |b: &u8| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]];
-    bytes.iter().flat_map(pair).map(char::from).collect()
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::inventory::{Inventory, VersionBlock, is_sha256, is_sha512};
+use crate::digest::{is_sha256, is_sha512};
+
+use super::inventory::{Inventory, VersionBlock};
 use super::{User, layout, line};
 
 /// The value of `type`: OCFL 1.1, 3.5.1.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::inventory::sha256;
+use crate::digest::sha256;
 
 /// OCFL 1.1, 3.5.1: an id should be a URI. The caller's id, such as `2023/dinas-x`, follows unchanged, so that a reader
 /// recognizes it.

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::inventory::{is_sha256, sha256};
+use crate::digest::{is_sha256, sha256};
+
 use super::{EVENT_FILE, Event, Recorded, layout};
 
 /// The longest line that is written or read.

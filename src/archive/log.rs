@@ -5,9 +5,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use crate::diag::{Code, Diagnostic};
+use crate::digest::sha256;
 use crate::os;
 
-use super::inventory::sha256;
 use super::{Recorded, fault, layout, line};
 
 /// All whole lines of the log.

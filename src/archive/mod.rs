@@ -41,13 +41,13 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic};
+use crate::digest;
 use crate::os;
 
 use inventory::{Inventory, VersionBlock};
 use survey::Survey;
 
 pub use deposit::Deposited;
-pub use inventory::{hex, sha512};
 pub use recover::Writer;
 pub use verify::{Verified, verify};
 
@@ -197,7 +197,7 @@ impl Store {
         let full = layout::object(&self.root, object).join(content);
         let shown = layout::shown(&self.root, &full);
         let bytes = os::read(&full, LARGEST).map_err(|error| Box::new(fault::read(&shown, &error)))?;
-        let found = inventory::sha512(&bytes);
+        let found = digest::sha512(&bytes);
         if found != *digest {
             return Err(Box::new(fault::digest(object, version, path, digest, &found).in_file(shown)));
         }

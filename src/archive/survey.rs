@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostic};
+use crate::digest::{sha256, sha512};
 use crate::os::{self, Kind};
 
-use super::inventory::{self, sha512};
+use super::inventory;
 use super::log::Log;
 use super::{EVENT_FILE, Recorded, about, fault, layout, line, log};
 
@@ -32,7 +33,7 @@ pub(super) struct Survey {
 impl Survey {
     /// SHA-256 of the newest line, whether it is in the log yet or not.
     pub(super) fn head(&self) -> String {
-        self.pending.as_ref().map_or_else(|| self.log.head.clone(), |pending| inventory::sha256(&pending.line))
+        self.pending.as_ref().map_or_else(|| self.log.head.clone(), |pending| sha256(&pending.line))
     }
 }
 
@@ -169,7 +170,7 @@ pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
     let shown = layout::shown(root, &path);
     match os::read(&path, line::LONGEST as u64) {
         Ok(bytes) => {
-            let carried = inventory::sha256(&bytes);
+            let carried = sha256(&bytes);
             (carried != log.head).then(|| fault::line(&last.object, last.version, &log.head, &carried).in_file(shown))
         }
         Err(error) => {

@@ -10,9 +10,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::diag::Diagnostic;
+use crate::digest::sha256;
 use crate::os;
 
-use super::inventory::sha256;
 use super::*;
 
 pub(super) fn event(kind: &str) -> Event {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
+use crate::digest::sha256;
 use crate::report;
 use crate::source::Date;
 use crate::typeset::{self, Attachment, PageBox, Standard};
@@ -118,16 +118,6 @@ pub struct Bundle {
     pub files: Vec<Attachment>,
     /// The order with which a worker makes the PDF.
     pub order: Order,
-}
-
-/// SHA-256 in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }
 
 /// Puts a bundle together.

@@ -8,5 +8,5 @@ mod manifest;
 mod qr;
 mod slice;
 
-pub use manifest::{BUILD_ID, Bundle, Ingredient, Kept, Parts, Role, assemble, pack_templates, reassemble, sha256};
+pub use manifest::{BUILD_ID, Bundle, Ingredient, Kept, Parts, Role, assemble, pack_templates, reassemble};
 pub use slice::{Omit, prune, select};

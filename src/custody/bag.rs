@@ -4,14 +4,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::json;
-use sha2::{Digest, Sha512};
 
 use crate::archive::{Content, Event, Writer};
-use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::os::{self, reason};
+use crate::digest::{sha256, sha512};
+use crate::os;
+use crate::os::reason;
 use crate::record::amend::user;
-use crate::record::kept::{EXPORT, FIXITY, OWN, cited};
+use crate::record::kept::cited;
+use crate::record::kept::{EXPORT, FIXITY, OWN};
 
 use super::catalogue::{Row, Wanted};
 use super::holdings::Holdings;
@@ -266,13 +267,6 @@ impl Bag<'_> {
         self.write("tagmanifest-sha512.txt", list.as_bytes())?;
         Ok((self.files, self.bytes, self.manifest))
     }
-}
-
-fn sha512(bytes: &[u8]) -> String {
-    Sha512::digest(bytes).iter().fold(String::with_capacity(128), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// RFC 8493, 2.1.3: line ends and the sign that encodes them.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic};
-use crate::draft::{BuildSettings, Proof, bundle_files, prove};
+use crate::digest::sha256;
+use crate::draft::bundle_files;
+use crate::draft::prove;
+use crate::draft::{BuildSettings, Proof};
 use crate::pdf::Pdf;
 use crate::record::issued::Issued;
 use crate::record::{DocumentId, RECAP};

@@ -4,8 +4,8 @@
 use serde_json::json;
 
 use crate::archive::Writer;
-use crate::bundle::sha256;
 use crate::diag::{Code, Diagnostic, Finding, Word};
+use crate::digest::sha256;
 use crate::os;
 use crate::pdf::page::{self, Difference};
 use crate::pdf::{Pdf, harmless};

@@ -1,10 +1,9 @@
 //! Where a PDF comes from: one of ours with something added, one of ours made again elsewhere, a scan, or unknown.
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::archive::hex;
 use crate::diag::{Code, Diagnostic, Finding, Word};
+use crate::digest::{self, sha256};
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
 use crate::record::issued::{IssuedDocument, IssuedRevision};
@@ -121,7 +120,7 @@ pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
 /// The manifest that a PDF carries, as it is and read.
 fn manifest(pdf: &Pdf<'_>) -> Option<(String, Value)> {
     let bytes = pdf.attachment(MANIFEST)?;
-    Some((crate::bundle::sha256(&bytes), serde_json::from_slice(&bytes).ok()?))
+    Some((sha256(&bytes), serde_json::from_slice(&bytes).ok()?))
 }
 
 impl Holdings {
@@ -192,12 +191,12 @@ impl Holdings {
 
     /// The document whose exact bytes the file begins with, and their length.
     fn by_prefix(&self, file: &[u8]) -> Option<(Belongs, usize)> {
-        let mut digest = Sha256::new();
+        let mut digest = digest::Growing::default();
         let mut from = 0;
         for end in pdf::prefixes(file) {
-            digest.update(file.get(from..end)?);
+            digest.add(file.get(from..end)?);
             from = end;
-            let found = hex(&digest.clone().finalize());
+            let found = digest.sha256();
             if let Some(of) = self.document(|document| document.pdf == found) {
                 return Some((of, end));
             }

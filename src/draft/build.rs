@@ -8,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::bundle::{BUILD_ID, Bundle, sha256};
+use crate::bundle::{BUILD_ID, Bundle};
 use crate::diag::{Code, Diagnostic};
-use crate::os::{self, reason};
+use crate::digest::sha256;
+use crate::os;
+use crate::os::reason;
 use crate::project::{Case, Chosen, Project, Target, Unit};
 use crate::record::{DocumentId, RECAP};
 use crate::template::Fault;

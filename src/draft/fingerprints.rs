@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::bundle::sha256;
+use crate::digest::sha256;
 use crate::os;
 use crate::record::DocumentId;
 

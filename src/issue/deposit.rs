@@ -6,9 +6,13 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::archive::{Content, Event, Writer};
-use crate::bundle::{BUILD_ID, Bundle, sha256};
+use crate::bundle::{BUILD_ID, Bundle};
 use crate::diag::{Code, Diagnostic};
-use crate::draft::{BuildSettings, compose, departures, render};
+use crate::digest::sha256;
+use crate::draft::BuildSettings;
+use crate::draft::compose;
+use crate::draft::departures;
+use crate::draft::render;
 use crate::os;
 use crate::project::{Project, Unit};
 use crate::record::DocumentId;

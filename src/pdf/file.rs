@@ -229,7 +229,7 @@ pub(crate) fn covered(
     let contents = dictionary.get(b"Contents").and_then(Object::as_str).map_err(|_| Word::GapShape.plain())?;
     let gap = bytes.get(covered.first..covered.second).unwrap_or_default();
     let digits = gap.strip_prefix(b"<").and_then(|gap| gap.strip_suffix(b">"));
-    let plain = digits.and_then(hex).ok_or_else(|| Word::GapShape.plain())?;
+    let plain = digits.and_then(|digits| hex::decode(digits).ok()).ok_or_else(|| Word::GapShape.plain())?;
     if plain != contents {
         return Err(Word::GapShape.plain());
     }
@@ -244,12 +244,6 @@ pub(crate) fn covered(
     let same = revision.get_object(id).ok() == document.get_object(id).ok();
     let held = signed_fields(&revision).iter().any(|field| field.value == Ok(id));
     if same && held { Ok((covered, plain, Some(revision))) } else { Err(Word::RevisionOther.plain()) }
-}
-
-fn hex(digits: &[u8]) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    digits.len().is_multiple_of(2).then_some(())?;
-    digits.chunks(2).map(|pair| Some(digit(*pair.first()?)? * 16 + digit(*pair.get(1)?)?)).collect()
 }
 
 /// The gap lies in the object, where the table says that it is, directly behind its key.

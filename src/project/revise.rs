@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::bundle::{self, Ingredient, Omit, Role, sha256};
+use crate::bundle::{self, Ingredient, Omit, Role};
 use crate::diag::{Code, Diagnostic, Note, Place};
+use crate::digest::sha256;
 use crate::instrument;
 use crate::record::issued::{self, IssuedCorrection, IssuedRevision};
 use crate::record::{DocumentId, RECAP};

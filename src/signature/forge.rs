@@ -255,7 +255,7 @@ impl Plan<'_> {
 
 /// Writes a message into a gap.
 pub(super) fn fill(bytes: &mut [u8], gap: usize, message: &[u8]) {
-    let digits: String = message.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = hex::encode(message);
     bytes[gap + 1..gap + 1 + digits.len()].copy_from_slice(digits.as_bytes());
 }
 

@@ -79,9 +79,9 @@ impl SigningService for Local<'_> {
         if message.len() > ROOM {
             return Err(NoSignature::Unusable(format!("CMS {} > {ROOM}", message.len())));
         }
-        let digits: Vec<u8> = message.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect();
+        let digits = hex::encode(message);
         let target = signed.get_mut(gap.0 + 1..gap.0 + 1 + digits.len());
-        target.ok_or_else(|| NoSignature::Unusable("Contents".to_owned()))?.copy_from_slice(&digits);
+        target.ok_or_else(|| NoSignature::Unusable("Contents".to_owned()))?.copy_from_slice(digits.as_bytes());
         Ok(signed)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use sha2::{Digest, Sha256};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -70,10 +69,8 @@ pub fn uncovered(text: &str) -> Vec<char> {
 
 /// File name and SHA-256 in hexadecimal of each font file, in their fixed order; made once.
 pub fn font_digests() -> &'static [(&'static str, String)] {
-    static DIGESTS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
-        let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        FILES.iter().map(|(name, bytes)| (*name, hex(bytes))).collect()
-    });
+    static DIGESTS: LazyLock<Vec<(&str, String)>> =
+        LazyLock::new(|| FILES.iter().map(|(name, bytes)| (*name, crate::digest::sha256(bytes))).collect());
     &DIGESTS
 }
 

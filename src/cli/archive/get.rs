@@ -32,7 +32,7 @@ fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, E
     let name = held.path.rsplit('/').next().unwrap_or(&held.path);
     let target = args.target.clone().unwrap_or_else(|| PathBuf::from(name));
     crate::cli::files::create(&target, &bytes).map_err(|fault| show(*fault))?;
-    let digest = crate::bundle::sha256(&bytes);
+    let digest = crate::digest::sha256(&bytes);
     if printer.json {
         let record = serde_json::json!({
             "schema": 1,

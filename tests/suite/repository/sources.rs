@@ -121,6 +121,11 @@ fn only_template_names_minijinja() {
 }
 
 #[test]
+fn only_digest_names_sha2() {
+    nowhere_but_in(&["sha2"], &["digest"]);
+}
+
+#[test]
 fn numbers_are_never_floats() {
     let exact = [
         "num",
@@ -276,6 +281,7 @@ fn main_lib_and_commands_are_short() {
 fn modules_use_only_what_stands_before_them() {
     let order = [
         "diag",
+        "digest",
         "num",
         "os",
         "source",
