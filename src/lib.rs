@@ -9,6 +9,7 @@ pub mod diag;
 pub mod digest;
 pub mod num;
 pub mod os;
+pub mod spreadsheet;
 
 pub mod source;
 

@@ -41,8 +41,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic};
-use crate::digest;
-use crate::os;
+use crate::{digest, os};
 
 use inventory::{Inventory, VersionBlock};
 use survey::Survey;

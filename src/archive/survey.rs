@@ -7,9 +7,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::digest::{sha256, sha512};
 use crate::os::{self, Kind};
 
-use super::inventory;
-use super::log::Log;
-use super::{EVENT_FILE, Recorded, about, fault, layout, line, log};
+use super::log::{self, Log};
+use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Object {

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::custody;
 use crate::diag::{Code, Diagnostic, Files};
-use crate::os;
 use crate::signature::Trust;
+use crate::{custody, os};
 
 use super::exit::Exit;
 use super::printer::Printer;

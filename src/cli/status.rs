@@ -3,8 +3,7 @@
 use serde_json::json;
 
 use crate::diag::Lang;
-use crate::issue::standings;
-use crate::issue::{Standing, State};
+use crate::issue::{Standing, State, standings};
 
 use super::args::{Global, StatusArgs};
 use super::exit::Exit;

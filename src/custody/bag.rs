@@ -8,11 +8,10 @@ use serde_json::json;
 use crate::archive::{Content, Event, Writer};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::{sha256, sha512};
-use crate::os;
-use crate::os::reason;
+use crate::os::{self, reason};
 use crate::record::amend::user;
-use crate::record::kept::cited;
-use crate::record::kept::{EXPORT, FIXITY, OWN};
+use crate::record::kept::{EXPORT, FIXITY, OWN, cited};
+use crate::spreadsheet::{self, Cell, LineEnd};
 
 use super::catalogue::{Row, Wanted};
 use super::holdings::Holdings;
@@ -46,8 +45,19 @@ struct Bag<'a> {
 }
 
 /// The catalogue in the bag, for a spreadsheet.
-const COLUMNS: &str =
-    "dokumen,revisi,keadaan,nomor,tanggal,klasifikasi,retensi,penandatangan,ditandatangani,diganti_oleh,folder\r\n";
+const COLUMNS: [&str; 11] = [
+    "dokumen",
+    "revisi",
+    "keadaan",
+    "nomor",
+    "tanggal",
+    "klasifikasi",
+    "retensi",
+    "penandatangan",
+    "ditandatangani",
+    "diganti_oleh",
+    "folder",
+];
 
 /// Writes a bag with what is wanted and records the hand-over in the log.
 ///
@@ -153,7 +163,7 @@ type Filled = (usize, u64, String);
 
 fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, Vec<Diagnostic>> {
     let mut bag = Bag { folder: stage, manifest: String::new(), files: 0, bytes: 0 };
-    let mut table = COLUMNS.to_owned();
+    let mut table = Vec::new();
     let mut list = "DAFTAR ARSIP LAPORAN HASIL EVALUASI\n\nSetiap laporan berada di folder data/<tahun>/<berkas>/revisi-<n>.\nSidik SHA-512 setiap berkas ada di manifest-sha512.txt.\n\n".to_owned();
     for row in rows {
         let place = format!("{}/revisi-{}", row.object, row.revision.number);
@@ -169,7 +179,10 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, V
         described(row, &place, &mut table, &mut list);
     }
     bag.add("DAFTAR-ARSIP.txt", list.as_bytes())?;
-    bag.add("daftar-arsip.csv", table.as_bytes())?;
+    let csv = spreadsheet::csv(LineEnd::CrLf, &COLUMNS, table).map_err(|error| {
+        vec![Diagnostic::new(Code::U003).in_file(stage.display().to_string()).arg("reason", reason(&error))]
+    })?;
+    bag.add("daftar-arsip.csv", &csv)?;
     if let Some(store) = &holdings.store {
         bag.add("catatan.jsonl", &store.log_bytes().map_err(|fault| vec![*fault])?)?;
     }
@@ -177,7 +190,7 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, V
 }
 
 /// A revision in both catalogues of the bag.
-fn described(row: &Row<'_>, place: &str, table: &mut String, list: &mut String) {
+fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut String) {
     let revision = row.revision;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let state = revision.keeping().word().to_owned();
@@ -195,8 +208,7 @@ fn described(row: &Row<'_>, place: &str, table: &mut String, list: &mut String) 
         successor.clone(),
         format!("data/{place}"),
     ];
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-    table.push_str(&format!("{}\r\n", cells.join(",")));
+    table.push(cells.map(Cell::Text).to_vec());
     let or = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     let lines = [
         ("Surat", cited(revision)),
@@ -216,12 +228,6 @@ fn described(row: &Row<'_>, place: &str, table: &mut String, list: &mut String) 
         let _ = writeln!(list, "  {:<14}{path}: tetap disimpan dengan alasan: {reason}", "Catatan");
     }
     list.push('\n');
-}
-
-/// RFC 4180; what a spreadsheet would take for a formula gets an apostrophe in front.
-fn quoted(cell: &str) -> String {
-    let cell = &if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
 impl Bag<'_> {

@@ -7,9 +7,7 @@ use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256;
-use crate::draft::bundle_files;
-use crate::draft::prove;
-use crate::draft::{BuildSettings, Proof};
+use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
 use crate::record::issued::Issued;
 use crate::record::{DocumentId, RECAP};

@@ -1,8 +1,8 @@
 //! The proof of a bundle: its data give the same report, and the report gives the same bytes. It says that a PDF follows
 //! from what it carries; that this is what was issued only the archive can say.
 
-use super::compose::compose;
-use super::render::render_one;
+use super::compose::{compose, page_boxes};
+use super::render::{BuildSettings, render_one};
 use std::collections::BTreeMap;
 
 use crate::archive::Store;
@@ -14,9 +14,6 @@ use crate::record::paths::names;
 use crate::record::quotes::QUOTED_FILE;
 use crate::record::{DocumentId, RECAP};
 use crate::report::Quoted;
-
-use super::compose::page_boxes;
-use super::render::BuildSettings;
 
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,7 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::os::{self, reason};
-use crate::project::digests;
-use crate::project::{Case, LARGEST, Project};
+use crate::project::{Case, LARGEST, Project, digests};
 use crate::register::RevisionKind;
 use crate::revision;
 use crate::source::{self, Date, Kind, Node, Style, step};

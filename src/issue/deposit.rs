@@ -9,19 +9,15 @@ use crate::archive::{Content, Event, Writer};
 use crate::bundle::{BUILD_ID, Bundle};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256;
-use crate::draft::BuildSettings;
-use crate::draft::compose;
-use crate::draft::departures;
-use crate::draft::render;
+use crate::draft::{BuildSettings, compose, departures, render};
 use crate::os;
 use crate::project::{Project, Unit};
-use crate::record::DocumentId;
 use crate::record::amend::user;
 use crate::record::issued::{
     self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };
-use crate::record::kept;
 use crate::record::paths::{is_kept, names};
+use crate::record::{DocumentId, kept};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::source::{Name, PartialDate, Spanned};
 use crate::worker::Answer;

@@ -5,9 +5,7 @@ use std::path::Path;
 
 use crate::bundle::{self, Parts};
 use crate::diag::{Code, Diagnostic};
-use crate::draft::page_boxes;
-use crate::draft::quotes_of;
-use crate::draft::{BuildSettings, render_one, standard};
+use crate::draft::{BuildSettings, page_boxes, quotes_of, render_one, standard};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
 use crate::os::{self, reason};

@@ -1,6 +1,6 @@
 //! Number and date of what was issued without: an event of their own, which changes no issued byte.
 
-use super::deposit::take_events;
+use super::deposit::{take_events, unused};
 use serde_json::json;
 
 use crate::archive::Writer;
@@ -10,8 +10,6 @@ use crate::record::amend::{amend, user};
 use crate::record::issued::{NUMBER, NumberEvent};
 use crate::register::{is_number, plain_number};
 use crate::source::{Name, Spanned};
-
-use super::deposit::unused;
 
 /// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
 ///

@@ -5,11 +5,8 @@ use std::path::PathBuf;
 
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256;
-use crate::draft::bundle_files;
-use crate::draft::prove;
-use crate::draft::{BuildSettings, Proof, Proven};
-use crate::os;
-use crate::os::reason;
+use crate::draft::{BuildSettings, Proof, Proven, bundle_files, prove};
+use crate::os::{self, reason};
 use crate::project::{Project, Unit};
 use crate::record::DocumentId;
 use crate::record::issued::IssuedRevision;

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::*;
 use crate::diag::Code;
 use crate::num::Number;
+
+use super::*;
 
 #[derive(Deserialize)]
 #[allow(dead_code, reason = "only read")]

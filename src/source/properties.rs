@@ -6,9 +6,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::*;
 use crate::diag::{Diagnostic, Lang, Place};
 use crate::num::Number;
+
+use super::*;
 
 const SHEET: &str = "# ringkasan\nformat: 1\nopd: dinas-x   # satu\npenilaian:\n  A.I.a.1: ya\n  A.I.a.3:\n    jawaban: b\n    \
     bukti: [renstra/46, \"x, y\"]\n    keterangan: |\n      Indikator ada, namun\n      - dua: 7.10 # belum;\n\n      _output_\n  \

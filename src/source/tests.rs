@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::*;
 use crate::diag::{Code, Diagnostic, Lang, Place};
 use crate::num::Number;
+
+use super::*;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

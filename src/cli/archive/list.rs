@@ -8,6 +8,7 @@ use crate::cli::printer::Printer;
 use crate::custody::{Row, Wanted};
 use crate::diag::{Files, Lang};
 use crate::record::Keeping;
+use crate::spreadsheet::{self, Cell, LineEnd};
 
 pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
     let holdings = match crate::cli::archive::holdings(global, printer) {
@@ -106,32 +107,28 @@ const COLUMNS: [&str; 12] = [
 ];
 
 fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    let mut written = out.write_record(COLUMNS);
-    for row in rows {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let line = |row: &Row<'_>| {
         let revision = row.revision;
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        written = written.and_then(|()| {
-            let cells = [
-                row.object.to_string(),
-                revision.number.to_string(),
-                revision.keeping().word().to_owned(),
-                text(&revision.letter),
-                text(&revision.date),
-                text(&revision.classification),
-                text(&revision.retention),
-                revision.signatory.clone(),
-                row.signers().join("; "),
-                text(&revision.total),
-                text(&revision.grade),
-                row.successor().unwrap_or_default(),
-            ];
-            out.write_record(cells.map(|cell| crate::cli::score::text(&cell)))
-        });
-    }
-    match written.map_err(drop).and_then(|()| out.into_inner().map_err(drop)) {
+        let cells = [
+            row.object.to_string(),
+            revision.number.to_string(),
+            revision.keeping().word().to_owned(),
+            text(&revision.letter),
+            text(&revision.date),
+            text(&revision.classification),
+            text(&revision.retention),
+            revision.signatory.clone(),
+            row.signers().join("; "),
+            text(&revision.total),
+            text(&revision.grade),
+            row.successor().unwrap_or_default(),
+        ];
+        cells.map(Cell::Text).to_vec()
+    };
+    match spreadsheet::csv(LineEnd::Lf, &COLUMNS, rows.iter().map(line)) {
         Ok(bytes) => printer.raw(&bytes),
-        Err(()) => return Exit::Io,
+        Err(_) => return Exit::Io,
     }
     Exit::Done
 }

@@ -4,8 +4,7 @@ mod number;
 
 use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic, Files, Lang};
-use crate::draft::BuildSettings;
-use crate::draft::compose_faults;
+use crate::draft::{BuildSettings, compose_faults};
 use crate::issue;
 use crate::project::{self, Chosen, Project, Unit};
 

@@ -3,14 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::report::{BarisPeringkat, Ikhtisar, Teks};
-
-/// A cell.
-pub(super) enum Cell {
-    Text(String),
-    /// A number in neutral notation.
-    Number(String),
-    Empty,
-}
+use crate::spreadsheet::{self, Cell, LineEnd};
 
 fn text(teks: &Teks) -> Cell {
     Cell::Text(teks.teks.clone())
@@ -102,18 +95,9 @@ pub(super) fn tables(recap: &Ikhtisar) -> Vec<Table> {
 }
 
 /// The ranking as CSV: a point before the decimals, and an apostrophe before what a spreadsheet would compute.
-pub(super) fn csv(recap: &Ikhtisar) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn csv(recap: &Ikhtisar) -> std::io::Result<Vec<u8>> {
     let table = ranking(recap);
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record(table.head.iter().map(|h| crate::cli::score::text(h)))?;
-    for row in table.rows {
-        out.write_record(row.into_iter().map(|cell| match cell {
-            Cell::Text(text) => crate::cli::score::text(&text),
-            Cell::Number(number) => number,
-            Cell::Empty => String::new(),
-        }))?;
-    }
-    out.into_inner().map_err(|error| error.into_error().into())
+    spreadsheet::csv(LineEnd::Lf, &table.head, table.rows)
 }
 
 /// The ranking as one JSON object.

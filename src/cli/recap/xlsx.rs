@@ -3,8 +3,9 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::report::Ikhtisar;
+use crate::spreadsheet::Cell;
 
-use super::table::{Cell, Table, tables};
+use super::table::{Table, tables};
 
 /// All tables as one workbook. No time and no name of the machine enters it: the same recap gives the same bytes.
 pub(super) fn xlsx(recap: &Ikhtisar) -> Result<Vec<u8>, XlsxError> {

@@ -7,6 +7,7 @@ use crate::diag::Place;
 use crate::num::Ratio;
 use crate::project::{Case, Project};
 use crate::score::{Level, ScoreSheet, SubcomponentScore, Trace};
+use crate::spreadsheet::{self, Cell, LineEnd};
 
 use super::args::{Global, ScoreArgs};
 use super::exit::Exit;
@@ -188,51 +189,34 @@ pub(super) fn place(project: &Project, at: Place) -> Value {
 // ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// One line per code and evaluation. Numbers have a point; text never begins like a formula.
-fn csv(project: &Project, cases: &[&Case]) -> Result<Vec<u8>, csv::Error> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record([
-        "tahun",
-        "evaluasi",
-        "opd",
-        "instrumen",
-        "kode",
-        "nama",
-        "bobot",
-        "nilai",
-        "mandiri",
-        "predikat",
-        "sebutan",
-    ])?;
+fn csv(project: &Project, cases: &[&Case]) -> std::io::Result<Vec<u8>> {
+    let head =
+        ["tahun", "evaluasi", "opd", "instrumen", "kode", "nama", "bobot", "nilai", "mandiri", "predikat", "sebutan"];
+    let mut rows = Vec::new();
     for case in cases {
         let (Some(sheet), Some(evaluation)) = (&case.sheet, &case.evaluation) else { continue };
-        let year = case.id.year.to_string();
         let instrument = case.instrument.map(|i| project.instruments[i].id.as_str()).unwrap_or_default();
         let mut line = |code: &str, name: &str, weight: &Ratio, points: &Ratio, grade: (&str, &str)| {
             let own = case.own.as_ref().and_then(|o| value(o, code)).map(|v| sheet.neutral(&v));
-            out.write_record([
-                &year,
-                &text(&case.id.stem),
-                &text(&evaluation.entry.opd.value.0),
-                instrument,
-                code,
-                &text(name),
-                &sheet.neutral(weight),
-                &sheet.neutral(points),
-                &own.unwrap_or_default(),
-                grade.0,
-                grade.1,
-            ])
+            rows.push(vec![
+                Cell::Number(case.id.year.to_string()),
+                Cell::text(&*case.id.stem),
+                Cell::text(&*evaluation.entry.opd.value.0),
+                Cell::text(instrument),
+                Cell::text(code),
+                Cell::text(name),
+                Cell::Number(sheet.neutral(weight)),
+                Cell::Number(sheet.neutral(points)),
+                own.map_or(Cell::Empty, Cell::Number),
+                Cell::text(grade.0),
+                Cell::text(grade.1),
+            ]);
         };
         for row in sheet.rows() {
-            line(row.code, row.name, &row.weight.0, &row.points.0, ("", ""))?;
+            line(row.code, row.name, &row.weight.0, &row.points.0, ("", ""));
         }
         let grade = (sheet.grade.letter.as_str(), sheet.grade.word.as_str());
-        line("total", "Jumlah", &crate::num::ratio(100), &sheet.total.0, grade)?;
+        line("total", "Jumlah", &crate::num::ratio(100), &sheet.total.0, grade);
     }
-    out.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// Text that a spreadsheet would take for a formula gets an apostrophe in front.
-pub(super) fn text(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    spreadsheet::csv(LineEnd::Lf, &head, rows)
 }

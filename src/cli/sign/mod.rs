@@ -4,11 +4,10 @@ mod key;
 
 use std::path::{Path, PathBuf};
 
-use crate::custody;
 use crate::diag::{Code, Diagnostic, Files, Lang};
-use crate::os;
 use crate::pdf::Pdf;
 use crate::signature::{self, Key, Local, NoSignature, Request};
+use crate::{custody, os};
 
 use super::args::{Global, SignArgs};
 use super::exit::Exit;

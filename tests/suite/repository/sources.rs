@@ -126,6 +126,11 @@ fn only_digest_names_sha2() {
 }
 
 #[test]
+fn only_spreadsheet_writes_csv() {
+    nowhere_but_in(&["use csv", "csv::Writer", "csv::WriterBuilder"], &["spreadsheet"]);
+}
+
+#[test]
 fn numbers_are_never_floats() {
     let exact = [
         "num",
@@ -284,6 +289,7 @@ fn modules_use_only_what_stands_before_them() {
         "digest",
         "num",
         "os",
+        "spreadsheet",
         "source",
         "instrument",
         "evaluation",
