@@ -1,4 +1,4 @@
-//! A fault of a template or a document: it crosses the border between processes as JSON.
+//! A fault of a template or a document: it crosses the border between processes.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 

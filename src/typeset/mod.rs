@@ -56,7 +56,7 @@ impl Standard {
 }
 
 /// A file to be attached to the PDF.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// Name; a path without leading `/`.
     pub name: String,
@@ -67,6 +67,7 @@ pub struct Attachment {
     /// `source`, `data`, `alternative` or `supplement`.
     pub relationship: String,
     /// Content.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 

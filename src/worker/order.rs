@@ -1,19 +1,18 @@
 //! What is asked of a worker and what it answers, with their form on the wire.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::template::Fault;
+use super::frame;
 use crate::typeset::{Attachment, PageBox, Standard};
 
 use super::Outcome;
 use super::frame::{self, Blobs};
 
 /// Everything that one PDF is made from. Carries ids and bytes; knows no office.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// The composed report.
     pub report: serde_json::Value,
@@ -26,6 +25,7 @@ pub struct Order {
     /// Typst sources by path, such as `lib/gaya.typ`.
     pub library: BTreeMap<String, String>,
     /// Images by path.
+    #[serde(with = "by_name")]
     pub images: BTreeMap<String, Vec<u8>>,
     /// Files to attach, in order.
     pub attachments: Vec<Attachment>,
@@ -44,9 +44,10 @@ pub struct Order {
 }
 
 /// A finished PDF and what it took.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The bytes.
+    #[serde(with = "serde_bytes")]
     pub pdf: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
@@ -69,133 +70,41 @@ pub struct Timings {
     pub pdf_us: u64,
 }
 
-/// An order without its bytes, which follow as blobs: images by name, then attachments.
-#[derive(Serialize, Deserialize)]
-struct OrderHead<'a> {
-    report: Cow<'a, serde_json::Value>,
-    required: Cow<'a, [String]>,
-    main: Cow<'a, str>,
-    templates: Cow<'a, BTreeMap<String, String>>,
-    library: Cow<'a, BTreeMap<String, String>>,
-    images: Vec<Cow<'a, str>>,
-    attachments: Vec<AttachmentHead<'a>>,
-    standard: Standard,
-    identifier: Cow<'a, str>,
-    date: (i32, u8, u8),
-    pages: Cow<'a, [PageBox]>,
-    prove_layout: bool,
-    mark: Option<Cow<'a, str>>,
-}
+/// Images by name, each in one string of bytes.
+mod by_name {
+    use std::collections::BTreeMap;
 
-#[derive(Serialize, Deserialize)]
-struct AttachmentHead<'a> {
-    name: Cow<'a, str>,
-    mime: Cow<'a, str>,
-    description: Cow<'a, str>,
-    relationship: Cow<'a, str>,
-}
+    use serde::{Deserialize, Deserializer, Serializer};
+    use serde_bytes::{ByteBuf, Bytes};
 
-#[derive(Serialize, Deserialize)]
-enum AnswerHead {
-    Ok { pages: usize, timings: Timings, peak_kb: Option<u64> },
-    Err { faults: Vec<Fault> },
+    pub(super) fn serialize<S: Serializer>(files: &BTreeMap<String, Vec<u8>>, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(files.iter().map(|(name, bytes)| (name, Bytes::new(bytes))))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<BTreeMap<String, Vec<u8>>, D::Error> {
+        let files = BTreeMap::<String, ByteBuf>::deserialize(input)?;
+        Ok(files.into_iter().map(|(name, bytes)| (name, bytes.into_vec())).collect())
+    }
 }
 
 impl Order {
     /// Writes the order as one frame.
     pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let head = OrderHead {
-            report: Cow::Borrowed(&self.report),
-            required: Cow::Borrowed(&self.required),
-            main: Cow::Borrowed(&self.main),
-            templates: Cow::Borrowed(&self.templates),
-            library: Cow::Borrowed(&self.library),
-            images: self.images.keys().map(|name| Cow::Borrowed(name.as_str())).collect(),
-            attachments: self.attachments.iter().map(AttachmentHead::of).collect(),
-            standard: self.standard,
-            identifier: Cow::Borrowed(&self.identifier),
-            date: self.date,
-            pages: Cow::Borrowed(&self.pages),
-            prove_layout: self.prove_layout,
-            mark: self.mark.as_deref().map(Cow::Borrowed),
-        };
-        let images = self.images.values().map(Vec::as_slice);
-        let attached = self.attachments.iter().map(|file| file.bytes.as_slice());
-        frame::write(out, &head, &images.chain(attached).collect::<Vec<_>>())
+        frame::write(out, self)
     }
 
     /// Reads the next order; none at the end of input.
     pub(super) fn read(input: &mut impl Read) -> io::Result<Option<Self>> {
-        let Some((head, mut blobs)) = frame::read::<OrderHead<'static>>(input)? else { return Ok(None) };
-        let mut images = BTreeMap::new();
-        for name in head.images {
-            images.insert(name.into_owned(), blobs.take()?);
-        }
-        let mut attachments = Vec::with_capacity(head.attachments.len());
-        for file in head.attachments {
-            attachments.push(file.with(blobs.take()?));
-        }
-        blobs.end()?;
-        Ok(Some(Self {
-            report: head.report.into_owned(),
-            required: head.required.into_owned(),
-            main: head.main.into_owned(),
-            templates: head.templates.into_owned(),
-            library: head.library.into_owned(),
-            images,
-            attachments,
-            standard: head.standard,
-            identifier: head.identifier.into_owned(),
-            date: head.date,
-            pages: head.pages.into_owned(),
-            prove_layout: head.prove_layout,
-            mark: head.mark.map(Cow::into_owned),
-        }))
-    }
-}
-
-impl<'a> AttachmentHead<'a> {
-    fn of(file: &'a Attachment) -> Self {
-        Self {
-            name: Cow::Borrowed(&file.name),
-            mime: Cow::Borrowed(&file.mime),
-            description: Cow::Borrowed(&file.description),
-            relationship: Cow::Borrowed(&file.relationship),
-        }
-    }
-
-    fn with(self, bytes: Vec<u8>) -> Attachment {
-        Attachment {
-            name: self.name.into_owned(),
-            mime: self.mime.into_owned(),
-            description: self.description.into_owned(),
-            relationship: self.relationship.into_owned(),
-            bytes,
-        }
+        frame::read(input)
     }
 }
 
 /// Writes an answer as one frame.
 pub(super) fn write_outcome(outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
-    match outcome {
-        Ok(answer) => {
-            let head = AnswerHead::Ok { pages: answer.pages, timings: answer.timings, peak_kb: answer.peak_kb };
-            frame::write(out, &head, &[&answer.pdf])
-        }
-        Err(faults) => frame::write(out, &AnswerHead::Err { faults: faults.clone() }, &[]),
-    }
+    frame::write(out, outcome)
 }
 
 /// Reads an answer; the end of input is an error, since an answer is expected.
 pub(super) fn read_outcome(input: &mut impl Read) -> io::Result<Outcome> {
-    let Some((head, blobs)) = frame::read::<AnswerHead>(input)? else {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    };
-    let mut blobs: Blobs = blobs;
-    let outcome = match head {
-        AnswerHead::Ok { pages, timings, peak_kb } => Ok(Answer { pdf: blobs.take()?, pages, timings, peak_kb }),
-        AnswerHead::Err { faults } => Err(faults),
-    };
-    blobs.end()?;
-    Ok(outcome)
+    frame::read(input)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }
