@@ -5,7 +5,6 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::frame;
 use crate::typeset::{Attachment, PageBox, Standard};
 
 use super::Outcome;

@@ -11,7 +11,6 @@ use crate::project::{Case, Project};
 use crate::record::RECAP;
 use crate::register::{HistoryEntry, Office, Settings, Signatory, history_faults};
 use crate::report;
-use crate::source::Spanned;
 
 use super::letters::letters;
 use super::rules;
@@ -239,7 +238,7 @@ fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
             };
             // An office that is not in the register was reported; whose recommendations these are is not known then.
             let registered = project.office(&case.office).is_some();
-            let own = !registered || followed_by(project, &earlier.office, &case.office);
+            let own = !registered || project.takes_over(&earlier.office, &case.office);
             if earlier.id.year >= case.id.year || !own {
                 found.push(fault(Code::D169).arg("office", &case.office));
                 continue;
@@ -264,12 +263,6 @@ fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
     for index in blocked {
         project.cases[index].blocked = true;
     }
-}
-
-/// True if recommendations to one office are followed up by the other: itself, or the office that took over.
-fn followed_by(project: &Project, earlier: &str, now: &str) -> bool {
-    let took_over = |office: &Spanned<Office>| office.value.successors.iter().any(|s| s.value.0 == now);
-    earlier == now || project.office(earlier).is_some_and(took_over)
 }
 
 /// Last year's recommendations of the same office that this evaluation does not speak of.

@@ -21,7 +21,7 @@ impl Years {
     /// Last year's values are those of the office and of what it took over, of evaluations and of the history.
     pub(super) fn of(project: &Project, case: &Case, sheet: &ScoreSheet) -> Self {
         let year = case.id.year - 1;
-        let own = |office: &str| takes_over(project, office, &case.office);
+        let own = |office: &str| project.takes_over(office, &case.office);
         let mut last: Vec<(String, Ratio)> = Vec::new();
         let cases = project.cases.iter().filter(|c| c.id.year == year && own(&c.office));
         let mut letters = letters(sheet);
@@ -46,11 +46,6 @@ impl Years {
         let values = now.into_iter().chain(last).map(|(_, value)| value).chain(differences).collect();
         Self { values, letters, known }
     }
-}
-
-/// True for the office itself and for one that took it over.
-fn takes_over(project: &Project, old: &str, now: &str) -> bool {
-    old == now || project.office(old).is_some_and(|o| o.value.successors.iter().any(|s| s.value.0 == now))
 }
 
 /// The grade of a sheet and the letters of its answers.
