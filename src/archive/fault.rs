@@ -8,11 +8,11 @@ use crate::os::reason;
 use super::about;
 
 pub(super) fn read(shown: &str, error: &Error) -> Diagnostic {
-    Diagnostic::new(Code::U002).in_file(shown).arg("reason", reason(error))
+    Diagnostic::unread(shown, reason(error))
 }
 
 pub(super) fn write(shown: &str, error: &Error) -> Diagnostic {
-    Diagnostic::new(Code::U003).in_file(shown).arg("reason", reason(error))
+    Diagnostic::unwritten(shown, reason(error))
 }
 
 /// Another process holds the lock, or the lock cannot be made.

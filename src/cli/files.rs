@@ -14,8 +14,7 @@ const LARGEST: u64 = 1 << 30;
 
 /// Reads a file that was named.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let unread =
-        |error| Diagnostic::new(Code::U002).in_file(path.display().to_string()).arg("reason", os::reason(&error));
+    let unread = |error| Diagnostic::unread(path.display(), os::reason(&error));
     os::read(path, LARGEST).map_err(|error| Box::new(unread(error)))
 }
 
@@ -24,7 +23,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     os::create(path, bytes).map_err(|error| {
         Box::new(match error.kind() {
             std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::U008).arg("path", path.display()),
-            _ => Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", os::reason(&error)),
+            _ => Diagnostic::unwritten(path.display(), os::reason(&error)),
         })
     })
 }
@@ -34,7 +33,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
 pub(super) fn trust(named: Option<&Path>, of_project: Option<PathBuf>, printer: &Printer) -> Result<Trust, Exit> {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
     if let Some(folder) = named.filter(|folder| !os::is_folder(folder)) {
-        let fault = Diagnostic::new(Code::U002).in_file(folder.display().to_string()).arg("reason", "@@not-found");
+        let fault = Diagnostic::unread(folder.display(), "@@not-found");
         return Err(show(&[fault]));
     }
     let folder = named.map(Path::to_owned).or(of_project);

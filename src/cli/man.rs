@@ -40,8 +40,7 @@ fn write(folder: &Path, name: &str, text: &str, printer: &Printer) -> Exit {
             Exit::Done
         }
         Err(error) => {
-            let fault = Diagnostic::new(Code::U003).in_file(path.display().to_string());
-            printer.diagnostics(&[fault.arg("reason", os::reason(&error))], &Files::default())
+            printer.diagnostics(&[Diagnostic::unwritten(path.display(), os::reason(&error))], &Files::default())
         }
     }
 }

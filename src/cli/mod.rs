@@ -112,7 +112,7 @@ fn find(global: &args::Global) -> Result<PathBuf, Box<Diagnostic>> {
         (Some(folder), Err(_)) => folder.clone(),
         (None, Ok(current)) => current,
         (None, Err(error)) => {
-            return Err(Box::new(Diagnostic::new(crate::diag::Code::U002).in_file(".").arg("reason", error)));
+            return Err(Box::new(Diagnostic::unread(".", error)));
         }
     };
     project::find(&start)

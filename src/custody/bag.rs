@@ -80,9 +80,7 @@ pub fn export(
     }
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stage = folder.with_file_name(format!(".{name}.{}.sementara", std::process::id()));
-    let refused = |error: &std::io::Error| {
-        vec![Diagnostic::new(Code::U003).in_file(folder.display().to_string()).arg("reason", reason(error))]
-    };
+    let refused = |error: &std::io::Error| vec![Diagnostic::unwritten(folder.display(), reason(error))];
     if os::is_taken(&stage) {
         return Err(vec![Diagnostic::new(Code::U008).arg("path", stage.display())]);
     }
@@ -179,9 +177,8 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, V
         described(row, &place, &mut table, &mut list);
     }
     bag.add("DAFTAR-ARSIP.txt", list.as_bytes())?;
-    let csv = spreadsheet::csv(LineEnd::CrLf, &COLUMNS, table).map_err(|error| {
-        vec![Diagnostic::new(Code::U003).in_file(stage.display().to_string()).arg("reason", reason(&error))]
-    })?;
+    let csv = spreadsheet::csv(LineEnd::CrLf, &COLUMNS, table)
+        .map_err(|error| vec![Diagnostic::unwritten(stage.display(), reason(&error))])?;
     bag.add("daftar-arsip.csv", &csv)?;
     if let Some(store) = &holdings.store {
         bag.add("catatan.jsonl", &store.log_bytes().map_err(|fault| vec![*fault])?)?;
@@ -244,9 +241,7 @@ impl Bag<'_> {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
         let full = self.folder.join(path);
         let made = os::make_folders(full.parent().unwrap_or(self.folder)).and_then(|()| os::write_new(&full, bytes));
-        made.map_err(|error| {
-            vec![Diagnostic::new(Code::U003).in_file(full.display().to_string()).arg("reason", reason(&error))]
-        })
+        made.map_err(|error| vec![Diagnostic::unwritten(full.display(), reason(&error))])
     }
 
     /// RFC 8493, 2.1 and 2.2: declaration, description, manifests.

@@ -58,8 +58,7 @@ impl Holdings {
 /// S009 for a file that is none of what belongs there, U002.
 pub fn trust(folder: &Path) -> Result<Trust, Vec<Diagnostic>> {
     let shown = |name: &str| format!("{TRUST}/{name}");
-    let unread =
-        |name: &str, error: &std::io::Error| Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(error));
+    let unread = |name: &str, error: &std::io::Error| Diagnostic::unread(name, reason(error));
     let names = os::list(folder).map_err(|error| vec![unread(TRUST, &error)])?;
     let mut trust = Trust::default();
     let mut found = Vec::new();
@@ -84,7 +83,7 @@ pub fn archive_settings(root: &Path) -> Result<Option<ArchiveSettings>, (Vec<Dia
     let bytes = match os::read(&root.join(SETTINGS), 1 << 20) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let fault = Diagnostic::new(Code::U002).in_file(SETTINGS).arg("reason", reason(&error));
+            let fault = Diagnostic::unread(SETTINGS, reason(&error));
             return Err((vec![fault], files));
         }
     };

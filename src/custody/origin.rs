@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diag::{Code, Diagnostic, Finding, Word};
+use crate::diag::{Diagnostic, Finding, Word};
 use crate::digest::{self, sha256};
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
@@ -249,9 +249,7 @@ impl Holdings {
     /// The pages of a document as it was issued, and the places where others fill in something. A number and a date that
     /// were printed are none.
     fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Box<Diagnostic>> {
-        let damaged = |reason: String| {
-            Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {}", of.object)).arg("reason", reason))
-        };
+        let damaged = |reason: String| Box::new(Diagnostic::unread(format!("arsip: {}", of.object), reason));
         let issued = self.issued_pdf(of)?;
         let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.value()))?;
         let (_, folder) = names(&of.object, &of.word);

@@ -4,6 +4,7 @@
 //! (`render`), never when it is made. Nothing here reads or prints.
 
 mod codes;
+mod common;
 mod finding;
 mod notes;
 mod place;

@@ -306,6 +306,5 @@ fn write(output: &Path, id: &DocumentId, pdf: &[u8]) -> Result<PathBuf, Box<Diag
 }
 
 fn refused(path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
-    let fault = Diagnostic::new(Code::U003).in_file(path.display().to_string());
-    Box::new(fault.arg("reason", reason(error)))
+    Box::new(Diagnostic::unwritten(path.display(), reason(error)))
 }

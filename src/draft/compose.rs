@@ -72,7 +72,7 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
     match bundle::assemble(parts) {
         Ok(bundle) => Checked::new(bundle, found),
         Err(error) => {
-            found.push(Diagnostic::new(Code::P009).arg("reason", error));
+            found.push(Diagnostic::internal(error));
             Checked::failed(found)
         }
     }
@@ -349,7 +349,7 @@ fn uncovered(project: &Project, missing: &[char], origin: Option<&str>) -> Diagn
 
 /// A report as JSON.
 fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> {
-    serde_json::to_value(report).map_err(|error| found.push(Diagnostic::new(Code::P009).arg("reason", error))).ok()
+    serde_json::to_value(report).map_err(|error| found.push(Diagnostic::internal(error))).ok()
 }
 
 /// The pages that a document may have: upright and landscape, with their margins.

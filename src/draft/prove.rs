@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::Store;
 use crate::bundle::{self, BUILD_ID, Kept};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::project::{Project, Target};
 use crate::record::issued::{self, Issued, IssuedRevision};
 use crate::record::paths::names;
@@ -54,7 +54,7 @@ pub(crate) fn prove(
     let pages = |report: &serde_json::Value| {
         serde_json::from_value(report["dokumen"]["halaman"].clone()).map(|page| page_boxes(&page)).unwrap_or_default()
     };
-    let damaged = |reason| vec![Diagnostic::new(Code::U002).in_file(format!("bundel: {id}")).arg("reason", reason)];
+    let damaged = |reason| vec![Diagnostic::unread(format!("bundel: {id}"), reason)];
     let kept = bundle::reassemble(files, &pages).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
     let draft = kept.order.mark.is_some();
@@ -91,7 +91,7 @@ pub(crate) fn bundle_files(
 /// What a kept bundle quotes.
 pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
     let Some(bytes) = kept.inputs.get(QUOTED_FILE) else { return Ok(Quoted::default()) };
-    let refuse = |error| vec![Diagnostic::new(Code::U002).in_file(QUOTED_FILE).arg("reason", error)];
+    let refuse = |error| vec![Diagnostic::unread(QUOTED_FILE, error)];
     serde_json::from_slice(bytes).map_err(refuse)
 }
 

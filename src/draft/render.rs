@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
 use crate::project::Project;
 use crate::record::DocumentId;
 use crate::template::Fault;
@@ -43,7 +43,7 @@ pub(crate) fn render(
         match outcomes.remove(&index) {
             Some(Ok(answer)) => answers.push(answer),
             Some(Err(faults)) => return Err(faults.into_iter().map(|f| lift(project, id, f)).collect()),
-            None => return Err(vec![Diagnostic::new(Code::P009).arg("reason", "–")]),
+            None => return Err(vec![Diagnostic::internal("–")]),
         }
     }
     Ok(answers)
@@ -56,7 +56,7 @@ pub(crate) fn render_one(
     order: Order,
     settings: &BuildSettings,
 ) -> Result<Answer, Vec<Diagnostic>> {
-    let lost = || vec![Diagnostic::new(Code::P009).arg("reason", "–")];
+    let lost = || vec![Diagnostic::internal("–")];
     render(project, id, vec![order], settings)?.pop().ok_or_else(lost)
 }
 

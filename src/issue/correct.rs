@@ -138,7 +138,7 @@ fn ledger_bytes(project: &Project, name: &str) -> Result<Option<Vec<u8>>, Box<Di
     if !project.shelf.has(name) {
         return Ok(None);
     }
-    let refuse = |error| Box::new(Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(&error)));
+    let refuse = |error| Box::new(Diagnostic::unread(name, reason(&error)));
     project.shelf.read(name, LARGEST).map(Some).map_err(refuse)
 }
 
@@ -239,7 +239,7 @@ pub fn enter(project: &Project, prepared: &Prepared) -> Result<(), Box<Diagnosti
     let lock = project.root.join("keluaran/.lhe/kunci-koreksi");
     let _lock = os::lock(&lock).map_err(|error| match error.kind() {
         std::io::ErrorKind::WouldBlock => Box::new(Diagnostic::new(Code::U007)),
-        _ => Box::new(Diagnostic::new(Code::U003).in_file("keluaran/.lhe").arg("reason", reason(&error))),
+        _ => Box::new(Diagnostic::unwritten("keluaran/.lhe", reason(&error))),
     })?;
     let path = project.root.join(&prepared.name);
     let now = if os::is_taken(&path) { os::read(&path, LARGEST).ok() } else { None };
@@ -247,7 +247,7 @@ pub fn enter(project: &Project, prepared: &Prepared) -> Result<(), Box<Diagnosti
         return Err(Box::new(Diagnostic::new(Code::K017).in_file(&prepared.name).arg("path", &prepared.name)));
     }
     os::replace(&path, prepared.text.as_bytes())
-        .map_err(|error| Box::new(Diagnostic::new(Code::U003).in_file(&prepared.name).arg("reason", reason(&error))))
+        .map_err(|error| Box::new(Diagnostic::unwritten(&prepared.name, reason(&error))))
 }
 
 /// A ledger's text with one more entry at its end.

@@ -200,9 +200,7 @@ pub fn difference_pdf(
     };
     let order = difference_order(project, compared, &id)?;
     let answer = render_one(project, &id, order, settings)?;
-    os::replace(path, &answer.pdf).map_err(|error| {
-        vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
-    })
+    os::replace(path, &answer.pdf).map_err(|error| vec![Diagnostic::unwritten(path.display(), reason(&error))])
 }
 
 fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> Result<Order, Vec<Diagnostic>> {
@@ -242,7 +240,7 @@ fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> 
         changes: &changes,
         day,
     });
-    let internal = |error: String| vec![Diagnostic::new(Code::P009).arg("reason", error)];
+    let internal = |error: String| vec![Diagnostic::internal(error)];
     let pages = page_boxes(&report.dokumen.halaman);
     let value = serde_json::to_value(&report).map_err(|error| internal(error.to_string()))?;
     let main = "perbedaan.typ.j2";
@@ -297,8 +295,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
     };
     let files = kept_files(project, &object, known, "lhe").map_err(|fault| vec![*fault])?;
-    let damaged =
-        |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
+    let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let kept = crate::bundle::reassemble(&files, &|_| Vec::new()).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
     let then = Project::of_bundle(kept.inputs, quoted);

@@ -63,8 +63,7 @@ fn one(
     settings: &BuildSettings,
 ) -> Result<Rebuilt, Vec<Diagnostic>> {
     let files = kept_files(project, object, revision, word).map_err(|fault| vec![*fault])?;
-    let damaged =
-        |reason: String| vec![Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", reason)];
+    let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let (pdf, _) = names(object, word);
     if let Some(store) = &project.archive {
         // What the proof speaks of is the stored file, not only its digest in the log.
@@ -83,9 +82,7 @@ fn one(
     let known = (project.archive.as_ref(), &project.issued);
     let proven = prove(&id, &files, word, known, &agrees, settings)?;
     let path = output.join(id.year.to_string()).join(format!("{}.revisi-{}.pdf", id.name, revision.number));
-    os::replace(&path, &proven.pdf).map_err(|error| {
-        vec![Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error))]
-    })?;
+    os::replace(&path, &proven.pdf).map_err(|error| vec![Diagnostic::unwritten(path.display(), reason(&error))])?;
     let Proven { pages, data_give_report, report_gives_bytes, .. } = proven;
     Ok(Rebuilt { id, revision: revision.number, path, pages, data_give_report, report_gives_bytes })
 }

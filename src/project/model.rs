@@ -197,7 +197,7 @@ impl Project {
                 }
             },
             Err(error) => {
-                self.diagnostics.push(Diagnostic::new(Code::U002).in_file(name).arg("reason", reason(&error)));
+                self.diagnostics.push(Diagnostic::unread(name, reason(&error)));
                 None
             }
         }
@@ -205,7 +205,7 @@ impl Project {
 
     pub(crate) fn list(&mut self, folder: &str) -> Vec<String> {
         self.shelf.list(folder).unwrap_or_else(|error| {
-            self.diagnostics.push(Diagnostic::new(Code::U002).in_file(folder).arg("reason", reason(&error)));
+            self.diagnostics.push(Diagnostic::unread(folder, reason(&error)));
             Vec::new()
         })
     }

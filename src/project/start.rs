@@ -43,7 +43,7 @@ fn create(path: &Path, text: &str) -> Result<(), Box<Diagnostic>> {
     os::create(path, text.as_bytes()).map_err(|error| {
         Box::new(match error.kind() {
             std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::U008).arg("path", path.display()),
-            _ => Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason(&error)),
+            _ => Diagnostic::unwritten(path.display(), reason(&error)),
         })
     })
 }

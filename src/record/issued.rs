@@ -354,9 +354,8 @@ pub(crate) fn used_by<'a>(all: &'a Issued, number: &str, own: &str) -> Option<(&
 /// What the store says, or U002 if the file is none of ours.
 pub(crate) fn result(store: &Store, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Box<Diagnostic>> {
     let bytes = store.file(object, revision.version, RESULT_FILE)?;
-    let mut result: IssuedResult = serde_json::from_slice(&bytes).map_err(|error| {
-        Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {object}")).arg("reason", error))
-    })?;
+    let mut result: IssuedResult = serde_json::from_slice(&bytes)
+        .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object}"), error)))?;
     // Number and date may have been recorded later.
     result.number.clone_from(&revision.letter);
     Ok(result)

@@ -16,9 +16,8 @@ pub(crate) const QUOTED_FILE: &str = "sumber.json";
 pub(crate) fn quotes(store: &Store, object: &str, revision: &IssuedRevision) -> Result<Quoted, Box<Diagnostic>> {
     let path = format!("bundel/{QUOTED_FILE}");
     match store.file(object, revision.version, &path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-            Box::new(Diagnostic::new(Code::U002).in_file(format!("arsip: {object} {path}")).arg("reason", error))
-        }),
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object} {path}"), error))),
         // It quotes nothing.
         Err(fault) if fault.code == Code::A036 => Ok(Quoted::default()),
         Err(fault) => Err(fault),

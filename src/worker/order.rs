@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::typeset::{Attachment, PageBox, Standard};
 
 use super::Outcome;
-use super::frame::{self, Blobs};
+use super::frame;
 
 /// Everything that one PDF is made from. Carries ids and bytes; knows no office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

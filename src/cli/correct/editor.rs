@@ -17,9 +17,8 @@ pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Resul
     let name = format!("keluaran/.lhe/{}-{}.koreksi.yaml", case.id.year, case.id.stem);
     let path = project.root.join(&name);
     let write = |path: &Path| {
-        os::replace(path, prepared.text.as_bytes()).map_err(|error| {
-            refuse(Diagnostic::new(Code::U003).in_file(&name).arg("reason", crate::os::reason(&error)))
-        })
+        os::replace(path, prepared.text.as_bytes())
+            .map_err(|error| refuse(Diagnostic::unwritten(&name, crate::os::reason(&error))))
     };
     // What was typed last time and could not be taken is taken up again.
     if !os::is_file(&path) {
@@ -28,8 +27,8 @@ pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Resul
     let editor = ["VISUAL", "EDITOR"].into_iter().find_map(os::variable).unwrap_or_else(|| "vi".to_owned());
     os::edit(&editor, &path)
         .map_err(|error| refuse(Diagnostic::new(Code::U014).arg("editor", &editor).arg("reason", error)))?;
-    let bytes = os::read(&path, 2 << 20)
-        .map_err(|error| refuse(Diagnostic::new(Code::U002).in_file(&name).arg("reason", crate::os::reason(&error))))?;
+    let bytes =
+        os::read(&path, 2 << 20).map_err(|error| refuse(Diagnostic::unread(&name, crate::os::reason(&error))))?;
     let text = crate::source::text(bytes, &name).map_err(|fault| refuse(*fault))?;
     if text == prepared.text {
         drop(os::remove(&path));

@@ -37,7 +37,7 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
         Some(path) => workbook(path, &recap, printer),
         None if args.csv => table::csv(&recap)
             .map(|bytes| printer.raw(&bytes))
-            .map_err(|error| Box::new(Diagnostic::new(Code::U003).in_file("–").arg("reason", error))),
+            .map_err(|error| Box::new(Diagnostic::unwritten("–", error))),
         None if printer.json => {
             printer.data(&table::json(&recap, year).to_string());
             Ok(())
@@ -60,9 +60,7 @@ fn concerning(project: &Project, year: i32) -> Vec<Diagnostic> {
 }
 
 fn workbook(path: &std::path::Path, recap: &Ikhtisar, printer: &Printer) -> Result<(), Box<Diagnostic>> {
-    let refuse = |reason: String| {
-        Box::new(Diagnostic::new(Code::U003).in_file(path.display().to_string()).arg("reason", reason))
-    };
+    let refuse = |reason: String| Box::new(Diagnostic::unwritten(path.display(), reason));
     let bytes = xlsx::xlsx(recap).map_err(|error| refuse(error.to_string()))?;
     os::replace(path, &bytes).map_err(|error| refuse(os::reason(&error)))?;
     printer.say(&match printer.lang {

@@ -12,8 +12,7 @@ const LARGEST: u64 = 1 << 20;
 /// Opens the key file with a passphrase that was kept somewhere or is typed now.
 pub(super) fn open(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
     let name = args.key.display().to_string();
-    let bytes = os::read(&args.key, LARGEST)
-        .map_err(|error| Diagnostic::new(Code::U002).in_file(&name).arg("reason", os::reason(&error)))?;
+    let bytes = os::read(&args.key, LARGEST).map_err(|error| Diagnostic::unread(&name, os::reason(&error)))?;
     let missing = |reason: String| Diagnostic::new(Code::S004).in_file(&name).arg("reason", reason);
     let secret = match (&args.variable, args.descriptor) {
         (Some(name), _) => Some(Secret::Variable(name.clone())),

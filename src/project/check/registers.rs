@@ -9,7 +9,7 @@ use crate::num::ratio;
 use crate::os::reason;
 use crate::project::{Case, Project};
 use crate::record::RECAP;
-use crate::register::{HistoryEntry, Office, Settings, Signatory, history_faults};
+use crate::register::{HistoryEntry, Settings, Signatory, history_faults};
 use crate::report;
 
 use super::letters::letters;

@@ -67,7 +67,7 @@ fn add(shelf: &Shelf, files: &mut Files, found: &mut Vec<Diagnostic>) -> Option<
     let bytes = match shelf.read(OWN_SENTENCES, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) => {
-            found.push(Diagnostic::new(Code::U002).in_file(OWN_SENTENCES).arg("reason", reason(&error)));
+            found.push(Diagnostic::unread(OWN_SENTENCES, reason(&error)));
             return None;
         }
     };
@@ -109,7 +109,7 @@ pub(crate) fn eject(
         os::create(&path, new.as_bytes()).map_err(|error| vec![not_made(OWN_SENTENCES, &error)])?;
         return Ok(OWN_SENTENCES.to_owned());
     }
-    let unreadable = |error| vec![Diagnostic::new(Code::U002).in_file(OWN_SENTENCES).arg("reason", reason(&error))];
+    let unreadable = |error| vec![Diagnostic::unread(OWN_SENTENCES, reason(&error))];
     let bytes = os::read(&path, LARGEST).map_err(unreadable)?;
     let old = source::text(bytes.clone(), OWN_SENTENCES).map_err(|fault| vec![*fault])?;
     let file = files.add(OWN_SENTENCES, old.as_str());

@@ -147,7 +147,7 @@ pub fn eject(root: &Path, name: &str, files: &mut Files) -> Result<String, Vec<D
 pub(crate) fn not_made(path: &str, error: &std::io::Error) -> Diagnostic {
     match error.kind() {
         std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::T030).in_file(path).arg("name", path),
-        _ => Diagnostic::new(Code::U003).in_file(path).arg("reason", reason(error)),
+        _ => Diagnostic::unwritten(path, reason(error)),
     }
 }
 
@@ -220,7 +220,7 @@ pub(crate) fn not_used(name: &str) -> Diagnostic {
 }
 
 fn unreadable(name: &str, reason: &str) -> Diagnostic {
-    Diagnostic::new(Code::U002).in_file(format!("{FOLDER}/{name}")).arg("reason", reason)
+    Diagnostic::unread(format!("{FOLDER}/{name}"), reason)
 }
 
 /// The first comment of a template or style: its first paragraph's first line.
