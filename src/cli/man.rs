@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Command;
 use clap_mangen::Man;
 
-use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::diag::{Diagnostic, Files, Lang};
 use crate::os;
 
 use super::args::ManArgs;

@@ -8,12 +8,14 @@ mod common;
 mod finding;
 mod notes;
 mod place;
+mod plain;
 mod render;
 
 pub use codes::Code;
 pub use finding::{Finding, Word};
 pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
+pub use plain::{harmless, is_one_line, turns};
 pub use render::{human, json};
 
 /// The language of messages. Indonesian is the default; the machine's locale plays no part.

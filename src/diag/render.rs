@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json as object};
 use unicode_width::UnicodeWidthStr;
 
+use super::plain::visible;
 use super::{Diagnostic, Files, Lang, Place, Severity};
 
 /// The word for a severity: galat, peringatan, keterangan.
@@ -102,17 +103,6 @@ fn excerpt(place: Place, note: Option<&str>, corner: &str, gutter: usize, files:
         mark.repeat(width),
         pad = UnicodeWidthStr::width(before.as_str()),
     )
-}
-
-/// Replaces a character that would disturb the terminal (controls, marks of direction) or that nobody sees.
-fn visible(c: char) -> char {
-    match c {
-        '\t' => '→',
-        '\u{a0}' | '\u{202f}' => '␣',
-        c if c.is_control() => '�',
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => '�',
-        c => c,
-    }
 }
 
 /// Renders one diagnostic as a JSON object on one line, without its line end.

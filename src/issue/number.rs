@@ -4,11 +4,16 @@ use super::deposit::{take_events, unused};
 use serde_json::json;
 
 use crate::archive::Writer;
-use crate::diag::{Code, Diagnostic};
-use crate::project::{Project, Unit};
-use crate::record::amend::{amend, user};
-use crate::record::issued::{NUMBER, NumberEvent};
-use crate::register::{is_number, plain_number};
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::project::Project;
+use crate::project::Unit;
+use crate::record::amend::amend;
+use crate::record::amend::user;
+use crate::record::issued::NUMBER;
+use crate::record::issued::NumberEvent;
+use crate::register::is_number;
+use crate::register::plain_number;
 use crate::source::{Name, Spanned};
 
 /// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.

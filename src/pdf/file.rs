@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use crate::diag::{Finding, Word};
+use crate::diag::{Finding, Word, harmless};
 
 use super::strict;
 
@@ -275,11 +275,6 @@ pub(crate) fn catalog(document: &Document) -> Option<&Dictionary> {
 pub(crate) fn entry<'a>(document: &'a Document, dictionary: Option<&'a Dictionary>, key: &[u8]) -> Option<&'a Object> {
     let object = dictionary?.get(key).ok()?;
     document.dereference(object).ok().map(|(_, object)| object)
-}
-
-/// A text without what would steer a terminal: whoever made a file or a certificate may have written anything into it.
-pub fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// A text string as it is shown: UTF-16 with its mark, else by the bytes (ISO 32000-1, 7.9.2).

@@ -12,5 +12,5 @@ pub(crate) mod widget;
 
 pub use changes::Changes;
 pub use document::Pdf;
-pub use file::{harmless, prefixes};
+pub use file::prefixes;
 pub use widget::Widget;

@@ -2,7 +2,7 @@
 
 use num_traits::Signed;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, is_one_line};
 use crate::instrument::Instrument;
 use crate::num::{Number, Ratio, decimal_text};
 use crate::source::{Date, PartialDate, Spanned};
@@ -159,7 +159,7 @@ pub fn is_number(number: &str) -> bool {
     number.chars().count() <= LONGEST
         && !number.trim().is_empty()
         && !is_gap(number)
-        && !number.contains(char::is_control)
+        && is_one_line(number)
         && number.trim() == number
 }
 

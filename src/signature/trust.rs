@@ -12,6 +12,7 @@ use crate::diag::{Finding, Word};
 
 use super::revocation::{self, Evidence, Revocation};
 use super::time::Seconds;
+use crate::diag::harmless;
 
 /// RFC 3161, 2.3.
 const TIME_STAMPING: &[usize] = &[1, 3, 6, 1, 5, 5, 7, 3, 8];
@@ -202,11 +203,7 @@ fn path(trust: &Trust, signer: &Certificate, purpose: Purpose, at: Seconds) -> R
                 Word::NotValidThen.about(shown(at))
             }
             webpki::Error::RequiredEkuNotFoundContext(_) => Word::KeyUsage.plain(),
-            _ => Word::NoPath.about(crate::pdf::file::harmless(&format!(
-                "{} ← {}",
-                name(signer),
-                signer.tbs_certificate.issuer
-            ))),
+            _ => Word::NoPath.about(harmless(&format!("{} ← {}", name(signer), signer.tbs_certificate.issuer))),
         })?;
     let mut path = vec![signer.clone()];
     for certificate in found.intermediate_certificates() {
@@ -246,5 +243,5 @@ pub(super) fn name(certificate: &Certificate) -> String {
     let mut parts = subject.0.iter().flat_map(|part| part.0.iter());
     let name = parts.rfind(|part| part.oid == common);
     let text = name.and_then(|part| String::from_utf8(part.value.value().to_vec()).ok());
-    crate::pdf::file::harmless(&text.unwrap_or_else(|| subject.to_string()))
+    harmless(&text.unwrap_or_else(|| subject.to_string()))
 }

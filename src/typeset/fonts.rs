@@ -6,6 +6,9 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use crate::diag::turns;
+use crate::digest::sha256;
+
 /// File name and bytes. The order decides between faces of equal family and style: never change it.
 const FILES: [(&str, &[u8]); 6] = [
     ("LiberationSans-Regular.ttf", include_bytes!("../../fonts/liberation-sans/LiberationSans-Regular.ttf")),
@@ -48,7 +51,7 @@ static COVERED: LazyLock<Vec<u64>> = LazyLock::new(|| {
 fn unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || turns(c)
 }
 
 /// Combining marks for letters of the scripts that the fonts have.
@@ -70,7 +73,7 @@ pub fn uncovered(text: &str) -> Vec<char> {
 /// File name and SHA-256 in hexadecimal of each font file, in their fixed order; made once.
 pub fn font_digests() -> &'static [(&'static str, String)] {
     static DIGESTS: LazyLock<Vec<(&str, String)>> =
-        LazyLock::new(|| FILES.iter().map(|(name, bytes)| (*name, crate::digest::sha256(bytes))).collect());
+        LazyLock::new(|| FILES.iter().map(|(name, bytes)| (*name, sha256(bytes))).collect());
     &DIGESTS
 }
 

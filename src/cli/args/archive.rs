@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::cli::args::date;
+use crate::diag::is_one_line;
 use crate::source::Date;
 
 #[derive(Debug, Subcommand)]
@@ -106,6 +107,6 @@ pub(in crate::cli) struct ExportArgs {
 /// A reason that says something, in one line.
 fn reason(text: &str) -> Result<String, String> {
     let plain = text.trim();
-    let good = !plain.is_empty() && plain.chars().count() <= 1000 && !plain.chars().any(char::is_control);
+    let good = !plain.is_empty() && plain.chars().count() <= 1000 && is_one_line(plain);
     if good { Ok(plain.to_owned()) } else { Err("Plh. Inspektur, SP 800/12/2024".to_owned()) }
 }
