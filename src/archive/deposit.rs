@@ -20,8 +20,6 @@ use super::{Content, EVENT_FILE, Event, Recorded, about, fault, inventory, inven
 pub struct Deposited {
     /// The number of the new version.
     pub version: u32,
-    /// SHA-256 of its line of the log.
-    pub head: String,
     /// Notes of a recovery before the deposit, and A039 if a step after the commit failed. The version is in the store
     /// then, and the next [`Writer::open`] or deposit completes the rest.
     pub found: Vec<Diagnostic>,
@@ -89,10 +87,9 @@ impl Writer {
                 found.push(late.arg("reason", os::reason(&error)));
             }
         }
-        let head = sha256(&plan.line);
         self.store.survey.objects.insert(plan.object, Object { newest: plan.version });
         self.store.survey.log.push(plan.event, &plan.line);
-        Ok(Deposited { version: plan.version, head, found })
+        Ok(Deposited { version: plan.version, found })
     }
 
     /// The folder whose appearance is the commit: the object, or a version in it.

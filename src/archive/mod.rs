@@ -216,11 +216,6 @@ fn version(number: u32, block: VersionBlock) -> Version {
     Version { number, created, message, user, files: state }
 }
 
-/// True if the folder holds a store, even a damaged one.
-pub fn exists(root: &Path) -> bool {
-    layout::exists(root)
-}
-
 /// A diagnostic of this code about an object.
 fn about(code: Code, object: &str) -> Diagnostic {
     Diagnostic::new(code).arg("object", object)

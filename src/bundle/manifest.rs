@@ -186,8 +186,6 @@ fn order(parts: &Parts<'_>, fingerprint: &str, files: &[Attachment]) -> Result<O
 /// A bundle as it was kept, with the facts that its manifest states.
 #[derive(Clone, Debug)]
 pub struct Kept {
-    /// SHA-256 of the manifest.
-    pub fingerprint: String,
     /// The build that made it.
     pub build: String,
     /// Its data, instruments and pictures by their names in the project.
@@ -277,7 +275,6 @@ pub fn reassemble(files: &BTreeMap<String, Vec<u8>>, pages: &dyn Fn(&Value) -> V
         build: text(&manifest["pembuat"]["bangunan"]),
         report_digest: sha256(report_bytes),
         same_fonts: fonts == current,
-        fingerprint,
         inputs,
     })
 }

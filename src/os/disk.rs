@@ -84,14 +84,6 @@ pub fn cut(path: &Path, length: u64) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Makes one new folder.
-///
-/// # Errors
-/// The system's error.
-pub fn make_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir(path)
-}
-
 /// Makes a folder and the missing folders above it.
 ///
 /// # Errors

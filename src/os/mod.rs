@@ -10,8 +10,8 @@ mod edit;
 mod secret;
 
 pub use disk::{
-    Kind, append, cut, entries, lock_shared, make_folder, make_folders, now, open, remove, remove_empty, rename,
-    rfc3339, seconds, sync, write_new,
+    Kind, append, cut, entries, lock_shared, make_folders, now, open, remove, remove_empty, rename, rfc3339, seconds,
+    sync, write_new,
 };
 
 pub use edit::edit;

@@ -62,8 +62,6 @@ pub struct Variant {
     pub sheet: Option<ScoreSheet>,
     /// The office's own scores, if complete.
     pub own: Option<ScoreSheet>,
-    /// What the corrections changed.
-    pub applied: Vec<Applied>,
 }
 
 impl Project {
@@ -116,11 +114,11 @@ impl Project {
 
 /// Checks and scores what corrections made.
 pub(crate) fn evaluated(case: &Case, corrected: Corrected, instrument: &Instrument) -> Checked<Variant> {
-    let Corrected { entry, answers, applied, .. } = corrected;
+    let Corrected { entry, answers, .. } = corrected;
     let Some(entry) = entry else { return Checked::failed(Vec::new()) };
     let Checked { value, diagnostics } = evaluation::Evaluation::new(case.id.clone(), entry, answers, instrument);
     let Some(evaluation) = value else { return Checked::failed(diagnostics) };
     let sheet = score::calculate(instrument, &evaluation.answers, Whose::Evaluator);
     let own = score::calculate(instrument, &evaluation.answers, Whose::Office);
-    Checked::new(Variant { evaluation, sheet, own, applied }, diagnostics)
+    Checked::new(Variant { evaluation, sheet, own }, diagnostics)
 }

@@ -26,18 +26,6 @@ pub struct Chosen {
     pub recaps: Vec<i32>,
 }
 
-impl Chosen {
-    /// How many evaluations and recaps.
-    pub fn len(&self) -> usize {
-        self.cases.len() + self.recaps.len()
-    }
-
-    /// True if there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
 /// What is issued as one: an LHE with its worksheet, or a recap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {

@@ -125,14 +125,14 @@ fn sound_files_are_read_as_typed() {
     assert_eq!(sheet.nilai.unwrap().text, "7.10");
     assert_eq!(sheet.nama.unwrap().0, "12:30:00");
     assert_eq!(
-        sheet.daftar.unwrap().iter().map(|n| n.as_str()).collect::<Vec<_>>(),
+        sheet.daftar.unwrap().iter().map(|n| n.0.as_str()).collect::<Vec<_>>(),
         ["199001012015011001", "0012", "a, b"]
     );
     assert_eq!(sheet.uraian.unwrap().0, "satu\n\n- dua");
     let sheet = value(
         "penilaian:\n  1.1: ya\n  1.10: {jawaban: b, bukti: [renstra/46]}\nperubahan:\n  - {kode: A, menjadi: b}\n  - hapus: C2\n",
     );
-    let codes: Vec<&str> = sheet.penilaian.iter().map(|(code, _)| code.as_str()).collect();
+    let codes: Vec<&str> = sheet.penilaian.iter().map(|(code, _)| code.0.as_str()).collect();
     assert_eq!(codes, ["1.1", "1.10"]);
     assert_eq!(sheet.perubahan.len(), 2);
     assert_eq!(value("nama: 'Jum''at'\n").nama.unwrap().0, "Jum'at");

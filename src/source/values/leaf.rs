@@ -93,13 +93,6 @@ macro_rules! text {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $type(pub String);
 
-        impl $type {
-            /// The text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
         impl AsRef<str> for $type {
             fn as_ref(&self) -> &str {
                 &self.0
