@@ -15,7 +15,7 @@ mod format;
 mod parse;
 mod rounding;
 
-pub use format::{decimal, decimal_text, group_thousands, plain};
+pub use format::{decimal, decimal_text, group_thousands, plain, with_comma};
 pub use parse::{Fault, Number, parse};
 pub use rounding::{Rounding, RoundingRule};
 

@@ -8,10 +8,10 @@ use super::Ratio;
 /// The longest number that is read, in bytes.
 const LONGEST: usize = 40;
 
-/// A number together with its text exactly as typed (`12.50` stays `12.50`).
+/// A number together with its text: as it was typed (`12.50` stays `12.50`), or with the decimals that a page prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// The text as typed.
+    /// In neutral notation: a point before the decimals, no grouping.
     pub text: String,
     /// The exact value.
     pub value: Ratio,

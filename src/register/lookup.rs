@@ -149,8 +149,7 @@ pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diag
 
 /// One unit of the last decimal as typed: a hundredth for `12.50`.
 pub fn last_place(number: &Number) -> Ratio {
-    let decimals = number.text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    Ratio::new(1.into(), num_traits::pow(10.into(), decimals))
+    Ratio::new(1.into(), num_traits::pow(10.into(), number.decimals()))
 }
 
 /// True for a whole number of a letter, as it is printed.

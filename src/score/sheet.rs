@@ -1,7 +1,7 @@
 //! `lembar nilai`: all points of one evaluation, each with the answers it was made of.
 
 use crate::diag::Place;
-use crate::num::{AnswerValue, Points, Ratio, Rounding, Weight, decimal, decimal_text};
+use crate::num::{AnswerValue, Number, Points, Ratio, Rounding, Weight};
 
 /// All points of one evaluation.
 #[derive(Clone, Debug)]
@@ -200,14 +200,19 @@ impl ScoreSheet {
         rows
     }
 
+    /// A value rounded as the instrument rounds it, with the decimals that are printed.
+    pub fn number(&self, value: &Ratio) -> Number {
+        Number::rounded(&self.rounding.apply(value), self.rounding.decimals)
+    }
+
     /// A value as it is printed: `78,50`.
     pub fn text(&self, value: &Ratio) -> String {
-        decimal(&self.rounding.apply(value), self.rounding.decimals)
+        self.number(value).printed()
     }
 
     /// A value in neutral notation for JSON and CSV: `78.50`.
     pub fn neutral(&self, value: &Ratio) -> String {
-        decimal_text(&self.rounding.apply(value), self.rounding.decimals)
+        self.number(value).text
     }
 
     /// The printed values that differ from the sum of the printed parts below them: code (`total` for the total),
