@@ -204,7 +204,10 @@ pub struct Kept {
 ///
 /// # Errors
 /// The file that is missing, cannot be read, or differs from its digest in the manifest.
-pub fn reassemble(files: &BTreeMap<String, Vec<u8>>, pages: &dyn Fn(&Value) -> Vec<PageBox>) -> Result<Kept, String> {
+pub fn reassemble(
+    files: &BTreeMap<String, Vec<u8>>,
+    pages: &dyn Fn(&Value) -> Result<Vec<PageBox>, String>,
+) -> Result<Kept, String> {
     let plain = |error: serde_json::Error| error.to_string();
     let file = |name: &str| files.get(name).ok_or_else(|| format!("{name}: tidak ada"));
     let manifest_bytes = file("bundel.json")?;
@@ -249,7 +252,7 @@ pub fn reassemble(files: &BTreeMap<String, Vec<u8>>, pages: &dyn Fn(&Value) -> V
     let date = text(&manifest["tanggal"]);
     let date = Date::from_text(&date).ok_or_else(|| format!("tanggal {date}"))?;
     let (id, main, kind) = (text(&manifest["dokumen"]), text(&manifest["templat"]), text(&manifest["jenis"]));
-    let boxes = pages(&report);
+    let boxes = pages(&report)?;
     let parts = Parts {
         id: &id,
         main: &main,

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::pdf::Widget;
 use crate::pdf::page::{self, Area, Declared, Page};
+use crate::report::{Margin, Ukuran};
 use crate::signature;
 
 /// A millimetre in thousandths of a point (1/72 inch), rounded down.
@@ -14,18 +15,18 @@ const MILLIMETRE: i64 = 2834;
 const AROUND: i64 = 3000;
 
 /// All declared places of a report, found by what is printed in them.
-pub(super) fn areas(pages: &[Page], report: &Value) -> Vec<Declared> {
+pub(super) fn areas(pages: &[Page], report: &Value, margin: &Margin) -> Vec<Declared> {
     let mut all = Vec::new();
     let text = |path: &str| report.pointer(path).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
-    let margin = |name: &str| thousandths(&text(&format!("/dokumen/halaman/margin/{name}/ukuran")));
+    let (margin_right, margin_bottom) = (thousandths(&margin.kanan), thousandths(&margin.bawah));
     for (index, page) in pages.iter().enumerate() {
         let number = index + 1;
-        let foot = Area { left: 0, bottom: 0, right: page.width, top: margin("bawah").min(page.height / 4) };
+        let foot = Area { left: 0, bottom: 0, right: page.width, top: margin_bottom.min(page.height / 4) };
         all.push(Declared { page: number, name: "kaki".to_owned(), area: foot });
         for (name, path) in [("nomor", "/surat/nomor/teks"), ("tanggal", "/surat/tanggal/teks")] {
             let places = page::find(page, &text(path)).into_iter().flatten();
             // What is filled in may be longer than the gap: up to the margin.
-            let right = page.width - margin("kanan");
+            let right = page.width - margin_right;
             all.extend(places.map(|place| {
                 let grown = Area {
                     left: place.left - AROUND,
@@ -36,7 +37,7 @@ pub(super) fn areas(pages: &[Page], report: &Value) -> Vec<Declared> {
                 Declared { page: number, name: name.to_owned(), area: grown }
             }));
         }
-        all.extend(block(page, &text, margin("kanan")).map(|area| Declared {
+        all.extend(block(page, &text, margin_right).map(|area| Declared {
             page: number,
             name: "tanda_tangan".to_owned(),
             area,
@@ -96,8 +97,7 @@ fn joined(one: Area, other: Area) -> Area {
     }
 }
 
-/// Whole millimetres of a measure as text; a fraction is cut off.
-fn thousandths(text: &str) -> i64 {
-    let whole = text.split(['.', ',']).next().unwrap_or_default();
-    whole.parse::<i64>().unwrap_or(0) * MILLIMETRE
+/// The whole millimetres of a length in thousandths of a point; a fraction of a millimetre is cut off.
+fn thousandths(length: &Ukuran) -> i64 {
+    i64::from(length.hundredths() / 100) * MILLIMETRE
 }

@@ -10,6 +10,7 @@ use crate::record::issued::{IssuedDocument, IssuedRevision};
 use crate::record::paths::names;
 use crate::record::{DocumentId, RECAP};
 use crate::register::plain_number;
+use crate::report::Halaman;
 use crate::signature;
 
 use super::declared;
@@ -257,7 +258,8 @@ impl Holdings {
         let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.to_string()))?;
         let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();
         let known = self.revision(of).is_some_and(printed);
-        let mut areas = declared::areas(&ours, &report);
+        let page = Halaman::of_report(&report).map_err(|error| damaged(error.to_string()))?;
+        let mut areas = declared::areas(&ours, &report, &page.margin);
         areas.retain(|area| !known || !matches!(area.name.as_str(), "nomor" | "tanggal"));
         Ok((ours, areas))
     }

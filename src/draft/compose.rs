@@ -355,21 +355,14 @@ fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> 
 /// The pages that a document may have: upright and landscape, with their margins.
 pub(crate) fn page_boxes(page: &Halaman) -> Vec<PageBox> {
     let of = |width: &Ukuran, height: &Ukuran, margin: &Margin| PageBox {
-        width: hundredths(width),
-        height: hundredths(height),
-        left: hundredths(&margin.kiri),
-        right: hundredths(&margin.kanan),
-        top: hundredths(&margin.atas),
-        bottom: hundredths(&margin.bawah),
+        width: width.hundredths(),
+        height: height.hundredths(),
+        left: margin.kiri.hundredths(),
+        right: margin.kanan.hundredths(),
+        top: margin.atas.hundredths(),
+        bottom: margin.bawah.hundredths(),
     };
     vec![of(&page.lebar, &page.tinggi, &page.margin), of(&page.tinggi, &page.lebar, &page.mendatar)]
-}
-
-/// A length in hundredths of a millimetre; what is finer is cut.
-fn hundredths(length: &Ukuran) -> u32 {
-    let (whole, fraction) = length.ukuran.split_once('.').unwrap_or((&length.ukuran, ""));
-    let padded = format!("{whole}{:0<2}", fraction.get(..2).unwrap_or(fraction));
-    padded.parse().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::project::{Project, Target, Unit};
 use crate::record::RECAP;
 use crate::record::issued::IssuedRevision;
 use crate::record::quotes::QUOTED_FILE;
-use crate::report::RankedResult;
+use crate::report::{Printed, RankedResult};
 
 /// True if a document's present revision is issued.
 pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
@@ -109,7 +109,7 @@ pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) ->
     fault.arg("reason", changes.join("; ")).arg("next", next)
 }
 
-fn shown(result: &RankedResult) -> (&str, &str, usize, usize) {
+fn shown(result: &RankedResult) -> (&Printed, &str, usize, usize) {
     (&result.total, &result.grade, result.group, result.rank)
 }
 

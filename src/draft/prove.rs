@@ -13,7 +13,7 @@ use crate::record::issued::{self, Issued, IssuedRevision};
 use crate::record::paths::names;
 use crate::record::quotes::QUOTED_FILE;
 use crate::record::{DocumentId, RECAP};
-use crate::report::Quoted;
+use crate::report::{Halaman, Printed, Quoted};
 
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,8 @@ pub(crate) fn prove(
     settings: &BuildSettings,
 ) -> Result<Proven, Vec<Diagnostic>> {
     let pages = |report: &serde_json::Value| {
-        serde_json::from_value(report["dokumen"]["halaman"].clone()).map(|page| page_boxes(&page)).unwrap_or_default()
+        let page = Halaman::of_report(report).map_err(|error| format!("laporan.json: {error}"))?;
+        Ok(page_boxes(&page))
     };
     let damaged = |reason| vec![Diagnostic::unread(format!("bundel: {id}"), reason)];
     let kept = bundle::reassemble(files, &pages).map_err(damaged)?;
@@ -117,11 +118,11 @@ fn results_agree(
     kept: &Kept,
 ) -> Result<Proof, Vec<Diagnostic>> {
     let Some(store) = store else { return Ok(Proof::No("arsip tidak ada".to_owned())) };
-    let printed = |id: &str, total: &str| {
+    let printed = |id: &str, total: &Printed| {
         let rows = kept.order.report["kelompok"].as_array().into_iter().flatten();
         let mut rows = rows.flat_map(|group| group["peringkat"].as_array().into_iter().flatten());
         let name = quoted.ranked.iter().find(|r| r.document == id).map(|r| r.name.as_str()).unwrap_or_default();
-        rows.any(|row| row["opd"]["teks"] == name && row["total"]["teks"] == total)
+        rows.any(|row| row["opd"]["teks"] == name && row["total"]["teks"] == total.to_string())
     };
     for ranked in &quoted.ranked {
         let id = &ranked.document;

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
+use crate::num::Number;
 use crate::project::{Case, LastYear, Project};
 use crate::record::issued::IssuedRevision;
 use crate::record::quotes::quotes;
 use crate::record::{DocumentId, RECAP};
 use crate::register::is_gap;
 use crate::report::{
-    Ikhtisar, IssuedText, Quoted, QuotedRecommendation, RankChange, Ranked, RankedResult, ReplacedRecap, Revised,
-    exact, printed_date,
+    Ikhtisar, IssuedText, Printed, Quoted, QuotedRecommendation, RankChange, Ranked, RankedResult, ReplacedRecap,
+    Revised, printed_date,
 };
 
 /// What a case quotes, where that is settled: for what was issued its bundle says it, whatever is known today.
@@ -105,7 +106,7 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
             document: id,
             revision: last.map(|last| last.number),
             report: last.and_then(|last| last.documents.get("lhe")).map(|lhe| lhe.report.clone()),
-            total: ranked.sheet.text(&ranked.sheet.total.0),
+            total: Printed(ranked.sheet.number(&ranked.sheet.total.0)),
             grade: ranked.sheet.grade.letter.clone(),
             ..RankedResult::default()
         });
@@ -135,7 +136,7 @@ pub(crate) fn quote_ranks(project: &Project, year: i32, report: &Ikhtisar, quote
             let id = DocumentId::from(&case.id).to_string();
             if let Some(result) = quoted.ranked.iter_mut().find(|r| r.document == id) {
                 result.group = group;
-                result.rank = row.peringkat.teks.parse().unwrap_or_default();
+                result.rank = row.peringkat.number().and_then(Number::as_count).unwrap_or_default();
                 result.name.clone_from(&row.opd.teks);
             }
         }
@@ -154,7 +155,7 @@ pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>,
     let id = case.id.to_string();
     let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
     let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);
-    let better = others.filter(|r| exact(&r.total).is_some_and(|total| total > sheet.total.0)).count();
+    let better = others.filter(|r| r.total.0.value > sheet.total.0).count();
     Ok(Some(RankChange {
         document: object.clone(),
         revision: recap.number,

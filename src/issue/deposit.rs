@@ -19,6 +19,7 @@ use crate::record::issued::{
 use crate::record::paths::{is_kept, names};
 use crate::record::{DocumentId, kept};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
+use crate::report::Printed;
 use crate::source::{Name, PartialDate, Spanned};
 use crate::worker::Answer;
 
@@ -248,7 +249,7 @@ fn event(
             date: before.date.clone(),
         }),
         officer: user().name,
-        total: sheet.map(|sheet| sheet.text(&sheet.total.0)),
+        total: sheet.map(|sheet| Printed(sheet.number(&sheet.total.0))),
         grade: sheet.map(|sheet| sheet.grade.letter.clone()),
         maker: Maker {
             program: "lhe".to_owned(),

@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::draft::{BuildSettings, page_boxes, quotes_of, render_one, standard};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
+use crate::num::{Number, with_comma};
 use crate::os::{self, reason};
 use crate::project::{Case, Project, Unit};
 use crate::record::DocumentId;
@@ -157,7 +158,7 @@ fn answer(judgement: &Judgement) -> String {
             list.iter().map(|(object, _, choice)| format!("{object}: {choice}")).collect::<Vec<_>>().join(", ")
         }
         Verdict::NotApplicable => "tidak berlaku".to_owned(),
-        Verdict::Points(_, text) => text.replace('.', ","),
+        Verdict::Points(_, text) => with_comma(text),
     }
 }
 
@@ -264,9 +265,9 @@ fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> 
 }
 
 /// Total and grade as they were issued, of a case whose present revision is issued.
-pub fn issued_result(project: &Project, case: &Case) -> Option<(String, String)> {
+pub fn issued_result(project: &Project, case: &Case) -> Option<(Number, String)> {
     let last = project.issued.get(&case.id.to_string()).filter(|_| case.revision.issued)?.last()?;
-    Some((last.total.clone()?, last.grade.clone()?))
+    Some((last.total.clone()?.0, last.grade.clone()?))
 }
 
 /// The number of the last issued revision of a case.
@@ -296,7 +297,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
     };
     let files = kept_files(project, &object, known, "lhe").map_err(|fault| vec![*fault])?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
-    let kept = crate::bundle::reassemble(&files, &|_| Vec::new()).map_err(damaged)?;
+    let kept = crate::bundle::reassemble(&files, &|_| Ok(Vec::new())).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
     let then = Project::of_bundle(kept.inputs, quoted);
     let index = then.cases.iter().position(|c| c.id == case.id).ok_or_else(not_ready)?;

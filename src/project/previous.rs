@@ -144,7 +144,7 @@ fn previous<'a>(
     quoted: IssuedResult,
 ) -> Result<(Previous<'a>, Option<IssuedResult>), Box<Diagnostic>> {
     let instrument = project.instruments.iter().find(|i| i.id == quoted.instrument);
-    let made = instrument.and_then(|instrument| quoted.as_previous(year, instrument));
+    let made = instrument.map(|instrument| quoted.as_previous(year, instrument));
     made.map(|previous| (previous, Some(quoted.clone()))).ok_or_else(|| {
         let fault = Diagnostic::new(Code::D165).arg("id", &quoted.document);
         Box::new(fault.in_file(project.files.name(case.file)))

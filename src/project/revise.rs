@@ -134,9 +134,10 @@ fn value_changes(case: &Case, before: &IssuedResult) -> Vec<String> {
         }
     };
     for row in sheet.rows() {
-        compare(row.code, before.value(row.code).unwrap_or("–"), &sheet.text(&row.points.0));
+        let old = before.value(row.code).map_or_else(|| "–".to_owned(), ToString::to_string);
+        compare(row.code, &old, &sheet.text(&row.points.0));
     }
-    compare("total", &before.total, &sheet.text(&sheet.total.0));
+    compare("total", &before.total.to_string(), &sheet.text(&sheet.total.0));
     compare("predikat", &before.grade, &sheet.grade.letter);
     changes
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::archive::{Recorded, Store};
 use crate::diag::{Code, Diagnostic};
 use crate::register::{RevisionKind, plain_number};
-use crate::report::IssuedResult;
+use crate::report::{IssuedResult, Printed};
 
 use super::kept::{EXPORT, FIXITY, INTAKE, Kept, KeptFile, OWN, Role};
 
@@ -61,7 +61,7 @@ pub(crate) struct IssueEvent {
     #[serde(rename = "menggantikan")]
     pub(crate) replaces: Option<ReplacedLetter>,
     #[serde(rename = "total")]
-    pub(crate) total: Option<String>,
+    pub(crate) total: Option<Printed>,
     #[serde(rename = "predikat")]
     pub(crate) grade: Option<String>,
     #[serde(rename = "pembuat")]
@@ -166,7 +166,7 @@ pub struct IssuedRevision {
     /// The entries that it includes.
     pub corrections: Vec<IssuedCorrection>,
     /// Total, as printed; none for a recap.
-    pub total: Option<String>,
+    pub total: Option<Printed>,
     /// Grade.
     pub grade: Option<String>,
     /// The build that made it.

@@ -1,6 +1,6 @@
 //! What the report in chapters says beyond the letter: the office in figures, the summary, pictures.
 
-use crate::num::{Number, Ratio, decimal, decimal_text, ratio};
+use crate::num::{Number, Ratio, ratio};
 use crate::score::ComponentScore;
 use crate::source::Spanned;
 
@@ -8,7 +8,7 @@ use super::desk::percent;
 use super::lhe::Composer;
 use super::model::*;
 use super::previous::Previous;
-use super::words;
+use super::{figure, words};
 
 impl Composer<'_> {
     /// The office in words and figures, as far as the evaluation says anything.
@@ -27,8 +27,7 @@ impl Composer<'_> {
         let (budget, spent) = (entry.budget.as_ref(), entry.spent.as_ref());
         let share = budget.zip(spent).filter(|(budget, _)| budget.value.value > ratio(0));
         let share = share.map(|(budget, spent)| {
-            let text = percent(&spent.value.value, &budget.value.value).0;
-            Teks::dari(text, (self.s.origin)(spent.at))
+            Teks::dari(percent(&spent.value.value, &budget.value.value), (self.s.origin)(spent.at))
         });
         Gambaran {
             ada: true,
@@ -47,8 +46,7 @@ impl Composer<'_> {
     }
 
     fn rupiah(&self, amount: Option<&Spanned<Number>>) -> Teks {
-        let text = |n: &Spanned<Number>| format!("Rp{}", decimal(&n.value.value, 2));
-        amount.map(|n| Teks::dari(text(n), (self.s.origin)(n.at))).unwrap_or_default()
+        amount.map(|n| Teks::dari(figure::rupiah(&n.value), (self.s.origin)(n.at))).unwrap_or_default()
     }
 
     /// `terbilang`; empty for an amount that is no whole number of rupiah, which was reported.
@@ -74,8 +72,7 @@ impl Composer<'_> {
             c.map(|c| Teks::dari(&c.name, self.weight_origin(&c.code))).unwrap_or_default()
         };
         let part = |c: Option<&ComponentScore>| {
-            let text = |c: &ComponentScore| percent(&c.points.0, &c.weight.0).0;
-            c.map(|c| Teks::dari(text(c), self.value_origin(&c.code))).unwrap_or_default()
+            c.map(|c| Teks::dari(percent(&c.points.0, &c.weight.0), self.value_origin(&c.code))).unwrap_or_default()
         };
         let strongest = strongest.filter(|_| weakest.is_some());
         Ringkasan {
@@ -83,8 +80,8 @@ impl Composer<'_> {
             persen_terkuat: part(strongest),
             terlemah: name(weakest),
             persen_terlemah: part(weakest),
-            jumlah_catatan: Teks::tetap(words::counted(entry.findings.len())),
-            jumlah_rekomendasi: Teks::tetap(words::counted(entry.recommendations.len())),
+            jumlah_catatan: Teks::tetap(figure::counted(entry.findings.len())),
+            jumlah_rekomendasi: Teks::tetap(figure::counted(entry.recommendations.len())),
             uraian: self.desk.optional_prose(entry.summary.as_ref()),
         }
     }
@@ -117,26 +114,25 @@ impl Composer<'_> {
         }
     }
 
-    fn bar(&self, component: &ComponentScore, last: Option<(String, Ukuran)>) -> Batang {
+    fn bar(&self, component: &ComponentScore, last: Option<Number>) -> Batang {
         let s = self.s;
         let code = component.code.as_str();
-        let (persen, panjang) = percent(&component.points.0, &component.weight.0);
-        let (persen_lalu, panjang_lalu) = last.unwrap_or_else(|| ("–".to_owned(), Ukuran { ukuran: "0".to_owned() }));
+        let share = percent(&component.points.0, &component.weight.0);
         Batang {
             nama: Teks::dari(&component.name, self.weight_origin(code)),
-            nilai: Teks::dari(s.sheet.text(&component.points.0), self.value_origin(code)),
-            bobot: Teks::dari(s.sheet.text(&component.weight.0), self.weight_origin(code)),
-            persen: Teks::dari(persen, self.value_origin(code)),
-            panjang,
-            persen_lalu: Teks::tetap(persen_lalu),
-            panjang_lalu,
+            nilai: Teks::dari(s.sheet.number(&component.points.0), self.value_origin(code)),
+            bobot: Teks::dari(s.sheet.number(&component.weight.0), self.weight_origin(code)),
+            persen: Teks::dari(&share, self.value_origin(code)),
+            panjang: share.into(),
+            persen_lalu: last.as_ref().map_or_else(|| Teks::tetap("–"), Teks::tetap),
+            panjang_lalu: last.map(Ukuran::from).unwrap_or_default(),
         }
     }
 
     /// Totals of last year, if there is one, and of this year.
     fn years(&self) -> Vec<BatangTahun> {
         let s = self.s;
-        let length = |total: &Ratio| Ukuran { ukuran: decimal_text(total, 2) };
+        let length = |total: &Ratio| Ukuran::from(Number::rounded(total, 2));
         let mut list = Vec::new();
         list.extend(s.previous.map(|p| BatangTahun {
             tahun: Teks::tetap(p.year.to_string()),
@@ -147,7 +143,7 @@ impl Composer<'_> {
         }));
         list.push(BatangTahun {
             tahun: Teks::tetap(s.evaluation.id.year.to_string()),
-            total: Teks::dari(s.sheet.text(&s.sheet.total.0), self.value_origin("total")),
+            total: Teks::dari(s.sheet.number(&s.sheet.total.0), self.value_origin("total")),
             predikat: Teks::dari(&s.sheet.grade.letter, self.value_origin("predikat")),
             panjang: length(&s.sheet.total.0),
             ini: true,

@@ -2,16 +2,16 @@
 
 use num_traits::Signed;
 
-use crate::num::Ratio;
+use crate::num::{self, Number};
 use crate::register::RevisionKind;
 use crate::revision::{Applied, Correction, LetterField, Subject as Changed};
 use crate::score::{Level, Row};
 use crate::source::{PartialDate, Spanned};
 
-use super::issued::{IssuedResult, Quoted, RankedResult, exact};
+use super::issued::{IssuedResult, Quoted, RankedResult};
 use super::lhe::Composer;
 use super::model::*;
-use super::words;
+use super::{figure, words};
 
 /// What makes an LHE a revision.
 #[derive(Clone, Copy)]
@@ -39,10 +39,10 @@ impl Composer<'_> {
         let old = revised.replaced;
         let butir = (revised.before..revised.entries.len()).map(|index| self.entry(&revised, index)).collect();
         let nilai: Vec<BarisDampak> = sheet.rows().into_iter().map(|row| self.effect(old, &row)).collect();
-        let total = sheet.text(&sheet.total.0);
+        let total = sheet.number(&sheet.total.0);
         let grade =
             |letter: &str, word: &str| if word.is_empty() { letter.to_owned() } else { format!("{letter} – {word}") };
-        let berubah = old.total != total
+        let berubah = old.total.0 != total
             || old.grade != sheet.grade.letter
             || nilai.iter().any(|row| row.semula.teks != row.menjadi.teks);
         KoreksiLaporan {
@@ -54,8 +54,8 @@ impl Composer<'_> {
             butir,
             nilai_berubah: berubah,
             nilai,
-            total_semula: Teks::dari(&old.total, self.old_origin("total")),
-            total_selisih: Teks::dari(signed(&old.total, &total), self.value_origin("total")),
+            total_semula: Teks::dari(&old.total.0, self.old_origin("total")),
+            total_selisih: Teks::dari(change(&old.total.0, &total), self.value_origin("total")),
             total_menjadi: Teks::dari(total, self.value_origin("total")),
             predikat_semula: Teks::dari(grade(&old.grade, &old.word), self.old_origin("predikat")),
             predikat_menjadi: Teks::dari(grade(&sheet.grade.letter, &sheet.grade.word), self.value_origin("predikat")),
@@ -71,15 +71,16 @@ impl Composer<'_> {
 
     fn effect(&self, old: &IssuedResult, row: &Row<'_>) -> BarisDampak {
         let sheet = self.s.sheet;
-        let now = sheet.text(&row.points.0);
-        let before = old.value(row.code).unwrap_or("–").to_owned();
+        let now = sheet.number(&row.points.0);
+        let before = old.value(row.code).map(|before| &before.0);
+        let dash = || Printable::from("–");
         BarisDampak {
             komponen: row.level == Level::Component,
             nomor: Teks::tetap(row.code.rsplit('.').next().unwrap_or(row.code)),
             nama: Teks::dari(row.name, self.weight_origin(row.code)),
-            bobot: Teks::dari(sheet.text(&row.weight.0), self.weight_origin(row.code)),
-            selisih: Teks::dari(signed(&before, &now), self.value_origin(row.code)),
-            semula: Teks::dari(before, self.old_origin(row.code)),
+            bobot: Teks::dari(sheet.number(&row.weight.0), self.weight_origin(row.code)),
+            selisih: Teks::dari(before.map_or_else(dash, |before| change(before, &now)), self.value_origin(row.code)),
+            semula: Teks::dari(before.map_or_else(dash, Printable::from), self.old_origin(row.code)),
             menjadi: Teks::dari(now, self.value_origin(row.code)),
         }
     }
@@ -170,24 +171,16 @@ fn printed(subject: &Changed, text: &str) -> String {
         Changed::Letter(LetterField::Date) => {
             PartialDate::from_text(text).map_or_else(|| text.to_owned(), |date| words::partial_date(date, "……"))
         }
-        Changed::Answer { .. } if crate::num::parse(text).is_ok() => text.replace('.', ","),
+        Changed::Answer { .. } if num::parse(text).is_ok() => num::with_comma(text),
         _ => text.to_owned(),
     }
 }
 
-/// The difference of two printed values with its sign: `+1,50`.
-fn signed(before: &str, now: &str) -> String {
-    let (Some(old), Some(new)) = (exact(before), exact(now)) else { return "–".to_owned() };
-    let change: Ratio = new - old;
-    let sign = if change.is_positive() {
-        "+"
-    } else if change.is_negative() {
-        "−"
-    } else {
-        ""
-    };
-    let decimals = now.split_once(',').map_or(0, |(_, fraction)| fraction.len());
-    format!("{sign}{}", crate::num::decimal(&change.abs(), u32::try_from(decimals).unwrap_or(2)))
+/// The difference of two printed values with its sign, `+1,50`, with as many decimals as the new one.
+fn change(before: &Number, now: &Number) -> Printable {
+    let exact = &now.value - &before.value;
+    let decimals = u32::try_from(now.decimals()).unwrap_or(2);
+    figure::change(&exact, Number::rounded(&exact.abs(), decimals))
 }
 
 /// What a revised recap says of the one that it replaces.
@@ -204,17 +197,17 @@ pub(super) fn of_recap(quoted: &Quoted) -> KoreksiIkhtisar {
         if old.as_ref().map(shown) == new.as_ref().map(shown) {
             continue;
         }
-        let text = |side: &Option<RankedResult>, of: fn(&RankedResult) -> String| {
+        let text = |side: &Option<RankedResult>, of: fn(&RankedResult) -> Printable| {
             side.as_ref().map_or_else(dash, |r| Teks::dari(of(r), format!("{}#nilai/total", r.document)))
         };
         baris.push(BarisPerubahanPeringkat {
             opd: Teks::tetap(&one.name),
-            peringkat_semula: text(&old, |r| r.rank.to_string()),
-            peringkat_menjadi: text(&new, |r| r.rank.to_string()),
-            total_semula: text(&old, |r| r.total.clone()),
-            total_menjadi: text(&new, |r| r.total.clone()),
-            predikat_semula: text(&old, |r| r.grade.clone()),
-            predikat_menjadi: text(&new, |r| r.grade.clone()),
+            peringkat_semula: text(&old, |r| figure::count(r.rank)),
+            peringkat_menjadi: text(&new, |r| figure::count(r.rank)),
+            total_semula: text(&old, |r| Printable::from(&r.total.0)),
+            total_menjadi: text(&new, |r| Printable::from(&r.total.0)),
+            predikat_semula: text(&old, |r| Printable::from(&r.grade)),
+            predikat_menjadi: text(&new, |r| Printable::from(&r.grade)),
         });
     }
     KoreksiIkhtisar {

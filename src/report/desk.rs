@@ -1,7 +1,7 @@
 //! What every document is composed with: settings, sentences, the day that decides names, and what was found.
 
 use crate::diag::{Code, Diagnostic, Note, Place};
-use crate::num::{Number, ratio};
+use crate::num::{Number, Ratio, ratio};
 use crate::register::{FormWord, MarginEntry, Numbering, PaperWord, Season, Settings, Signatory, SignatoryKind};
 use crate::source::{Date, Name, PartialDate, Prose, Spanned, Token};
 
@@ -13,10 +13,10 @@ use super::{narrative, words};
 const GAP: &str = "……………………";
 
 /// Margins of an upright page in millimetres where the project says nothing: left, right, top, bottom.
-const UPRIGHT: [&str; 4] = ["30", "20", "20", "28"];
+const UPRIGHT: [usize; 4] = [30, 20, 20, 28];
 
 /// Margins of a landscape page, which the worksheet uses.
-const LANDSCAPE: [&str; 4] = ["20", "20", "20", "25"];
+const LANDSCAPE: [usize; 4] = [20, 20, 20, 25];
 
 /// Composes what documents of every kind have in common.
 pub(super) struct Desk<'a> {
@@ -63,19 +63,19 @@ impl Desk<'_> {
     pub(super) fn page(&self) -> Halaman {
         let output = self.settings.output.as_ref();
         let (width, height) = match output.and_then(|o| o.paper) {
-            Some(PaperWord::F4) => ("215", "330"),
-            Some(PaperWord::A4) | None => ("210", "297"),
+            Some(PaperWord::F4) => (215, 330),
+            Some(PaperWord::A4) | None => (210, 297),
         };
         let own = output.and_then(|o| o.margins.as_ref());
-        let side = |pick: fn(&MarginEntry) -> &Option<Spanned<Number>>, standing: &str| {
+        let side = |pick: fn(&MarginEntry) -> &Option<Spanned<Number>>, standing: usize| {
             let typed = own.and_then(|m| pick(m).as_ref());
-            millimetres(typed.map_or(standing, |n| n.value.text.as_str()))
+            typed.map_or_else(|| Ukuran::whole(standing), |n| n.value.clone().into())
         };
         let [left, right, top, bottom] = UPRIGHT;
-        let [kiri, kanan, atas, bawah] = LANDSCAPE.map(millimetres);
+        let [kiri, kanan, atas, bawah] = LANDSCAPE.map(Ukuran::whole);
         Halaman {
-            lebar: millimetres(width),
-            tinggi: millimetres(height),
+            lebar: Ukuran::whole(width),
+            tinggi: Ukuran::whole(height),
             margin: Margin {
                 kiri: side(|m| &m.left, left),
                 kanan: side(|m| &m.right, right),
@@ -184,7 +184,7 @@ impl Desk<'_> {
     /// Where follow-up is reported: the project's channel, else the inspectorate.
     pub(super) fn channel(&self) -> Teks {
         match self.own_channel() {
-            Some(channel) => Teks { teks: format!("melalui {}", channel.teks), ..channel },
+            Some(channel) => Teks::with_origin(format!("melalui {}", channel.teks), channel.asal),
             None => {
                 let name = &self.settings.inspectorate.name;
                 Teks::dari(format!("kepada {}", name.value.0), (self.origin)(name.at))
@@ -274,21 +274,16 @@ pub(super) fn kind(form: FormWord, letter: &'static str, chapters: &'static str)
     }
 }
 
-fn millimetres(digits: &str) -> Ukuran {
-    Ukuran { ukuran: digits.to_owned() }
-}
-
-/// A share as percent with two decimals, for people and as a length of a chart.
-pub(super) fn percent(part: &crate::num::Ratio, whole: &crate::num::Ratio) -> (String, Ukuran) {
+/// A share as percent with two decimals, to be printed or to be a length of a chart; 0 of an empty whole.
+pub(super) fn percent(part: &Ratio, whole: &Ratio) -> Number {
     let zero = ratio(0);
     let share = if *whole == zero { zero } else { part / whole * ratio(100) };
-    let neutral = crate::num::decimal_text(&share, 2);
-    (crate::num::decimal(&share, 2), Ukuran { ukuran: neutral })
+    Number::rounded(&share, 2)
 }
 
 /// The plain text of a single paragraph, for what is printed on one line.
 pub(super) fn line(narrative: &Narasi) -> Teks {
     let text: String = narrative.iter().flat_map(|a| &a.potongan).map(|p| p.teks.teks.as_str()).collect();
     let origin = narrative.first().and_then(|a| a.potongan.first()).and_then(|p| p.teks.asal.clone());
-    Teks { teks: text, asal: origin }
+    Teks::with_origin(text, origin)
 }

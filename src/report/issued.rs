@@ -5,12 +5,14 @@
 //! with revision and digest, so that a bundle can be proved without the documents that it quotes.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::evaluation::Evaluation;
 use crate::instrument::Instrument;
-use crate::num;
+use crate::num::Number;
 use crate::score::{Row, ScoreSheet};
 
 use super::model::Teks;
@@ -45,7 +47,7 @@ pub struct IssuedResult {
     pub rows: Vec<IssuedValue>,
     /// Total, as printed.
     #[serde(rename = "total")]
-    pub total: String,
+    pub total: Printed,
     /// Letter.
     #[serde(rename = "predikat")]
     pub grade: String,
@@ -65,7 +67,38 @@ pub struct IssuedValue {
     pub code: String,
     /// Value.
     #[serde(rename = "nilai")]
-    pub value: String,
+    pub value: Printed,
+}
+
+/// A number that an issued document prints. Files of the program hold it as it is printed, `"78,50"`; it becomes a number
+/// when the file is read, and a file with any other text in this place is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed(pub Number);
+
+impl Default for Printed {
+    fn default() -> Self {
+        Self(Number::count(0))
+    }
+}
+
+impl fmt::Display for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.printed())
+    }
+}
+
+impl Serialize for Printed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Printed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let refuse = |_| D::Error::invalid_value(Unexpected::Str(&text), &"a number as documents print it");
+        Number::read_printed(&text).map(Self).map_err(refuse)
+    }
 }
 
 /// A text with its origin.
@@ -190,7 +223,7 @@ pub struct RankedResult {
     pub rank: usize,
     /// Total, as printed.
     #[serde(rename = "total")]
-    pub total: String,
+    pub total: Printed,
     /// Letter.
     #[serde(rename = "predikat")]
     pub grade: String,
@@ -224,7 +257,7 @@ impl IssuedResult {
         file: &str,
         origin: &dyn Fn(crate::diag::Place) -> String,
     ) -> Self {
-        let row = |row: Row<'_>| IssuedValue { code: row.code.to_owned(), value: sheet.text(&row.points.0) };
+        let row = |row: Row<'_>| IssuedValue { code: row.code.to_owned(), value: Printed(sheet.number(&row.points.0)) };
         let recommendations = evaluation.entry.recommendations.iter().map(|r| {
             let text = IssuedText { text: r.text.value.0.clone(), origin: origin(r.text.at) };
             (r.id.value.0.clone(), text)
@@ -234,7 +267,7 @@ impl IssuedResult {
             instrument: instrument.id.clone(),
             file: file.to_owned(),
             rows: sheet.rows().into_iter().map(row).collect(),
-            total: sheet.text(&sheet.total.0),
+            total: Printed(sheet.number(&sheet.total.0)),
             grade: sheet.grade.letter.clone(),
             word: sheet.grade.word.clone(),
             recommendations: recommendations.collect(),
@@ -243,31 +276,49 @@ impl IssuedResult {
     }
 
     /// The value of a code, as printed.
-    pub fn value(&self, code: &str) -> Option<&str> {
-        self.rows.iter().find(|row| row.code == code).map(|row| row.value.as_str())
+    pub fn value(&self, code: &str) -> Option<&Printed> {
+        self.rows.iter().find(|row| row.code == code).map(|row| &row.value)
     }
 
-    /// As last year's result; none if a value is no number, which no file of ours holds.
-    pub fn as_previous<'a>(&self, year: i32, instrument: &'a Instrument) -> Option<Previous<'a>> {
+    /// The same as last year's result.
+    pub fn as_previous<'a>(&self, year: i32, instrument: &'a Instrument) -> Previous<'a> {
         let origin = |code: &str| format!("{}#nilai/{code}", self.file);
-        let value = |row: &IssuedValue| {
-            let text = Teks::dari(&row.value, origin(&row.code));
-            Some(PreviousValue { code: row.code.clone(), text, exact: exact(&row.value)? })
+        let value = |row: &IssuedValue| PreviousValue {
+            code: row.code.clone(),
+            text: Teks::dari(&row.value.0, origin(&row.code)),
+            exact: row.value.0.value.clone(),
         };
-        Some(Previous {
+        Previous {
             year,
             instrument,
-            values: self.rows.iter().map(value).collect::<Option<Vec<_>>>()?,
-            total: Teks::dari(&self.total, origin("total")),
-            exact_total: exact(&self.total)?,
+            values: self.rows.iter().map(value).collect(),
+            total: Teks::dari(&self.total.0, origin("total")),
+            exact_total: self.total.0.value.clone(),
             letter: Teks::dari(&self.grade, origin("predikat")),
             word: Teks::dari(&self.word, origin("predikat")),
             consistent: true,
-        })
+        }
     }
 }
 
-/// A printed value as a number: `12,50`.
-pub fn exact(printed: &str) -> Option<num::Ratio> {
-    num::parse(&printed.replace(',', ".")).ok().map(|number| number.value)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_number_is_read_once_and_written_as_it_was() {
+        let text = r#"{"kode":"1.b","nilai":"12,50"}"#;
+        let value: IssuedValue = serde_json::from_str(text).expect("a value");
+        assert_eq!(value.value.0.text, "12.50");
+        assert_eq!(serde_json::to_string(&value).expect("JSON"), text);
+    }
+
+    #[test]
+    fn a_text_that_no_document_prints_as_a_number_is_refused() {
+        for wrong in ["12.50", "", "–", "dua"] {
+            let text = format!(r#"{{"kode":"1.b","nilai":"{wrong}"}}"#);
+            let error = serde_json::from_str::<IssuedValue>(&text).expect_err("refused").to_string();
+            assert!(error.contains("a number as documents print it"), "{error}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Checked, Code, Diagnostic, Place};
 use crate::evaluation::{Evaluation, EvaluationKind};
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
-use crate::num::{Ratio, decimal, plain, ratio};
+use crate::num::{Number, Ratio, plain, ratio};
 use crate::register::{
     CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, last_day, letter_date,
 };
@@ -18,7 +18,7 @@ use super::model::*;
 use super::previous::Previous;
 use super::rows::rows;
 use super::wording::{Values, Wording, is_of_correction};
-use super::words;
+use super::{figure, words};
 
 /// Numbering of the season and this office's letter.
 #[derive(Clone, Copy, Debug)]
@@ -138,11 +138,11 @@ impl Composer<'_> {
             Some(EvaluationKind::Regular) | None => "Evaluasi",
         };
         let hasil = Hasil {
-            bobot: Teks::tetap(s.sheet.text(&ratio(100))),
-            total: Teks::dari(s.sheet.text(&s.sheet.total.0), value("total")),
+            bobot: Teks::tetap(s.sheet.number(&ratio(100))),
+            total: Teks::dari(s.sheet.number(&s.sheet.total.0), value("total")),
             predikat: Teks::dari(&s.sheet.grade.letter, value("predikat")),
             sebutan: Teks::dari(&s.sheet.grade.word, value("predikat")),
-            persen: Teks::dari(percent(&s.sheet.total.0, &ratio(100)).0, value("total")),
+            persen: Teks::dari(percent(&s.sheet.total.0, &ratio(100)), value("total")),
             berkurung: s.sheet.grade.word.contains('('),
         };
         let mut report = Laporan {
@@ -211,7 +211,7 @@ impl Composer<'_> {
         let (letter, word) = (&r.hasil.predikat.teks, &r.hasil.sebutan.teks);
         // A word with brackets of its own, such as `Cukup (Memadai)`, gets no second pair.
         let complete = if r.hasil.berkurung { format!("{letter}, {word}") } else { format!("{letter} ({word})") };
-        put("predikat_lengkap", &Teks { teks: complete, asal: r.hasil.predikat.asal.clone() });
+        put("predikat_lengkap", &Teks::with_origin(complete, r.hasil.predikat.asal.clone()));
         put("selisih", &r.tahun_lalu.selisih);
         if r.tahun_lalu.ada {
             put("total_lalu", &r.tahun_lalu.total);
@@ -229,7 +229,7 @@ impl Composer<'_> {
         put("saluran", &self.desk.channel());
         put("jumlah_catatan", &r.ringkasan.jumlah_catatan);
         put("jumlah_rekomendasi", &r.ringkasan.jumlah_rekomendasi);
-        put("jumlah_tindak_lanjut", &Teks::tetap(words::counted(r.tindak_lanjut.len())));
+        put("jumlah_tindak_lanjut", &Teks::tetap(figure::counted(r.tindak_lanjut.len())));
         put("terkuat", &r.ringkasan.terkuat);
         put("persen_terkuat", &r.ringkasan.persen_terkuat);
         put("terlemah", &r.ringkasan.terlemah);
@@ -253,14 +253,14 @@ impl Composer<'_> {
             }
         }
         let asal = bases.first().and_then(|basis| basis.asal.clone());
-        put("dasar_koreksi", &Teks { teks: words::join(&all), asal });
+        put("dasar_koreksi", &Teks::with_origin(words::join(&all), asal));
         if let Some(rank) = self.s.revised.and_then(|revised| revised.quoted.rank.as_ref()) {
-            let of_recap = |text: String| Teks::dari(text, "sumber.json#/peringkat");
-            put("peringkat_lama", &of_recap(rank.before.to_string()));
-            put("peringkat_baru", &of_recap(rank.after.to_string()));
-            put("jumlah_peringkat", &of_recap(rank.of.to_string()));
-            put("nomor_ikhtisar", &of_recap(rank.number.clone().unwrap_or_else(|| "–".to_owned())));
-            put("tanggal_ikhtisar", &of_recap(rank.date.clone().unwrap_or_default()));
+            let of_recap = |content: Printable| Teks::dari(content, "sumber.json#/peringkat");
+            put("peringkat_lama", &of_recap(figure::count(rank.before)));
+            put("peringkat_baru", &of_recap(figure::count(rank.after)));
+            put("jumlah_peringkat", &of_recap(figure::count(rank.of)));
+            put("nomor_ikhtisar", &of_recap(rank.number.as_deref().unwrap_or("–").into()));
+            put("tanggal_ikhtisar", &of_recap(rank.date.as_deref().unwrap_or_default().into()));
         }
         values
     }
@@ -411,7 +411,7 @@ impl Composer<'_> {
             sebutan: Teks::dari(&instrument.short_name, &origin),
             dasar: Teks::dari(&instrument.legal_basis, &origin),
             metode,
-            jumlah_komponen: Teks::tetap(words::counted(instrument.components.len())),
+            jumlah_komponen: Teks::tetap(figure::counted(instrument.components.len())),
             skala: instrument.printed_scales.iter().map(|scale| self.scale(scale)).collect(),
             predikat: grades(instrument, &origin),
         }
@@ -420,7 +420,7 @@ impl Composer<'_> {
     fn scale(&self, scale: &AnswerScale) -> SkalaLaporan {
         let origin = (self.s.origin)(scale.place);
         let value = |v: &Ratio| {
-            if scale.percent { plain(&(v * ratio(100))) } else { fraction(v) }
+            if scale.percent { Number::shortest(&(v * ratio(100))) } else { fraction(v) }
         };
         SkalaLaporan {
             judul: Teks::dari(&scale.title, &origin),
@@ -483,10 +483,7 @@ fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {
 }
 
 /// `0,75`, `0,50`, `1`: two decimals for a part, more only if it has them.
-fn fraction(value: &Ratio) -> String {
-    let exact = plain(value);
-    match exact.split_once(',') {
-        Some((_, decimals)) if decimals.len() < 2 => decimal(value, 2),
-        _ => exact,
-    }
+fn fraction(value: &Ratio) -> Number {
+    let exact = Number::shortest(value);
+    if exact.decimals() == 1 { Number::rounded(value, 2) } else { exact }
 }

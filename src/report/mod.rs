@@ -7,6 +7,7 @@ mod chapter;
 mod correction;
 mod desk;
 mod difference;
+mod figure;
 mod issued;
 mod lhe;
 mod model;
@@ -23,7 +24,8 @@ mod worksheet;
 pub use correction::Revised;
 pub use difference::{Changed, Differing, difference};
 pub use issued::{
-    IssuedResult, IssuedText, IssuedValue, Quoted, QuotedRecommendation, RankChange, RankedResult, ReplacedRecap, exact,
+    IssuedResult, IssuedText, IssuedValue, Printed, Quoted, QuotedRecommendation, RankChange, RankedResult,
+    ReplacedRecap,
 };
 pub use lhe::{Document, Numbers, Reference, Subject, lhe};
 pub use model::*;
@@ -31,4 +33,4 @@ pub use previous::{Previous, PreviousValue};
 pub use recap::{Ranked, Recap, recap};
 pub use shape::{Fill, mains, required, shape};
 pub use wording::{Catalogue, OwnWording, Sentence, Wording, faults as sentence_faults, values_of};
-pub use words::{counted, date, month, partial_date, printed_date, spell};
+pub use words::{date, month, partial_date, printed_date, spell};

@@ -4,6 +4,7 @@ use crate::instrument::Instrument;
 use crate::num::Ratio;
 use crate::register::HistoryEntry;
 
+use super::figure;
 use super::model::Teks;
 
 /// One value of last year by code.
@@ -47,10 +48,9 @@ impl<'a> Previous<'a> {
         origin: &dyn Fn(crate::diag::Place) -> String,
         consistent: bool,
     ) -> Self {
-        let comma = |text: &str| text.replace('.', ",");
         let values = entry.components.0.iter().map(|(code, number)| PreviousValue {
             code: code.value.0.clone(),
-            text: Teks::dari(comma(&number.value.text), origin(number.at)),
+            text: Teks::dari(figure::typed(&number.value), origin(number.at)),
             exact: number.value.value.clone(),
         });
         let word = entry.word.as_ref().map_or_else(
@@ -61,7 +61,7 @@ impl<'a> Previous<'a> {
             year,
             instrument,
             values: values.collect(),
-            total: Teks::dari(comma(&entry.total.value.text), origin(entry.total.at)),
+            total: Teks::dari(figure::typed(&entry.total.value), origin(entry.total.at)),
             exact_total: entry.total.value.value.clone(),
             letter: Teks::dari(&entry.grade.value.0, origin(entry.grade.at)),
             word,

@@ -8,7 +8,7 @@ use super::desk::percent;
 use super::lhe::{Composer, Reference};
 use super::model::*;
 use super::previous::Previous;
-use super::{narrative, words};
+use super::{figure, narrative, words};
 
 impl Composer<'_> {
     pub(super) fn previous(&self, comparable: Option<&Previous<'_>>) -> TahunLalu {
@@ -29,7 +29,7 @@ impl Composer<'_> {
             ada_tren: trend.is_some(),
             naik: rose,
             turun: fell,
-            selisih: size.map(|c| Teks::dari(s.sheet.text(&c), self.value_origin("total"))).unwrap_or_default(),
+            selisih: size.map(|c| Teks::dari(s.sheet.number(&c), self.value_origin("total"))).unwrap_or_default(),
             komponen_lain: other.map(|p| self.other_components(p)).unwrap_or_default(),
             instrumen_lain: other.map(|p| Teks::tetap(&p.instrument.short_name)).unwrap_or_default(),
             ada_komponen_lain: other.is_some_and(|p| !p.values.is_empty()),
@@ -43,7 +43,7 @@ impl Composer<'_> {
             .iter()
             .map(|component| BarisLain {
                 nama: Teks::tetap(&component.name),
-                bobot: Teks::tetap(self.s.sheet.text(&component.weight.0)),
+                bobot: Teks::tetap(self.s.sheet.number(&component.weight.0)),
                 nilai: previous.value(&component.code),
             })
             .collect()
@@ -81,8 +81,8 @@ impl Composer<'_> {
                     let uraian = self.description(&sub.code);
                     (!uraian.is_empty()).then(|| UraianSubkomponen {
                         nama: Teks::tetap(&sub.name),
-                        bobot: Teks::dari(s.sheet.text(&sub.weight.0), self.weight_origin(&sub.code)),
-                        nilai: Teks::dari(s.sheet.text(&sub.points.0), self.value_origin(&sub.code)),
+                        bobot: Teks::dari(s.sheet.number(&sub.weight.0), self.weight_origin(&sub.code)),
+                        nilai: Teks::dari(s.sheet.number(&sub.points.0), self.value_origin(&sub.code)),
                         uraian,
                     })
                 })
@@ -94,9 +94,9 @@ impl Composer<'_> {
                 kode: Teks::tetap(code),
                 huruf: Teks::tetap(letter(index)),
                 nama: Teks::dari(&component.name, self.weight_origin(code)),
-                bobot: Teks::dari(s.sheet.text(&component.weight.0), self.weight_origin(code)),
-                nilai: Teks::dari(s.sheet.text(&component.points.0), self.value_origin(code)),
-                persen: Teks::dari(percent(&component.points.0, &component.weight.0).0, self.value_origin(code)),
+                bobot: Teks::dari(s.sheet.number(&component.weight.0), self.weight_origin(code)),
+                nilai: Teks::dari(s.sheet.number(&component.points.0), self.value_origin(code)),
+                persen: Teks::dari(percent(&component.points.0, &component.weight.0), self.value_origin(code)),
                 kalimat: Vec::new(),
                 rincian,
                 ada_uraian: !uraian.is_empty(),
@@ -120,9 +120,9 @@ impl Composer<'_> {
             kelompok,
             nomor: Teks::tetap(code.rsplit('.').next().unwrap_or(code)),
             nama: Teks::dari(name, self.weight_origin(code)),
-            bobot: Teks::dari(s.sheet.text(&weight.0), self.weight_origin(code)),
-            nilai: Teks::dari(s.sheet.text(&points.0), self.value_origin(code)),
-            persen: Teks::dari(percent(&points.0, &weight.0).0, self.value_origin(code)),
+            bobot: Teks::dari(s.sheet.number(&weight.0), self.weight_origin(code)),
+            nilai: Teks::dari(s.sheet.number(&points.0), self.value_origin(code)),
+            persen: Teks::dari(percent(&points.0, &weight.0), self.value_origin(code)),
         };
         let mut rows = Vec::new();
         for group in &component.groups {
@@ -236,7 +236,7 @@ impl Composer<'_> {
         present
             .map(|(s, count)| JumlahStatus {
                 status: Teks::tetap(status(s)),
-                jumlah: Teks::tetap(words::counted(count)),
+                jumlah: Teks::tetap(figure::counted(count)),
             })
             .collect()
     }

@@ -21,10 +21,10 @@ pub(super) fn rows(
         kelompok: row.level == Level::Group,
         nomor: Teks::tetap(row.code.rsplit('.').next().unwrap_or(row.code)),
         nama: Teks::dari(row.name, weight_origin(row.code)),
-        bobot: Teks::dari(sheet.text(&row.weight.0), weight_origin(row.code)),
+        bobot: Teks::dari(sheet.number(&row.weight.0), weight_origin(row.code)),
         nilai_lalu: previous.map_or_else(|| Teks::tetap("–"), |p| p.value(row.code)),
-        nilai: Teks::dari(sheet.text(&row.points.0), value_origin(row.code)),
-        persen: Teks::dari(percent(&row.points.0, &row.weight.0).0, value_origin(row.code)),
+        nilai: Teks::dari(sheet.number(&row.points.0), value_origin(row.code)),
+        persen: Teks::dari(percent(&row.points.0, &row.weight.0), value_origin(row.code)),
     };
     sheet.rows().into_iter().map(row).collect()
 }

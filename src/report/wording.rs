@@ -407,7 +407,7 @@ fn split(piece: Potongan, origin: Option<&str>, used: &[&str], values: &Values) 
             out.push(Potongan { teks, miring, tebal });
         }
     };
-    let own = |text: String| Teks { teks: text, asal: origin.map(str::to_owned) };
+    let own = |text: String| Teks::with_origin(text, origin.map(str::to_owned));
     for c in piece.teks.teks.chars() {
         match used.iter().enumerate().find(|(index, _)| stand_in(*index) == c) {
             Some((_, name)) => {

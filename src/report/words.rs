@@ -39,11 +39,6 @@ pub fn spell(number: u64) -> String {
     }
 }
 
-/// A count as letters print it: `4 (empat)`.
-pub fn counted(number: usize) -> String {
-    format!("{number} ({})", spell(number as u64))
-}
-
 /// The name of a month, 1 to 12.
 pub fn month(number: u32) -> &'static str {
     MONTHS.get((number as usize).saturating_sub(1)).copied().unwrap_or("")

@@ -2,11 +2,12 @@
 
 use crate::evaluation::{AnswerRecord, Judgement, Met, Verdict};
 use crate::instrument::{Component, Criterion, Group, Method, Subcomponent};
-use crate::num::{Ratio, plain};
+use crate::num::{Number, Ratio};
 use crate::register::{FormWord, WorksheetWord};
 use crate::score::{AnswerTrace, ComponentScore, ScoreSheet, SubcomponentScore, Trace};
 use crate::source::{Name, Spanned};
 
+use super::figure;
 use super::lhe::{Composer, Document};
 use super::model::*;
 
@@ -36,7 +37,7 @@ impl Composer<'_> {
             ada_panel: answers.values().any(|a| a.panel.is_some()),
             komponen,
             ada_total_mandiri: own.is_some(),
-            total_mandiri: own.map(|o| Teks::tetap(o.text(&o.total.0))).unwrap_or_default(),
+            total_mandiri: own.map(|o| Teks::tetap(o.number(&o.total.0))).unwrap_or_default(),
             predikat_mandiri: own.map(|o| Teks::tetap(&o.grade.letter)).unwrap_or_default(),
         }
     }
@@ -44,7 +45,7 @@ impl Composer<'_> {
     fn worksheet_component(&mut self, component: &Component, score: &ComponentScore) -> LkeKomponen {
         let s = self.s;
         let code = component.code.as_str();
-        let own = s.own.and_then(|o| Some(o.text(&o.component(code)?.points.0)));
+        let own = s.own.and_then(|o| Some(o.number(&o.component(code)?.points.0)));
         let mut baris = Vec::new();
         // A component whose points were typed has no rows: they were not judged one by one.
         for (group, scores) in component.groups.iter().zip(&score.groups) {
@@ -56,9 +57,9 @@ impl Composer<'_> {
         LkeKomponen {
             kode: Teks::dari(code, self.weight_origin(code)),
             nama: Teks::dari(&component.name, self.weight_origin(code)),
-            bobot: Teks::dari(s.sheet.text(&component.weight.0), self.weight_origin(code)),
+            bobot: Teks::dari(s.sheet.number(&component.weight.0), self.weight_origin(code)),
             mandiri: own.map_or_else(dash, Teks::tetap),
-            nilai: Teks::dari(s.sheet.text(&score.points.0), self.value_origin(code)),
+            nilai: Teks::dari(s.sheet.number(&score.points.0), self.value_origin(code)),
             baris,
         }
     }
@@ -69,8 +70,8 @@ impl Composer<'_> {
             kelompok: true,
             kode: Teks::tetap(&head.code),
             uraian: Teks::tetap(&head.name),
-            bobot: Teks::tetap(self.s.sheet.text(&head.weight.0)),
-            nilai: Teks::dari(self.s.sheet.text(&points), self.value_origin(&head.code)),
+            bobot: Teks::tetap(self.s.sheet.number(&head.weight.0)),
+            nilai: Teks::dari(self.s.sheet.number(&points), self.value_origin(&head.code)),
             ..empty()
         });
     }
@@ -82,8 +83,8 @@ impl Composer<'_> {
             subkomponen: true,
             kode: Teks::dari(&sub.code, self.weight_origin(&sub.code)),
             uraian: Teks::dari(&sub.name, self.weight_origin(&sub.code)),
-            bobot: Teks::dari(s.sheet.text(&sub.weight.0), self.weight_origin(&sub.code)),
-            nilai: Teks::dari(s.sheet.text(&score.points.0), self.value_origin(&sub.code)),
+            bobot: Teks::dari(s.sheet.number(&sub.weight.0), self.weight_origin(&sub.code)),
+            nilai: Teks::dari(s.sheet.number(&score.points.0), self.value_origin(&sub.code)),
             ..empty()
         };
         match &sub.method {
@@ -121,7 +122,8 @@ impl Composer<'_> {
                     let trace = traces.iter().find(|t| t.code == criterion.code);
                     self.answered(&mut row, s.evaluation.answers.get(&criterion.code), trace);
                     if let (Some(maximum), Some(value)) = (&criterion.maximum, trace.and_then(|t| t.value.as_ref())) {
-                        row.nilai = Teks::dari(plain(&(&maximum.0 * &value.0)), self.value_origin(&criterion.code));
+                        row.nilai =
+                            Teks::dari(Number::shortest(&(&maximum.0 * &value.0)), self.value_origin(&criterion.code));
                     }
                     rows.push(row);
                 }
@@ -134,7 +136,7 @@ impl Composer<'_> {
             kriteria: true,
             kode: Teks::tetap(&criterion.code),
             uraian: Teks::dari(&criterion.text, (self.s.origin)(criterion.place)),
-            bobot: criterion.maximum.as_ref().map_or_else(dash, |m| Teks::tetap(plain(&m.0))),
+            bobot: criterion.maximum.as_ref().map_or_else(dash, |m| Teks::tetap(Number::shortest(&m.0))),
             ..empty()
         }
     }
@@ -148,7 +150,7 @@ impl Composer<'_> {
         row.panel = text(&record.panel);
         row.mandiri = text(&record.own);
         if let (Some(value), Some(effective)) = (trace.and_then(|t| t.value.as_ref()), record.effective()) {
-            row.nilai_jawaban = Teks::dari(plain(&value.0), (self.s.origin)(effective.at));
+            row.nilai_jawaban = Teks::dari(Number::shortest(&value.0), (self.s.origin)(effective.at));
         }
         row.bukti = self.evidence(&record.evidence);
         row.keterangan = self.desk.optional_prose(record.remark.as_ref());
@@ -181,17 +183,18 @@ fn empty() -> BarisLke {
 }
 
 fn own_points(own: &ScoreSheet, code: &str) -> Teks {
-    own.subcomponents().find(|s| s.code == code).map_or_else(dash, |s| Teks::tetap(own.text(&s.points.0)))
+    own.subcomponents().find(|s| s.code == code).map_or_else(dash, |s| Teks::tetap(own.number(&s.points.0)))
 }
 
-/// An answer in words: the choice, the choices per object, the points as typed.
-fn verdict(verdict: &Verdict) -> String {
+/// An answer as the cell shows it: the choice, the choices per object, the points as typed.
+fn verdict(verdict: &Verdict) -> Printable {
     match verdict {
-        Verdict::Choice(choice) => choice.clone(),
+        Verdict::Choice(choice) => choice.into(),
         Verdict::Objects(objects) => {
-            objects.iter().map(|(object, _, choice)| format!("{object}: {choice}")).collect::<Vec<_>>().join("; ")
+            let choices = objects.iter().map(|(object, _, choice)| format!("{object}: {choice}"));
+            choices.collect::<Vec<_>>().join("; ").into()
         }
-        Verdict::NotApplicable => "tidak berlaku".to_owned(),
-        Verdict::Points(_, text) => text.replace('.', ","),
+        Verdict::NotApplicable => "tidak berlaku".into(),
+        Verdict::Points(value, text) => figure::typed(&Number { text: text.clone(), value: value.clone() }),
     }
 }

@@ -120,7 +120,7 @@ fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
             text(&revision.retention),
             revision.signatory.clone(),
             row.signers().join("; "),
-            text(&revision.total),
+            revision.total.as_ref().map(ToString::to_string).unwrap_or_default(),
             text(&revision.grade),
             row.successor().unwrap_or_default(),
         ];

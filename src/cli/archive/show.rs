@@ -73,11 +73,12 @@ fn lines(row: &Row<'_>, lang: Lang) -> Vec<String> {
     let IssuedRevision { number, total, grade, classification, retention, signatory, .. } = row.revision;
     let words = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+    let total = total.as_ref().map(ToString::to_string);
     let state = row.successor().unwrap_or_else(|| row.revision.keeping().word().to_owned());
     let mut all = vec![
         format!("{} {} {number}: {state}", row.object, words("revisi", "revision")),
         format!("  {}: {}", words("surat", "letter"), cited(row.revision)),
-        format!("  {}: {} ({})", words("nilai", "score"), or(total), or(grade)),
+        format!("  {}: {} ({})", words("nilai", "score"), or(&total), or(grade)),
         format!("  {}: {}", words("klasifikasi", "classification"), or(classification)),
         format!("  {}: {}", words("retensi", "retention"), or(retention)),
         format!("  {}: {signatory}", words("penandatangan", "signatory")),

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::draft::{self, BuildSettings, Event, Summary};
 use crate::issue::issued_result;
+use crate::num::{Number, with_comma};
 use crate::os;
 use crate::project::{Project, Unit};
 
@@ -32,15 +33,15 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(settings) => BuildSettings { prove_layout: !args.no_layout_proof, ..settings },
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
-    let results: Vec<(String, String)> =
-        project.cases.iter().map(|c| issued_result(&project, c).unwrap_or_else(|| result(c.sheet.as_ref()))).collect();
+    let results: Vec<Option<(Number, String)>> =
+        project.cases.iter().map(|c| issued_result(&project, c).or_else(|| result(c.sheet.as_ref()))).collect();
     let ids: Vec<String> = project.cases.iter().map(|c| c.id.to_string()).collect();
     let names = project.targets(&chosen).into_iter().map(|target| project.document_id(target).to_string().len());
     let width = names.max().unwrap_or(0);
     let grade = |id: &str| {
         let evaluation = id.strip_suffix(".lke").unwrap_or(id);
         let index = ids.iter().position(|known| known == evaluation);
-        index.map(|i| results[i].clone()).unwrap_or_default()
+        index.and_then(|i| results[i].clone())
     };
     let bar = printer.progress(project.targets(&chosen).len());
     let summary = draft::build(&mut project, &chosen, &settings, &mut |event| {
@@ -71,11 +72,21 @@ pub(super) fn settings(
 }
 
 /// Total and grade as they are printed in the letter.
-fn result(sheet: Option<&crate::score::ScoreSheet>) -> (String, String) {
-    sheet.map(|s| (s.text(&s.total.0), s.grade.letter.clone())).unwrap_or_default()
+fn result(sheet: Option<&crate::score::ScoreSheet>) -> Option<(Number, String)> {
+    sheet.map(|s| (s.number(&s.total.0), s.grade.letter.clone()))
 }
 
-fn line(event: &Event, width: usize, grade: &dyn Fn(&str) -> (String, String), printer: &Printer) -> Option<String> {
+/// Total and grade as text; empty where there are none.
+fn shown(result: Option<(Number, String)>) -> (String, String) {
+    result.map(|(total, letter)| (total.printed(), letter)).unwrap_or_default()
+}
+
+fn line(
+    event: &Event,
+    width: usize,
+    grade: &dyn Fn(&str) -> Option<(Number, String)>,
+    printer: &Printer,
+) -> Option<String> {
     let (id, state, pages, time) = match event {
         Event::Started(_) => return None,
         Event::Built { id, pages, timings, .. } => {
@@ -86,10 +97,11 @@ fn line(event: &Event, width: usize, grade: &dyn Fn(&str) -> (String, String), p
         Event::Failed(id) => (id, printer.pick("GAGAL", "FAILED"), None, None),
     };
     let id = id.to_string();
-    let (total, letter) = grade(&id);
+    let result = grade(&id);
     if printer.json {
-        return Some(json_line(event, &id, &total, &letter));
+        return Some(json_line(event, &id, result));
     }
+    let (total, letter) = shown(result);
     let detail = match (pages, time) {
         (Some(pages), Some(time)) => match printer.lang {
             Lang::Id => format!("{pages} halaman  {} md", time / 1000),
@@ -100,7 +112,7 @@ fn line(event: &Event, width: usize, grade: &dyn Fn(&str) -> (String, String), p
     Some(format!("{id:width$}  {total:>6}  {letter:<2}  {detail}"))
 }
 
-fn json_line(event: &Event, id: &str, total: &str, letter: &str) -> String {
+fn json_line(event: &Event, id: &str, result: Option<(Number, String)>) -> String {
     let state = match event {
         Event::Started(_) => "started",
         Event::Built { .. } => "built",
@@ -108,8 +120,8 @@ fn json_line(event: &Event, id: &str, total: &str, letter: &str) -> String {
         Event::Issued { .. } => "issued",
         Event::Failed(_) => "failed",
     };
-    let mut value =
-        json!({ "schema": 1, "event": state, "id": id, "total": total.replace(',', "."), "predikat": letter });
+    let (total, letter) = result.map(|(total, letter)| (total.text, letter)).unwrap_or_default();
+    let mut value = json!({ "schema": 1, "event": state, "id": id, "total": total, "predikat": letter });
     if let Event::Built { pages, bytes, timings, path, .. } = event {
         value["file"] = path.display().to_string().into();
         value["pages"] = (*pages).into();
@@ -143,7 +155,7 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
             s.issued,
             s.failed,
             s.pages,
-            seconds.replace('.', ",")
+            with_comma(&seconds)
         ),
         Lang::En => format!(
             "{} built, {} unchanged, {} issued, {} failed; {} pages in {seconds} seconds",
@@ -178,7 +190,7 @@ fn micros(time: Duration) -> u64 {
 /// Total and grade of the evaluation that a document is about, for other commands.
 pub(super) fn total_and_grade(project: &Project, unit: Unit) -> (String, String) {
     match unit {
-        Unit::Case(index) => result(project.cases[index].sheet.as_ref()),
-        Unit::Recap(_) => result(None),
+        Unit::Case(index) => shown(result(project.cases[index].sheet.as_ref())),
+        Unit::Recap(_) => shown(None),
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::score::place;
-use crate::num::plain;
+use crate::num::Number;
 use crate::project::{Case, Project};
 use crate::score::{AnswerTrace, ComponentScore, GroupScore, ScoreSheet, SubcomponentScore, Trace};
 
@@ -77,7 +77,7 @@ impl Writer<'_> {
             "nama": s.name,
             "bobot": self.sheet.neutral(&s.weight.0),
             "cara": method,
-            "sebelum_pembulatan": plain(&s.exact).replace(',', "."),
+            "sebelum_pembulatan": Number::shortest(&s.exact).text,
             "nilai": self.sheet.neutral(&s.points.0),
             "diketik": typed,
             "jawaban": s.trace.answers().iter().map(|a| self.answer(a)).collect::<Vec<_>>(),
@@ -89,8 +89,8 @@ impl Writer<'_> {
             "kode": a.code,
             "jawaban": a.answer,
             "panel": a.by_panel,
-            "nilai": a.value.as_ref().map(|v| plain(&v.0).replace(',', ".")),
-            "poin_maksimum": a.maximum.as_ref().map(|m| plain(&m.0).replace(',', ".")),
+            "nilai": a.value.as_ref().map(|v| Number::shortest(&v.0).text),
+            "poin_maksimum": a.maximum.as_ref().map(|m| Number::shortest(&m.0).text),
             "tempat": a.at.map(|at| place(self.project, at)),
             "objek": a.objects.iter().map(|o| json!({
                 "objek": o.object, "jawaban": o.choice, "tempat": place(self.project, o.at),

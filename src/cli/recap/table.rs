@@ -9,12 +9,9 @@ fn text(teks: &Teks) -> Cell {
     Cell::Text(teks.teks.clone())
 }
 
-/// `78,50`, `+2,10`, `−0,45` as a number; a dash is no number.
+/// The number that a text prints; a dash prints none.
 fn number(teks: &Teks) -> Cell {
-    let plain = teks.teks.replace('.', "").replace(',', ".").replace('−', "-").replace('+', "");
-    let digits = plain.trim_start_matches('-');
-    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if is_number { Cell::Number(plain) } else { Cell::Empty }
+    teks.number().map_or(Cell::Empty, |number| Cell::Number(number.text.clone()))
 }
 
 /// A table with a head.
@@ -102,10 +99,7 @@ pub(super) fn csv(recap: &Ikhtisar) -> std::io::Result<Vec<u8>> {
 
 /// The ranking as one JSON object.
 pub(super) fn json(recap: &Ikhtisar, year: i32) -> Value {
-    let plain = |teks: &Teks| match number(teks) {
-        Cell::Number(number) => Value::from(number),
-        Cell::Text(_) | Cell::Empty => Value::Null,
-    };
+    let plain = |teks: &Teks| teks.number().map_or(Value::Null, |number| Value::from(number.text.as_str()));
     let row = |r: &BarisPeringkat| {
         json!({
             "id": r.id, "peringkat": plain(&r.peringkat), "opd": r.opd.teks, "total": plain(&r.total),

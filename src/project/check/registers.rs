@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
-use crate::num::ratio;
+use crate::num::{self, ratio};
 use crate::os::reason;
 use crate::project::{Case, Project};
 use crate::record::RECAP;
@@ -320,10 +320,9 @@ fn beside_issued(project: &Project, year: i32, office: &str, entry: &HistoryEntr
     let of_office = |c: &&Case| c.id.year == year && c.office == office && c.regular;
     let id = project.cases.iter().find(of_office).map_or_else(|| format!("{year}/{office}"), |c| c.id.to_string());
     let last = project.issued.get(&id)?.last()?;
-    let (total, grade) = (last.total.as_deref()?, last.grade.as_deref()?);
-    let same =
-        report::exact(total).is_some_and(|total| total == entry.total.value.value) && grade == entry.grade.value.0;
-    let stated = format!("{} ({})", entry.total.value.text.replace('.', ","), entry.grade.value.0);
+    let (total, grade) = (last.total.as_ref()?, last.grade.as_deref()?);
+    let same = total.0.value == entry.total.value.value && grade == entry.grade.value.0;
+    let stated = format!("{} ({})", num::with_comma(&entry.total.value.text), entry.grade.value.0);
     let fault = Diagnostic::new(Code::D241).at(entry.total.at).arg("year", year).arg("id", &id).arg("stated", stated);
     (!same).then(|| fault.arg("revision", last.number).arg("issued", format!("{total} ({grade})")))
 }

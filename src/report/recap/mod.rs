@@ -14,11 +14,11 @@ use crate::source::{Prose, Spanned};
 
 use super::correction;
 use super::desk::{Desk, kind, line};
+use super::figure;
 use super::issued::Quoted;
 use super::model::*;
 use super::previous::Previous;
 use super::wording::{Values, Wording, is_of_correction};
-use super::words;
 
 /// One evaluated office.
 pub struct Ranked<'a> {
@@ -115,7 +115,7 @@ impl<'a> Composer<'a> {
             musim: self.desk.season(s.season),
             instrumen: self.instruments(),
             uraian,
-            jumlah: Teks::tetap(words::counted(s.offices.len())),
+            jumlah: Teks::tetap(figure::counted(s.offices.len())),
             beberapa_kelompok: groups.len() > 1,
             temuan: self.shared_findings(),
             rekomendasi,
@@ -189,7 +189,7 @@ impl<'a> Composer<'a> {
             ("tanggal", r.surat.tanggal.clone()),
             ("yth", r.surat.yth.clone()),
             ("jumlah", r.jumlah.clone()),
-            ("jumlah_tidak", if count == 0 { Teks::default() } else { Teks::tetap(words::counted(count)) }),
+            ("jumlah_tidak", if count == 0 { Teks::default() } else { Teks::tetap(figure::counted(count)) }),
             ("pelaksanaan", r.musim.pelaksanaan.clone()),
             ("surat_tugas_nomor", r.musim.surat_tugas_nomor.clone()),
             ("surat_tugas_tanggal", r.musim.surat_tugas_tanggal.clone()),

@@ -1,15 +1,18 @@
 //! Rankings: who may be ranked together, in which order, with which columns, averages and distribution.
 
+use num_traits::Signed;
+
 use crate::instrument::Instrument;
 use crate::num::{Ratio, ratio};
 use crate::score::{ComponentScore, ScoreSheet};
 
 use super::super::desk::percent;
+use super::super::figure;
 use super::super::lhe::grades;
 use super::super::model::*;
 use super::super::results::letter;
 use super::super::wording::Values;
-use super::super::words::{self, join};
+use super::super::words::join;
 use super::{Composer, Ranked, Standing};
 
 impl<'a> Composer<'a> {
@@ -48,13 +51,13 @@ impl<'a> Composer<'a> {
         let previous = ranked.previous.as_ref();
         let comparable =
             previous.filter(|p| p.consistent && p.instrument.regulation() == ranked.instrument.regulation());
-        let change = comparable.map(|p| Teks::dari(signed(sheet, &(&sheet.total.0 - &p.exact_total)), origin("total")));
+        let change = comparable.map(|p| Teks::dari(change(sheet, &(&sheet.total.0 - &p.exact_total)), origin("total")));
         BarisPeringkat {
             id: ranked.office.id.value.0.clone(),
-            peringkat: Teks::tetap(place.rank.to_string()),
+            peringkat: Teks::tetap(figure::count(place.rank)),
             opd: place.name.clone(),
-            komponen: sheet.components.iter().map(|c| Teks::dari(sheet.text(&c.points.0), origin(&c.code))).collect(),
-            total: Teks::dari(sheet.text(&sheet.total.0), origin("total")),
+            komponen: sheet.components.iter().map(|c| Teks::dari(sheet.number(&c.points.0), origin(&c.code))).collect(),
+            total: Teks::dari(sheet.number(&sheet.total.0), origin("total")),
             predikat: Teks::dari(&sheet.grade.letter, origin("predikat")),
             sebutan: Teks::dari(&sheet.grade.word, origin("predikat")),
             lalu: previous.map_or_else(dash, |p| p.total.clone()),
@@ -70,7 +73,7 @@ impl<'a> Composer<'a> {
         let grade = first.instrument.grade(&average).map(|b| b.letter.clone()).unwrap_or_default();
         let named = |rank_of: &Standing<'_>| {
             let same = places.iter().filter(|p| p.rank == rank_of.rank).map(|p| p.name.teks.as_str());
-            Teks { teks: join(&same.collect::<Vec<_>>()), asal: rank_of.name.asal.clone() }
+            Teks::with_origin(join(&same.collect::<Vec<_>>()), rank_of.name.asal.clone())
         };
         let best = &places[0];
         let worst = places.last().unwrap_or(best);
@@ -79,18 +82,18 @@ impl<'a> Composer<'a> {
         let judul = join(&ids.iter().map(|i| self.instrument_name(i)).collect::<Vec<_>>());
         let rekap: Vec<RekapInstrumen> = ids.iter().map(|i| self.table(i, places, values)).collect();
         let (sebaran, alt_sebaran) = self.distribution(places);
-        let text = |total: &Ratio| first.sheet.text(total);
+        let number = |total: &Ratio| first.sheet.number(total);
         let mut group = KelompokPeringkat {
             judul: Teks::tetap(judul),
             predikat: grades(first.instrument, &(self.s.origin)(first.instrument.place)),
             kalimat: Vec::new(),
-            jumlah: Teks::tetap(words::counted(places.len())),
-            rata_rata: Teks::tetap(text(&average)),
+            jumlah: Teks::tetap(figure::counted(places.len())),
+            rata_rata: Teks::tetap(number(&average)),
             predikat_rata_rata: Teks::tetap(grade),
             tertinggi: named(best),
-            nilai_tertinggi: Teks::tetap(text(&best.ranked.sheet.total.0)),
+            nilai_tertinggi: Teks::tetap(number(&best.ranked.sheet.total.0)),
             terendah: named(worst),
-            nilai_terendah: Teks::tetap(text(&worst.ranked.sheet.total.0)),
+            nilai_terendah: Teks::tetap(number(&worst.ranked.sheet.total.0)),
             ada_lalu: peringkat.iter().any(|row| row.lalu.teks != "–"),
             ada_perubahan: peringkat.iter().any(|row| row.perubahan.teks != "–"),
             peringkat,
@@ -125,15 +128,15 @@ impl<'a> Composer<'a> {
             let points = own.iter().filter_map(|p| p.ranked.sheet.component(&component.code)).map(points);
             // Share and bar follow the average as it is printed beside them.
             let average = sheet.rounding.apply(&mean(points));
-            let (persen, panjang) = percent(&average, &component.weight.0);
+            let share = percent(&average, &component.weight.0);
             shares.push((&average / &component.weight.0, index));
             kolom.push(KolomKomponen {
                 huruf: Teks::tetap(letter(index)),
                 nama: Teks::dari(&component.name, &origin),
-                bobot: Teks::dari(sheet.text(&component.weight.0), &origin),
-                rata_rata: Teks::tetap(sheet.text(&average)),
-                persen: Teks::tetap(persen),
-                panjang,
+                bobot: Teks::dari(sheet.number(&component.weight.0), &origin),
+                rata_rata: Teks::tetap(sheet.number(&average)),
+                persen: Teks::tetap(&share),
+                panjang: share.into(),
             });
         }
         let strongest = shares.iter().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|s| s.1);
@@ -154,7 +157,7 @@ impl<'a> Composer<'a> {
             persen_terkuat: of(strongest, |k| &k.persen),
             terlemah: of(weakest, |k| &k.nama),
             persen_terlemah: of(weakest, |k| &k.persen),
-            rata_rata: Teks::tetap(sheet.text(&mean(own.iter().map(|p| &p.ranked.sheet.total.0)))),
+            rata_rata: Teks::tetap(sheet.number(&mean(own.iter().map(|p| &p.ranked.sheet.total.0)))),
             alt: Teks::tetap(format!("Diagram batang rata-rata komponen terhadap bobotnya: {alt}.")),
             kolom,
         };
@@ -184,9 +187,9 @@ impl<'a> Composer<'a> {
                 BatangSebaran {
                     huruf: Teks::dari(&band.letter, &origin),
                     sebutan: Teks::dari(&band.word, &origin),
-                    jumlah: Teks::tetap(offices.to_string()),
-                    persen: Teks::tetap(percent(&number(offices), &number(places.len())).0),
-                    panjang: percent(&number(offices), &number(most)).1,
+                    jumlah: Teks::tetap(figure::count(offices)),
+                    persen: Teks::tetap(percent(&number(offices), &number(places.len()))),
+                    panjang: percent(&number(offices), &number(most)).into(),
                 }
             })
             .collect();
@@ -233,14 +236,7 @@ pub(super) fn mean<'a>(values: impl Iterator<Item = &'a Ratio>) -> Ratio {
     if count == 0 { sum } else { sum / ratio(count) }
 }
 
-/// A change with its sign: `+2,10`, `−0,45`, `0,00`.
-fn signed(sheet: &ScoreSheet, change: &Ratio) -> String {
-    let zero = ratio(0);
-    if *change > zero {
-        format!("+{}", sheet.text(change))
-    } else if *change < zero {
-        format!("−{}", sheet.text(&-change.clone()))
-    } else {
-        sheet.text(&zero)
-    }
+/// A change with its sign, rounded as the sheet rounds.
+fn change(sheet: &ScoreSheet, exact: &Ratio) -> Printable {
+    figure::change(exact, sheet.number(&exact.abs()))
 }

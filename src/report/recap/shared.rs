@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::instrument::{Instrument, Subcomponent};
 use crate::num::Ratio;
 
+use super::super::figure;
 use super::super::model::*;
-use super::super::words::{self, join};
+use super::super::words::join;
 use super::ranking::{distinct, mean};
 use super::{Composer, Standing};
 
@@ -80,7 +81,7 @@ impl Composer<'_> {
                 kode: Teks::dari(shared.code, &origin),
                 kriteria: Teks::dari(wording, &origin),
                 komponen: Teks::dari(component, &origin),
-                jumlah: Teks::tetap(words::counted(names.len())),
+                jumlah: Teks::tetap(figure::counted(names.len())),
                 opd: Teks::tetap(join(&names)),
             }
         })
@@ -104,13 +105,14 @@ impl Composer<'_> {
                 let sheet = own[0].ranked.sheet;
                 let totals: Vec<&Ratio> = own.iter().map(|p| &p.ranked.sheet.total.0).collect();
                 if groups.len() > 1 {
-                    label.teks = format!("{name} ({})", self.instrument_name(places[0].ranked.instrument));
+                    let instrument = self.instrument_name(places[0].ranked.instrument);
+                    label = Teks::with_origin(format!("{name} ({instrument})"), label.asal);
                 }
-                let edge = |total: Option<&&Ratio>| total.map(|t| Teks::tetap(sheet.text(t))).unwrap_or_default();
+                let edge = |total: Option<&&Ratio>| total.map(|t| Teks::tetap(sheet.number(t))).unwrap_or_default();
                 list.push(BarisKlaster {
                     nama: label,
-                    jumlah: Teks::tetap(own.len().to_string()),
-                    rata_rata: Teks::tetap(sheet.text(&mean(totals.iter().copied()))),
+                    jumlah: Teks::tetap(figure::count(own.len())),
+                    rata_rata: Teks::tetap(sheet.number(&mean(totals.iter().copied()))),
                     tertinggi: edge(totals.iter().max()),
                     terendah: edge(totals.iter().min()),
                 });

@@ -155,6 +155,14 @@ fn numbers_are_never_floats() {
 }
 
 #[test]
+fn a_printed_number_becomes_a_number_only_where_files_of_the_program_are_read() {
+    nowhere_but_in(&["read_printed"], &["num", "report/issued.rs"]);
+    // Nobody changes the notation of a number by hand. `source` does it to show people what to type.
+    nowhere_but_in(&["replace(',', \".\")", "replace('.', \",\")"], &["num", "source/typed.rs"]);
+    nowhere_but_in(&["teks.parse"], &[]);
+}
+
+#[test]
 fn only_the_command_line_prints_and_exits() {
     nowhere_but_in(
         &[

@@ -4,7 +4,7 @@
 use num_traits::Signed;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::num::{Number, Ratio};
+use crate::num::{Number, Ratio, with_comma};
 use crate::project::{Case, Project};
 use crate::register::{HistoryEntry, last_place};
 
@@ -34,7 +34,7 @@ fn differences(project: &Project, year: i32, case: &Case, entry: &HistoryEntry) 
     let mut compare = |code: &str, at: Place, typed: &Number, computed: &Ratio| {
         // Issued values are cut as well as rounded: less than a last place is no difference.
         if (&typed.value - sheet.rounding.apply(computed)).abs() >= last_place(typed) {
-            found.push((at, format!("`{code}` {} ≠ {}", typed.text.replace('.', ","), sheet.text(computed))));
+            found.push((at, format!("`{code}` {} ≠ {}", with_comma(&typed.text), sheet.text(computed))));
         }
     };
     let histories = project.histories.get(&year);
