@@ -1,4 +1,4 @@
-//! What the report in chapters says beyond the letter: the office in figures, the summary, pictures.
+//! Composes the parts that only the report in chapters has: the office in figures, the summary, pictures.
 
 use crate::num::{Number, Ratio, ratio};
 use crate::score::ComponentScore;
@@ -11,7 +11,7 @@ use super::previous::Previous;
 use super::{figure, words};
 
 impl Composer<'_> {
-    /// The office in words and figures, as far as the evaluation says anything.
+    /// The office in words and figures, as far as the evaluation describes it.
     pub(super) fn profile(&mut self) -> Gambaran {
         let Some(entry) = &self.s.evaluation.entry.profile else { return Gambaran::default() };
         let indicators = entry.indicators.iter().enumerate();
@@ -49,7 +49,8 @@ impl Composer<'_> {
         amount.map(|n| Teks::dari(figure::rupiah(&n.value), (self.s.origin)(n.at))).unwrap_or_default()
     }
 
-    /// `terbilang`; empty for an amount that is no whole number of rupiah, which was reported.
+    /// The amount in words (`terbilang`). Empty for an amount that is no whole number of rupiah; that fault is reported
+    /// when the evaluation is read.
     fn spelled(&self, amount: Option<&Spanned<Number>>) -> Teks {
         let words = |n: &Spanned<Number>| {
             let whole: u64 = n.value.value.is_integer().then(|| n.value.value.to_integer().try_into().ok())??;
@@ -58,7 +59,7 @@ impl Composer<'_> {
         amount.and_then(words).unwrap_or_default()
     }
 
-    /// Counts, and the strongest and weakest component by share of its weight. Of equal ones the first counts.
+    /// Counts, and the strongest and weakest component by share of its weight. Of equal components the first counts.
     pub(super) fn summary(&mut self) -> Ringkasan {
         let s = self.s;
         let entry = &s.evaluation.entry;
@@ -66,7 +67,7 @@ impl Composer<'_> {
         let mut ranked: Vec<&ComponentScore> = s.sheet.components.iter().collect();
         ranked.sort_by_key(|c| std::cmp::Reverse(share(c)));
         let strongest = ranked.first().copied();
-        // Equal shares have no weakest one.
+        // If all shares are equal, no component is the weakest.
         let weakest = ranked.last().copied().filter(|last| strongest.is_some_and(|first| share(first) > share(last)));
         let name = |c: Option<&ComponentScore>| {
             c.map(|c| Teks::dari(&c.name, self.weight_origin(&c.code))).unwrap_or_default()
@@ -86,7 +87,8 @@ impl Composer<'_> {
         }
     }
 
-    /// The pictures' lengths and words. Last year stands beside only where both follow the same regulation.
+    /// The pictures: lengths of bars, and alternative texts. Last year is shown only where both years follow the same
+    /// regulation.
     pub(super) fn charts(&self, comparable: Option<&Previous<'_>>) -> Grafik {
         let s = self.s;
         let last = |component: &ComponentScore| {
@@ -129,7 +131,7 @@ impl Composer<'_> {
         }
     }
 
-    /// Totals of last year, if there is one, and of this year.
+    /// The totals of last year, if it has a result, and of this year.
     fn years(&self) -> Vec<BatangTahun> {
         let s = self.s;
         let length = |total: &Ratio| Ukuran::from(Number::rounded(total, 2));

@@ -1,4 +1,4 @@
-//! Composing what a corrigendum or a replacement says of itself: what it replaces, every change, and their effect.
+//! Composes the annex of a corrigendum or a replacement: the replaced letter, every change, and the effect on values.
 
 use num_traits::Signed;
 
@@ -13,22 +13,22 @@ use super::lhe::Composer;
 use super::model::*;
 use super::{figure, words};
 
-/// What makes an LHE a revision.
+/// The data that make an LHE a revision.
 #[derive(Clone, Copy)]
 pub struct Revised<'a> {
-    /// Its number, from 1.
+    /// Number of the revision, from 1.
     pub number: u32,
-    /// What it is.
+    /// Corrigendum or replacement.
     pub kind: RevisionKind,
-    /// What it replaces.
+    /// The result that it replaces.
     pub replaced: &'a IssuedResult,
-    /// What else it quotes.
+    /// Everything else that it quotes.
     pub quoted: &'a Quoted,
     /// All entries of the ledger up to this revision.
     pub entries: &'a [Spanned<Correction>],
-    /// How many of them are older than this revision.
+    /// How many of these entries are older than this revision.
     pub before: usize,
-    /// What all of them changed.
+    /// The changes that all these entries made.
     pub applied: &'a [Applied],
 }
 
@@ -64,7 +64,7 @@ impl Composer<'_> {
         }
     }
 
-    /// Where a value of the replaced revision comes from: the bundle keeps it.
+    /// The origin of a value of the replaced revision, which the bundle keeps.
     fn old_origin(&self, code: &str) -> String {
         format!("sumber.json#/digantikan/nilai/{code}")
     }
@@ -117,7 +117,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What a change is about, in words.
+    /// The name of the part that a change concerns.
     fn part(&self, subject: &Changed) -> String {
         let instrument = self.s.instrument;
         match subject {
@@ -183,7 +183,7 @@ fn change(before: &Number, now: &Number) -> Printable {
     figure::change(&exact, Number::rounded(&exact.abs(), decimals))
 }
 
-/// What a revised recap says of the one that it replaces.
+/// The part of a revised recap about the recap that it replaces.
 pub(super) fn of_recap(quoted: &Quoted) -> KoreksiIkhtisar {
     let Some(replaced) = &quoted.replaced_recap else { return KoreksiIkhtisar::default() };
     let dash = || Teks::tetap("–");

@@ -1,4 +1,4 @@
-//! What every document is composed with: settings, sentences, the day that decides names, and what was found.
+//! The desk at which every document is composed: settings, sentences, the day that decides names, and the faults found.
 
 use crate::diag::{Code, Diagnostic, Note, Place};
 use crate::num::{Number, Ratio, ratio};
@@ -9,16 +9,16 @@ use super::model::*;
 use super::wording::Wording;
 use super::{narrative, words};
 
-/// The gap that stands for a number or date that is written by hand.
+/// The gap in place of a number or date that is written by hand.
 const GAP: &str = "……………………";
 
-/// Margins of an upright page in millimetres where the project says nothing: left, right, top, bottom.
+/// Margins of an upright page in millimetres, unless the project sets its own: left, right, top, bottom.
 const UPRIGHT: [usize; 4] = [30, 20, 20, 28];
 
 /// Margins of a landscape page, which the worksheet uses.
 const LANDSCAPE: [usize; 4] = [20, 20, 20, 25];
 
-/// Composes what documents of every kind have in common.
+/// Composes the parts that documents of every kind share.
 pub(super) struct Desk<'a> {
     /// Turns a place into an origin, `file#/pointer`.
     pub(super) origin: &'a dyn Fn(Place) -> String,
@@ -86,7 +86,7 @@ impl Desk<'_> {
         }
     }
 
-    /// What the settings prepare for electronic signing; `number` is that of the document.
+    /// The parts of a page that prepare electronic signing. `number` is the number of the document.
     pub(super) fn signing(&self, number: &Teks, footer: Teks) -> Tte {
         let signing = self.settings.signing.as_ref();
         let wanted = |flag: Option<crate::source::YesNo>| flag.is_some_and(|f| f.0);
@@ -113,7 +113,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The letterhead of who signs.
+    /// The letterhead for the role that signs.
     pub(super) fn letterhead(&self, role: &str) -> Kop {
         let kop = &self.settings.letterhead;
         let other = self.settings.other_letterheads.0.iter().find(|(r, _)| r.value.0 == role).map(|(_, kop)| kop);
@@ -133,7 +133,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Number and date of a document, or what stands for them.
+    /// Number and date of a document, or the gaps or placeholders that stand for them.
     pub(super) fn number_and_date(
         &self,
         numbering: Numbering,
@@ -181,7 +181,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Where follow-up is reported: the project's channel, else the inspectorate.
+    /// The address for reports of follow-up: the project's channel, else the inspectorate.
     pub(super) fn channel(&self) -> Teks {
         match self.own_channel() {
             Some(channel) => Teks::with_origin(format!("melalui {}", channel.teks), channel.asal),
@@ -223,9 +223,9 @@ impl Desk<'_> {
         self.signature_block(&signatory.value)
     }
 
-    /// What stands in the block, by the kind of office held (Permendagri 1/2023, article 44): letters and reports
-    /// name officials with titles, rank and NIP; the head of a region has no rank and NIP; who acts for a head of
-    /// region or for the Sekda is named without titles, rank and NIP.
+    /// The lines of the block, by the kind of office held (Permendagri 1/2023, article 44). Letters and reports name
+    /// officials with titles, rank and NIP. The head of a region has no rank and NIP. An official who acts for a head
+    /// of region or for the Sekda is named without titles, rank and NIP.
     fn signature_block(&mut self, signatory: &Signatory) -> Option<PenandatanganLaporan> {
         let position = &signatory.position;
         let jabatan = match &signatory.capacity {
@@ -266,7 +266,7 @@ impl Desk<'_> {
     }
 }
 
-/// The kind of an LHE or recap in a form.
+/// The kind of an LHE or recap, by its form.
 pub(super) fn kind(form: FormWord, letter: &'static str, chapters: &'static str) -> &'static str {
     match form {
         FormWord::Letter => letter,
@@ -274,14 +274,14 @@ pub(super) fn kind(form: FormWord, letter: &'static str, chapters: &'static str)
     }
 }
 
-/// A share as percent with two decimals, to be printed or to be a length of a chart; 0 of an empty whole.
+/// A share in percent with two decimals, for a printed text or for the length of a bar; 0 if the whole is empty.
 pub(super) fn percent(part: &Ratio, whole: &Ratio) -> Number {
     let zero = ratio(0);
     let share = if *whole == zero { zero } else { part / whole * ratio(100) };
     Number::rounded(&share, 2)
 }
 
-/// The plain text of a single paragraph, for what is printed on one line.
+/// The plain text of a paragraph, for places that print one line.
 pub(super) fn line(narrative: &Narasi) -> Teks {
     let text: String = narrative.iter().flat_map(|a| &a.potongan).map(|p| p.teks.teks.as_str()).collect();
     let origin = narrative.first().and_then(|a| a.potongan.first()).and_then(|p| p.teks.asal.clone());

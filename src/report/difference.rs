@@ -1,4 +1,4 @@
-//! Composing what differs between two results.
+//! Composes the document about the differences of two results.
 
 use crate::diag::Place;
 use crate::register::Settings;
@@ -12,11 +12,11 @@ use super::wording::Wording;
 /// One thing that differs, in words.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// What it is about.
+    /// Name of the part that differs.
     pub part: String,
-    /// What the old side says.
+    /// Text of the old side.
     pub old: Option<String>,
-    /// What the new side says.
+    /// Text of the new side.
     pub new: Option<String>,
     /// True for a finding or a recommendation.
     pub narrative: bool,
@@ -35,17 +35,17 @@ pub struct Differing<'a> {
     pub id: &'a str,
     /// Name of the office.
     pub office: &'a str,
-    /// Both sides in words.
+    /// Names of the old and the new side.
     pub sides: (&'a str, &'a str),
-    /// Their instruments, if only components are compared.
+    /// Instruments of both sides, if only components are compared.
     pub instruments: Option<(&'a str, &'a str)>,
-    /// What differs.
+    /// The differences.
     pub changes: &'a [Changed],
     /// Date of the document.
     pub day: Date,
 }
 
-/// Composes the document.
+/// Composes the document about the differences of two results.
 pub fn difference(subject: &Differing<'_>) -> Perbedaan {
     let s = subject;
     let desk = Desk {

@@ -1,8 +1,8 @@
-//! A result as it stands in a document: what other documents quote of it.
+//! Results as other documents quote them.
 //!
 //! Next year's letter quotes the values and recommendations of the last issued revision, a replacement those of the
-//! LHE that it withdraws, a recap all totals of its year. What is quoted is copied into the bundle (`sumber.json`)
-//! with revision and digest, so that a bundle can be proved without the documents that it quotes.
+//! LHE that it withdraws, a recap all totals of its year. The bundle keeps a copy of each quote (`sumber.json`) with
+//! revision and digest, so that it can be proved without the quoted documents.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -70,8 +70,8 @@ pub struct IssuedValue {
     pub value: Printed,
 }
 
-/// A number that an issued document prints. Files of the program hold it as it is printed, `"78,50"`; it becomes a number
-/// when the file is read, and a file with any other text in this place is refused.
+/// A number that an issued document prints. Files of the program hold it as it is printed, `"78,50"`; it becomes a
+/// number when the file is read, and a file with any other text in this place is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed(pub Number);
 
@@ -112,25 +112,25 @@ pub struct IssuedText {
     pub origin: String,
 }
 
-/// What a document quotes of others.
+/// The quotes of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Quoted {
     /// Last year's result, unless it comes from `riwayat`.
     #[serde(rename = "tahun_lalu", skip_serializing_if = "Option::is_none", default)]
     pub last_year: Option<IssuedResult>,
-    /// What this revision replaces.
+    /// The result that this revision replaces.
     #[serde(rename = "digantikan", skip_serializing_if = "Option::is_none", default)]
     pub replaced: Option<IssuedResult>,
     /// Notes under the score table about last year.
     #[serde(rename = "catatan_tahun_lalu", skip_serializing_if = "Vec::is_empty", default)]
     pub notes: Vec<Teks>,
-    /// True if a letter shows no value of last year although `riwayat` may have one.
+    /// True if the letter shows no value of last year, whatever `riwayat` has.
     #[serde(rename = "tanpa_tahun_lalu", skip_serializing_if = "std::ops::Not::not", default)]
     pub without_last_year: bool,
     /// `ralat` or `penggantian` for each revision from 1 to this one.
     #[serde(rename = "jenis", skip_serializing_if = "Vec::is_empty", default)]
     pub kinds: Vec<String>,
-    /// How many corrections the revision before includes.
+    /// How many corrections the revision before this one includes.
     #[serde(rename = "koreksi_lama", skip_serializing_if = "Option::is_none", default)]
     pub corrections_before: Option<usize>,
     /// The office's place in an issued recap, before and after.
@@ -142,16 +142,16 @@ pub struct Quoted {
     /// The results that a recap ranks.
     #[serde(rename = "evaluasi", skip_serializing_if = "Vec::is_empty", default)]
     pub ranked: Vec<RankedResult>,
-    /// The results that the recap ranked which this one replaces.
+    /// The results that the replaced recap ranked.
     #[serde(rename = "evaluasi_lama", skip_serializing_if = "Vec::is_empty", default)]
     pub ranked_before: Vec<RankedResult>,
-    /// Number and date of the recap that this one replaces.
+    /// Revision, number and date of the replaced recap.
     #[serde(rename = "ikhtisar_lama", skip_serializing_if = "Option::is_none", default)]
     pub replaced_recap: Option<ReplacedRecap>,
 }
 
 impl Quoted {
-    /// True if nothing is quoted.
+    /// True if the document quotes nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -160,13 +160,13 @@ impl Quoted {
 /// An earlier recommendation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct QuotedRecommendation {
-    /// Revision that it is taken from, if it was issued.
+    /// Revision of the letter that holds it, if that was issued.
     #[serde(rename = "revisi")]
     pub revision: Option<u32>,
-    /// Its text.
+    /// Text of the recommendation.
     #[serde(rename = "isi")]
     pub text: IssuedText,
-    /// Number of the letter it stands in.
+    /// Number of that letter.
     #[serde(rename = "nomor")]
     pub number: Option<IssuedText>,
 }
@@ -177,7 +177,7 @@ pub struct RankChange {
     /// The recap, `<tahun>/ikhtisar`.
     #[serde(rename = "dokumen")]
     pub document: String,
-    /// Its revision.
+    /// Revision of the recap.
     #[serde(rename = "revisi")]
     pub revision: u32,
     /// SHA-256 of its composed report.
@@ -189,13 +189,13 @@ pub struct RankChange {
     /// Its date, as printed.
     #[serde(rename = "tanggal")]
     pub date: Option<String>,
-    /// Place there.
+    /// Place of the office in that recap.
     #[serde(rename = "semula")]
     pub before: usize,
-    /// Place there with the corrected total, all others unchanged.
+    /// Place that the corrected total would have there, with all other totals unchanged.
     #[serde(rename = "menjadi")]
     pub after: usize,
-    /// How many offices it ranks.
+    /// How many offices the same ranking holds.
     #[serde(rename = "jumlah")]
     pub of: usize,
 }
@@ -215,10 +215,10 @@ pub struct RankedResult {
     /// SHA-256 of the composed report, if it was issued.
     #[serde(rename = "laporan")]
     pub report: Option<String>,
-    /// Which ranking it stands in, from 0.
+    /// Index of its ranking, from 0.
     #[serde(rename = "kelompok")]
     pub group: usize,
-    /// Its place there.
+    /// Place in that ranking.
     #[serde(rename = "peringkat")]
     pub rank: usize,
     /// Total, as printed.
@@ -229,10 +229,10 @@ pub struct RankedResult {
     pub grade: String,
 }
 
-/// The recap that a revision of it replaces.
+/// A recap that a later revision replaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ReplacedRecap {
-    /// Its revision.
+    /// Revision of the recap.
     #[serde(rename = "revisi")]
     pub revision: u32,
     /// SHA-256 of its composed report.
@@ -247,9 +247,9 @@ pub struct ReplacedRecap {
 }
 
 impl IssuedResult {
-    /// The result of an evaluation, before anything is known of its letter.
+    /// The result of an evaluation, without its letter.
     ///
-    /// `file` is the evaluation or worksheet file that holds the answers; `origin` names the place of a text.
+    /// `file` is the evaluation or worksheet file that holds the answers. `origin` turns a place into an origin.
     pub fn of(
         evaluation: &Evaluation,
         instrument: &Instrument,

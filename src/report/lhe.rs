@@ -1,4 +1,4 @@
-//! Composing an LHE, in either form, from checked data and scores.
+//! Composes an LHE, in either form, from checked data and scores.
 
 use std::collections::BTreeMap;
 
@@ -20,10 +20,10 @@ use super::rows::rows;
 use super::wording::{Values, Wording, is_of_correction};
 use super::{figure, words};
 
-/// Numbering of the season and this office's letter.
+/// The numbering of a season, and one office's letter.
 #[derive(Clone, Copy, Debug)]
 pub struct Numbers<'a> {
-    /// How numbers come into being.
+    /// Way in which letters get their numbers.
     pub numbering: Numbering,
     /// Number and date, as far as they are known.
     pub letter: Option<&'a LetterEntry>,
@@ -32,29 +32,29 @@ pub struct Numbers<'a> {
 /// A recommendation of an earlier evaluation.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// Its text, with its origin.
+    /// Text of the recommendation, with its origin.
     pub text: Teks,
-    /// Number of the letter it was issued in, or empty.
+    /// Number of the letter that issued it, or empty.
     pub letter: Teks,
 }
 
-/// What one document of an evaluation is.
+/// The documents that an evaluation can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Document {
-    /// The LHE in a form, with the worksheet annexed or not.
+    /// The LHE in a form, with or without the worksheet as annex.
     Lhe(FormWord, WorksheetWord),
     /// The worksheet as a document of its own.
     Worksheet,
 }
 
-/// Everything an LHE is composed from.
+/// The input of an LHE.
 #[derive(Clone, Copy)]
 pub struct Subject<'a> {
     /// Turns a place into an origin, `file#/pointer`.
     pub origin: &'a dyn Fn(Place) -> String,
     /// Name of the evaluation file.
     pub file: &'a str,
-    /// Which document.
+    /// The document to be composed.
     pub document: Document,
     /// Settings of the project.
     pub settings: &'a Settings,
@@ -80,7 +80,7 @@ pub struct Subject<'a> {
     pub previous_notes: &'a [Teks],
     /// Finds a recommendation of an earlier evaluation.
     pub reference: &'a dyn Fn(&str) -> Option<Reference>,
-    /// What makes it a revision, if it is one.
+    /// The data of the revision, if the document is one.
     pub revised: Option<Revised<'a>>,
     /// True while the report is a draft.
     pub draft: bool,
@@ -88,8 +88,8 @@ pub struct Subject<'a> {
 
 /// Composes an LHE or its worksheet.
 ///
-/// Finds what only shows when a document is put together: nobody in office on its date, a name without
-/// validity, free text with an unpaired mark.
+/// Reports the faults that show only when a document is put together: no official holds the office on the date of the
+/// document, no name of the office is valid on it, or a free text has an unpaired mark.
 pub fn lhe(subject: &Subject<'_>) -> Checked<Laporan> {
     let desk = Desk {
         origin: subject.origin,
@@ -209,7 +209,7 @@ impl Composer<'_> {
         put("predikat", &r.hasil.predikat);
         put("sebutan", &r.hasil.sebutan);
         let (letter, word) = (&r.hasil.predikat.teks, &r.hasil.sebutan.teks);
-        // A word with brackets of its own, such as `Cukup (Memadai)`, gets no second pair.
+        // A word that has brackets already, such as `Cukup (Memadai)`, gets no second pair.
         let complete = if r.hasil.berkurung { format!("{letter}, {word}") } else { format!("{letter} ({word})") };
         put("predikat_lengkap", &Teks::with_origin(complete, r.hasil.predikat.asal.clone()));
         put("selisih", &r.tahun_lalu.selisih);
@@ -374,7 +374,7 @@ impl Composer<'_> {
             nomor,
             sifat: self.desk.or_dash(entry.marking.as_ref().or(defaults.marking.as_ref())),
             lampiran: match entry.annex.as_ref().or(defaults.annex.as_ref()) {
-                // The list of corrections is an annex.
+                // The list of corrections is annexed.
                 None if self.s.revised.is_some() => Teks::tetap("1 (satu) berkas"),
                 typed => self.desk.or_dash(typed),
             },
@@ -385,7 +385,8 @@ impl Composer<'_> {
         }
     }
 
-    /// The covering letter of a report in chapters, if its number is prepared.
+    /// The covering letter of a report in chapters. It is empty if the project has no entry for it, and `None` if
+    /// nobody can sign it.
     fn covering_letter(&mut self, report: &Laporan) -> Option<Pengantar> {
         let entry: Option<&CoverEntry> = self.s.numbers.letter.and_then(|l| l.cover.as_ref());
         let (Some(entry), Document::Lhe(FormWord::Chapters, _)) = (entry, self.s.document) else {
@@ -482,7 +483,7 @@ fn grade(band: &GradeBand, origin: &str) -> PredikatLaporan {
     }
 }
 
-/// `0,75`, `0,50`, `1`: two decimals for a part, more only if it has them.
+/// The value of an answer: `1`, or for a part at least two decimals, `0,75` and `0,50`.
 fn fraction(value: &Ratio) -> Number {
     let exact = Number::shortest(value);
     if exact.decimals() == 1 { Number::rounded(value, 2) } else { exact }

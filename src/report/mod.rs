@@ -1,7 +1,8 @@
-//! What the page says: plain data in which every number and date is text, with its origin.
+//! The content of a page: plain data in which every number and date is text, with its origin.
 //!
-//! The last module that turns a number or a date into text; a template computes nothing that appears as a
-//! figure. Field names are Indonesian: template authors read them.
+//! This is the last module that turns a number or a date into text: a template computes no figure. Tables for other
+//! programs take the number that a text carries ([`Teks::number`]) instead of reading it back from the text. Field
+//! names are Indonesian, since template authors read them.
 
 mod chapter;
 mod correction;

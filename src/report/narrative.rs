@@ -1,21 +1,22 @@
-//! The closed markup of free text: paragraphs, `- ` sub-points, `_emphasis_`. Nothing else.
+//! The markup of free text: paragraphs, `- ` sub-points and `_emphasis_`, and nothing else.
 
 use super::model::{Alinea, Narasi, Potongan, Teks};
 
-/// How much of the text after an unpaired underscore is told, enough to find it again.
+/// How many characters of the text after an unpaired underscore a fault quotes: enough to find the place.
 const SHOWN: usize = 24;
 
-/// An underscore that has no partner: the text that begins with it.
+/// The text that begins with an unpaired underscore.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unpaired(pub(super) String);
 
 /// Splits free text into paragraphs, sub-points and emphasised pieces.
 ///
-/// A blank line ends a paragraph; a line that begins with `- ` begins a sub-point; other line ends are spaces.
-/// Underscores inside words and rows of underscores stay as they are.
+/// A blank line ends a paragraph. A line that begins with `- ` begins a sub-point. Other line ends are spaces.
+/// Underscores inside words and rows of underscores stay as they are: `_cascading_ nama_file` emphasises the first word
+/// only.
 ///
 /// # Errors
-/// A paragraph in which an underscore opens an emphasis that nothing closes.
+/// A paragraph has an underscore that opens an emphasis, and none that closes it.
 pub(super) fn parse(text: &str, origin: &str) -> Result<Narasi, Unpaired> {
     let mut paragraphs: Vec<(bool, String)> = Vec::new();
     let mut open = false;

@@ -1,4 +1,4 @@
-//! Last year's result, as it was issued: from last year's evaluation in the project or from `riwayat`.
+//! Last year's result as it was issued, from last year's evaluation in the project or from `riwayat`.
 
 use crate::instrument::Instrument;
 use crate::num::Ratio;
@@ -40,7 +40,7 @@ pub struct Previous<'a> {
 }
 
 impl<'a> Previous<'a> {
-    /// From an issued result, printed with the decimals as typed.
+    /// The result that `riwayat` holds, printed with the decimals as typed.
     pub fn from_history(
         year: i32,
         instrument: &'a Instrument,

@@ -1,4 +1,4 @@
-//! What a letter says of the scores: last year, components, findings, recommendations, follow-up.
+//! Composes the results of a letter: last year, components, findings, recommendations, follow-up.
 
 use crate::evaluation::{Attitude, FollowUpStatus, Recommendation};
 use crate::num::{Points, Weight, ratio};
@@ -133,7 +133,8 @@ impl Composer<'_> {
         rows
     }
 
-    /// Under a component whose finding is answered by a recommendation printed elsewhere, the letter says where.
+    /// Adds references: if a recommendation answers a finding of one component and is printed under another, the first
+    /// component says where.
     fn cross_references(&self, list: &mut [KomponenLaporan]) {
         let codes: Vec<String> = list.iter().map(|k| k.kode.teks.clone()).collect();
         let mut printed = vec![0_usize; codes.len()];
@@ -227,7 +228,7 @@ impl Composer<'_> {
         list
     }
 
-    /// How many recommendations of last year have which status; nothing for a status that none has.
+    /// The number of last year's recommendations by status; a status that none has is left out.
     pub(super) fn follow_up_counts(&self) -> Vec<JumlahStatus> {
         let follow_ups = &self.s.evaluation.entry.follow_ups;
         let count = |wanted: FollowUpStatus| follow_ups.iter().filter(|f| f.value.status.value == wanted).count();
@@ -248,7 +249,7 @@ impl Composer<'_> {
             let follow_up = &follow_up.value;
             let reference = (s.reference)(follow_up.recommendation.value.0.trim());
             let rekomendasi = match &reference {
-                // It was printed before, so its marks are paired; if not, its own letter says so.
+                // The text was printed before, so its marks are paired. If they are not, its own letter reports it.
                 Some(Reference { text, .. }) => {
                     narrative::parse(&text.teks, text.asal.as_deref().unwrap_or_default()).unwrap_or_default()
                 }
@@ -278,7 +279,7 @@ fn status(status: FollowUpStatus) -> &'static str {
     }
 }
 
-/// A, B, C, … for the index of a component.
+/// The heading letter of a component by its index: A, B, C, ….
 pub(super) fn letter(index: usize) -> String {
     u8::try_from(index)
         .ok()

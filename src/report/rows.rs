@@ -8,8 +8,8 @@ use super::previous::Previous;
 
 /// The rows of the score table in order, without the total.
 ///
-/// `previous` is last year's result if it was made by the same regulation; otherwise its cells are dashes.
-/// `value_origin` and `weight_origin` name where the value and the weight of a code come from.
+/// `previous` is last year's result if it follows the same regulation; without it the cells of last year are dashes.
+/// `value_origin` and `weight_origin` give the origins of a code's value and weight.
 pub(super) fn rows(
     sheet: &ScoreSheet,
     previous: Option<&Previous<'_>>,

@@ -1,8 +1,8 @@
-//! What each main template is given, for checks without data: an example in which everything is there, and one
-//! in which everything that may be missing is missing.
+//! Examples of the report that each main template receives, for checks without data: one in which nothing is missing,
+//! and one in which everything optional is missing.
 //!
-//! Both are read from the types themselves, by a serde deserializer that invents every value: a new field of a report
-//! is in the examples without a line here.
+//! The types themselves give both examples, through a serde deserializer that invents every value. A new field of a
+//! report therefore needs no line here.
 
 use std::fmt;
 
@@ -13,23 +13,23 @@ use serde_json::{Map, Value};
 
 use super::model::{Ikhtisar, Laporan, Perbedaan};
 
-/// How much of an example is there.
+/// How much an example holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
-    /// Lists have one element, flags are true, texts are not empty, what is optional is there.
+    /// Lists have one element, flags are true, texts are `x`, optional values are present.
     Full,
-    /// Lists are empty, flags are false, texts are empty, nothing optional is there.
+    /// Lists and texts are empty, flags are false, optional values are missing.
     Bare,
 }
 
-/// A main template: its name, what it is given, and what it must print.
+/// A main template: its name, the kind of report that it receives, and the texts that it must print.
 struct Main {
     name: &'static str,
     given: Given,
     required: &'static [&'static str],
 }
 
-/// What a main template is given.
+/// The kind of report that a main template receives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Given {
     Report,
@@ -37,7 +37,7 @@ enum Given {
     Difference,
 }
 
-/// What every LHE prints: findings and recommendations are in every report.
+/// Texts that every LHE prints. Each document shows all findings and recommendations.
 const OF_LHE: &[&str] = &[
     "/surat/nomor",
     "/hasil/total",
@@ -55,7 +55,7 @@ const OF_LHE: &[&str] = &[
     "/koreksi/butir/*/perubahan/*/menjadi",
 ];
 
-/// What every recap prints.
+/// Texts that every recap prints.
 const OF_RECAP: &[&str] = &[
     "/surat/nomor",
     "/kelompok/*/peringkat/*/peringkat",
@@ -89,7 +89,7 @@ pub fn mains() -> impl Iterator<Item = &'static str> {
     MAINS.iter().map(|main| main.name)
 }
 
-/// An example of what a main template is given; none for a template that is no main one. `sentences` are the names of
+/// An example of the report that a main template receives; `None` for any other template. `sentences` are the names of
 /// the standing sentences.
 ///
 /// The origin of each text is its own JSON pointer, with index 0 for the element of a list.
@@ -114,14 +114,14 @@ fn invent<'de, T: Deserialize<'de> + Serialize>(example: Example<'_>) -> Option<
     serde_json::to_value(T::deserialize(example).ok()?).ok()
 }
 
-/// JSON pointers, with `*` for every element of a list, of the texts that a document of this kind may not leave
-/// out. Every text below such a place counts.
+/// JSON pointers, with `*` for every element of a list, of the texts that a document of this kind must print. Every
+/// text below such a place counts: `/komponen/*/catatan/*/uraian` stands for the texts of all findings.
 pub fn required(kind: &str) -> &'static [&'static str] {
     let main = MAINS.iter().find(|main| main.name.strip_suffix(".typ.j2") == Some(kind));
     main.map_or(&[], |main| main.required)
 }
 
-/// Gives each text its own place as origin.
+/// Sets the origin of each text to its own JSON pointer.
 fn point(value: &mut Value, path: &str) {
     match value {
         Value::Object(map) if is_text(map) => drop(map.insert("asal".to_owned(), path.into())),
@@ -137,12 +137,12 @@ fn is_text(map: &Map<String, Value>) -> bool {
     map.get("teks").is_some_and(Value::is_string) && map.keys().all(|key| key == "teks" || key == "asal")
 }
 
-/// Invents whatever a type asks for.
+/// A deserializer that invents every value that a type asks for.
 #[derive(Clone, Copy)]
 struct Example<'a> {
     fill: Fill,
     sentences: &'a [&'a str],
-    /// The field that the value is for.
+    /// The name of the field that gets the value.
     name: &'static str,
 }
 
@@ -176,7 +176,7 @@ impl<'de> Deserializer<'de> for Example<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        // Origins are given afterwards.
+        // `point` sets the origins afterwards.
         if self.full() && self.name != "asal" { visitor.visit_some(self) } else { visitor.visit_none() }
     }
 
@@ -236,7 +236,7 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let name = self.names.get(self.next.saturating_sub(1)).copied().unwrap_or_default();
-        // Only these two names change what is invented.
+        // Only the fields with these two names get special values.
         let name = ["ukuran", "asal"].into_iter().find(|known| *known == name).unwrap_or_default();
         seed.deserialize(Example { name, ..self.example })
     }

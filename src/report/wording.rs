@@ -1,7 +1,8 @@
-//! Standing sentences: a catalogue that comes with the program, of which a project replaces any text.
+//! Standing sentences: the program brings a catalogue, and a project can replace each sentence.
 //!
-//! A sentence names values of the report as `{opd}`; a part in `[[ … ]]` is left out if any value in it is empty.
-//! Both are filled in here, so that neither Jinja nor Typst ever sees what an office typed as more than text.
+//! A sentence names values of the report as `{opd}`, and a part in `[[ … ]]` is left out if a value in it is empty. So
+//! `{opd}[[ (dahulu {nama_lama})]]` ends after the name of an office that was never renamed. Sentences are filled in
+//! here, so that for Jinja and Typst the words of an office are plain text, whatever they look like.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use crate::source::{Entries, Format, Name, Prose, Spanned, Token};
 use super::model::{Narasi, Potongan, Teks};
 use super::narrative;
 
-/// `teks/*.yaml` of the program: sentences with what they are for.
+/// `teks/*.yaml` of the program: sentences, each with its purpose.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Catalogue {
     /// Shape of the file, always 1.
@@ -141,7 +142,7 @@ const OF_ONE: &[(&str, &[&str])] = &[
     ("ikhtisar_komponen", &["instrumen", "terkuat", "persen_terkuat", "terlemah", "persen_terlemah"]),
 ];
 
-/// Sentences that the program itself puts into a report, so that no template need name them.
+/// Sentences that the program itself puts into a report, so that templates do not name them.
 const PLACED: &[&str] = &["nilai_komponen", "kaki_tte", "surat_pengantar", "ikhtisar_kelompok", "ikhtisar_komponen"];
 
 /// Sentences that only a corrigendum or a replacement prints.
@@ -164,7 +165,7 @@ pub(super) fn is_of_correction(name: &str) -> bool {
     OF_CORRECTION.contains(&name)
 }
 
-/// Values that a sentence prints bold: the result itself.
+/// Values that a sentence prints bold, since they are the result itself.
 const BOLD: &[&str] = &["total", "predikat", "predikat_lengkap", "sebutan"];
 
 /// True for sentences of the recap.
@@ -172,7 +173,7 @@ fn of_recap(name: &str) -> bool {
     name.starts_with("ikhtisar_")
 }
 
-/// True for a sentence that is filled in where its own values are known, and printed from there.
+/// True for a sentence that has values of its own. It is filled in, and printed, where these values are known.
 fn is_of_one(name: &str) -> bool {
     OF_ONE.iter().any(|(one, _)| *one == name)
 }
@@ -199,7 +200,7 @@ pub struct Sentence {
 #[derive(Clone, Debug, Default)]
 pub struct Wording(BTreeMap<String, Sentence>);
 
-/// Values by name, as one sentence sees them.
+/// The values that one sentence may name, by name.
 pub(super) type Values = BTreeMap<&'static str, Teks>;
 
 impl Wording {
@@ -211,7 +212,7 @@ impl Wording {
         }
     }
 
-    /// Puts a project's own sentences in place of the program's, and says what is wrong with them.
+    /// Replaces sentences of the program by a project's own, and returns the faults of these.
     pub fn replace(&mut self, own: OwnWording, files: &Files) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (name, text) in own.sentences.0 {
@@ -232,12 +233,13 @@ impl Wording {
         self.0.iter().map(|(name, sentence)| (name.as_str(), sentence))
     }
 
-    /// The names under which templates find sentences as `teks.<name>`: all but those that need values of one place.
+    /// The names under which templates find sentences as `teks.<name>`: those of all sentences without values of their
+    /// own.
     pub fn offered(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str).filter(|name| !is_of_one(name))
     }
 
-    /// Own sentences that nothing prints, if templates read only these of them.
+    /// Warnings for the project's own sentences that no document prints. `read` are the sentences that templates read.
     pub fn unprinted(&self, read: &BTreeSet<String>) -> Vec<Diagnostic> {
         let printed = |name: &str| PLACED.contains(&name) || read.contains(name);
         let own = self.0.iter().filter_map(|(name, sentence)| Some((name, sentence.own.as_ref()?)));
@@ -246,7 +248,7 @@ impl Wording {
             .collect()
     }
 
-    /// The sentences of one family with their values filled in: those of the recap, or those of the LHE.
+    /// The sentences of the recap, or those of the LHE, with their values filled in.
     pub(super) fn family(
         &self,
         recap: bool,
@@ -272,10 +274,10 @@ impl Wording {
     }
 }
 
-/// What is wrong with an own text in place of the sentence `name`.
+/// The faults of a project's own text for the sentence `name`.
 pub fn faults(name: &str, text: &Spanned<Prose>, files: &Files) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // Where these words stand in the file; the whole text if they are on two lines of it.
+    // The place of these words in the file, or of the whole text if a line end divides them.
     let at = |words: &str| {
         let (start, end) = (text.at.start as usize, text.at.end as usize);
         let inside = files.text(text.at.file).get(start..end).and_then(|source| source.find(words));
@@ -309,7 +311,7 @@ enum Part<'a> {
     Value(&'a str),
     Open,
     Close,
-    /// `[[` inside `[[`, one of the two without the other, or a `{` that nothing closes.
+    /// `[[` inside `[[`, `[[` or `]]` alone, or an unclosed `{`.
     Unpaired,
 }
 
@@ -356,7 +358,8 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     list
 }
 
-/// Stands for the value with this index while the sentence is read as free text: no letter, no mark of its markup.
+/// The character in place of the value with this index, while the sentence is parsed as free text. Being of private
+/// use, it is neither a letter nor a mark of the markup.
 fn stand_in(index: usize) -> char {
     u32::try_from(index).ok().and_then(|i| char::from_u32(0xE000 + i)).unwrap_or('\u{f8ff}')
 }
@@ -397,7 +400,7 @@ fn fill(text: &str, origin: Option<&str>, values: &Values) -> Narasi {
     narrative
 }
 
-/// A piece with its values put in place of what stood for them.
+/// Splits a piece at its stand-ins, and puts the values in their places.
 fn split(piece: Potongan, origin: Option<&str>, used: &[&str], values: &Values) -> Vec<Potongan> {
     let mut out: Vec<Potongan> = Vec::new();
     let mut plain = String::new();

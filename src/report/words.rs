@@ -1,4 +1,4 @@
-//! Numbers in words and dates in Indonesian.
+//! Numbers and dates in Indonesian words.
 
 use crate::source::{Date, PartialDate};
 
@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
     "Desember",
 ];
 
-/// `terbilang`: a whole number in words, such as `seribu dua ratus lima`.
+/// A whole number in words (`terbilang`), such as `seribu dua ratus lima`.
 pub fn spell(number: u64) -> String {
     let joined = |head: String, rest: u64| if rest == 0 { head } else { format!("{head} {}", spell(rest)) };
     match number {
@@ -44,12 +44,12 @@ pub fn month(number: u32) -> &'static str {
     MONTHS.get((number as usize).saturating_sub(1)).copied().unwrap_or("")
 }
 
-/// `8 Mei 2023`.
+/// A date as letters print it: `8 Mei 2023`.
 pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day, month(date.month), date.year)
 }
 
-/// `8 Mei 2023`, or a gap for a day that is written by hand.
+/// A date as letters print it, with `gap` in place of a day that is written by hand: `…… Mei 2023`.
 pub fn partial_date(date: PartialDate, gap: &str) -> String {
     match date.day {
         Some(day) => format!("{day} {} {}", month(date.month), date.year),
@@ -57,7 +57,8 @@ pub fn partial_date(date: PartialDate, gap: &str) -> String {
     }
 }
 
-/// `A`, `A dan B`, `A, B, dan C`; `A dan B; C` where a name itself holds `dan` or a comma.
+/// Joins names to `A`, `A dan B` or `A, B, dan C`. If a name itself holds `dan` or a comma, semicolons divide the
+/// names: `A dan B; C`.
 pub(super) fn join<T: AsRef<str>>(names: &[T]) -> String {
     if names.len() > 1 && names.iter().any(|name| name.as_ref().contains(" dan ") || name.as_ref().contains(", ")) {
         return names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ");

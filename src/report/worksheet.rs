@@ -19,7 +19,7 @@ impl Composer<'_> {
     /// The worksheet, if this document prints it.
     pub(super) fn worksheet(&mut self) -> Lke {
         let s = self.s;
-        // A letter has no annexed pages; what it does not print must not enter its bundle either.
+        // A letter has no annexed pages, and only printed data may enter its bundle.
         let annex = s.document == Document::Lhe(FormWord::Chapters, WorksheetWord::Annex);
         if !annex && s.document != Document::Worksheet {
             return Lke::default();
@@ -47,7 +47,7 @@ impl Composer<'_> {
         let code = component.code.as_str();
         let own = s.own.and_then(|o| Some(o.number(&o.component(code)?.points.0)));
         let mut baris = Vec::new();
-        // A component whose points were typed has no rows: they were not judged one by one.
+        // A component whose points were typed has no rows, since its criteria were not judged.
         for (group, scores) in component.groups.iter().zip(&score.groups) {
             self.worksheet_group(group, scores.points.0.clone(), &mut baris);
             for (sub, score) in group.subcomponents.iter().zip(&scores.subcomponents) {
@@ -104,7 +104,7 @@ impl Composer<'_> {
                         row.keterangan = self.desk.optional_prose(probe.remark.as_ref());
                         row.bukti = self.evidence(&probe.evidence);
                     } else {
-                        // Nobody looked at it on its own: a dash in each cell would say no more than nothing does.
+                        // Nobody judged this criterion by itself. A dash in each cell would only be noise.
                         let BarisLke { kode, uraian, .. } = row;
                         row = BarisLke { kriteria: true, kode, uraian, ..BarisLke::default() };
                     }
@@ -156,7 +156,7 @@ impl Composer<'_> {
         row.keterangan = self.desk.optional_prose(record.remark.as_ref());
     }
 
-    /// `renstra/46` as `Renstra 2021–2026, hlm. 46`.
+    /// The evidence as pages print it: `renstra/46` becomes `Renstra 2021–2026, hlm. 46`.
     fn evidence(&self, cited: &[Spanned<Name>]) -> Vec<Teks> {
         let documents = &self.s.evaluation.entry.documents.0;
         let text = |cited: &str| {
@@ -169,7 +169,7 @@ impl Composer<'_> {
     }
 }
 
-/// A row in which nothing was answered.
+/// A row without answers.
 fn empty() -> BarisLke {
     BarisLke {
         bobot: dash(),

@@ -1,4 +1,4 @@
-//! What the report in chapters says beyond the letter: the office in figures, the summary, pictures.
+//! The parts that only the report in chapters has: the office in figures, the summary, pictures.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,9 +7,9 @@ use super::text::{Narasi, Teks, Ukuran};
 /// The office in words and figures.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Gambaran {
-    /// True if the evaluation says anything of it.
+    /// True if the evaluation describes the office.
     pub ada: bool,
-    /// Its task, possibly empty.
+    /// Task of the office, possibly empty.
     pub tugas: Narasi,
     /// How the accountability system is put into practice, possibly empty.
     pub implementasi: Narasi,
@@ -23,13 +23,13 @@ pub struct Gambaran {
     pub pagu: Teks,
     /// Budget in words: `dua belas miliar lima ratus juta rupiah`.
     pub pagu_terbilang: Teks,
-    /// True if what was spent is given.
+    /// True if the amount spent is given.
     pub ada_realisasi: bool,
-    /// Spent: `Rp11.900.000.000,00`.
+    /// Amount spent: `Rp11.900.000.000,00`.
     pub realisasi: Teks,
-    /// Spent in words.
+    /// Amount spent in words.
     pub realisasi_terbilang: Teks,
-    /// Spent in percent of the budget, two decimals; empty without both.
+    /// Amount spent in percent of the budget, two decimals; empty unless both are given.
     pub persen_realisasi: Teks,
 }
 
@@ -44,7 +44,7 @@ pub struct BarisIku {
     pub indikator: Teks,
     /// Target as typed.
     pub target: Teks,
-    /// Reached as typed, or `–`.
+    /// Result as typed, or `–`.
     pub realisasi: Teks,
 }
 
@@ -72,7 +72,7 @@ pub struct Ringkasan {
 pub struct Grafik {
     /// Components against their weight, with last year beside if it is comparable.
     pub komponen: Vec<Batang>,
-    /// True if last year stands beside.
+    /// True if last year's bars are shown.
     pub ada_lalu: bool,
     /// The picture of components in words.
     pub alt_komponen: Teks,

@@ -1,4 +1,4 @@
-//! What a corrigendum or a replacement says of itself, and its annex.
+//! The part of a corrigendum or a replacement about the revision itself, and its annex.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub struct KoreksiLaporan {
     pub predikat_semula: Teks,
     /// Grade now, with its word.
     pub predikat_menjadi: Teks,
-    /// True if the grade is another one now.
+    /// True if the grade changes.
     pub predikat_berubah: bool,
     /// True if an issued recap ranks the office.
     pub dalam_ikhtisar: bool,
@@ -42,36 +42,36 @@ pub struct KoreksiLaporan {
 /// One entry of the ledger.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct ButirKoreksi {
-    /// Its number in the annex.
+    /// Number of the entry in the annex.
     pub nomor: Teks,
     /// Day of the decision.
     pub tanggal: Teks,
-    /// Minutes or letter that it rests on.
+    /// Minutes or letter that the decision rests on.
     pub dasar: Teks,
-    /// Why.
+    /// Reason.
     pub alasan: Narasi,
-    /// True if it is known who asked.
+    /// True if the entry names who asked for it.
     pub ada_diminta: bool,
     /// Who asked, or empty.
     pub diminta: Teks,
     /// Who decided.
     pub diputuskan: Teks,
-    /// What changes.
+    /// The changes.
     pub perubahan: Vec<PerubahanLaporan>,
 }
 
 /// One change.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PerubahanLaporan {
-    /// What it is about.
+    /// Name of the part that changes.
     pub bagian: Teks,
-    /// True if something stood there.
+    /// True if the part had a text before.
     pub ada_semula: bool,
-    /// What stood there.
+    /// Text before.
     pub semula: Narasi,
-    /// True if something stands there now.
+    /// True if the part has a text now.
     pub ada_menjadi: bool,
-    /// What stands there now.
+    /// Text now.
     pub menjadi: Narasi,
 }
 
@@ -105,11 +105,11 @@ pub struct KoreksiIkhtisar {
     pub nomor_lama: Teks,
     /// Date of that letter, or empty.
     pub tanggal_lama: Teks,
-    /// Offices whose total, grade or rank is another one now.
+    /// Offices whose total, grade or rank changes.
     pub baris: Vec<BarisPerubahanPeringkat>,
 }
 
-/// An office whose place or result changed since the recap that is replaced.
+/// An office whose place or result changed since the replaced recap.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisPerubahanPeringkat {
     /// Name.

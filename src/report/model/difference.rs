@@ -1,4 +1,4 @@
-//! What differs between two results, as a document for the office.
+//! The differences of two results, as a document for the office.
 
 use std::collections::BTreeMap;
 
@@ -22,9 +22,9 @@ pub struct Perbedaan {
     pub teks: BTreeMap<String, Narasi>,
     /// The office.
     pub opd: Teks,
-    /// The old side in words.
+    /// Name of the old side.
     pub dari: Teks,
-    /// The new side in words.
+    /// Name of the new side.
     pub ke: Teks,
     /// True if only components are compared, since the regulations differ.
     pub hanya_komponen: bool,
@@ -41,14 +41,14 @@ pub struct Perbedaan {
 /// One thing that differs.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisPerbedaan {
-    /// What it is about.
+    /// Name of the part that differs.
     pub bagian: Teks,
     /// True if the old side has it.
     pub ada_semula: bool,
-    /// What the old side says.
+    /// Text of the old side.
     pub semula: Narasi,
     /// True if the new side has it.
     pub ada_menjadi: bool,
-    /// What the new side says.
+    /// Text of the new side.
     pub menjadi: Narasi,
 }

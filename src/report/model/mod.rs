@@ -1,7 +1,7 @@
-//! What a document says: plain data with the Indonesian field names that template authors see.
+//! The content of a document: plain data with the Indonesian field names that template authors see.
 //!
-//! Every number and date is text already; every text knows where it comes from. A template may only place
-//! these texts and ask whether a list is empty or a flag is set.
+//! Every number and date is text already, and every text carries its origin. A template may only place these texts, and
+//! ask whether a list is empty or a flag is set.
 
 mod chapter;
 mod correction;
@@ -66,7 +66,7 @@ pub struct Laporan {
     pub tindak_lanjut: Vec<TindakLanjutLaporan>,
     /// Notes under the score table (rounding, history that does not add up, predecessors).
     pub keterangan_tabel: Vec<Teks>,
-    /// How many of them have which status.
+    /// The number of these recommendations by status.
     pub tindak_lanjut_ringkas: Vec<JumlahStatus>,
     /// Confirmation with the office.
     pub konfirmasi: KonfirmasiLaporan,
@@ -78,7 +78,7 @@ pub struct Laporan {
     pub grafik: Grafik,
     /// The worksheet.
     pub lke: Lke,
-    /// What a corrigendum or a replacement says of itself.
+    /// The corrections, if this document is a corrigendum or a replacement.
     pub koreksi: KoreksiLaporan,
     /// Closing.
     pub penutup: Penutup,

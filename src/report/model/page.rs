@@ -1,4 +1,4 @@
-//! What every document has: its page, letterhead, head, season, closing and signature.
+//! The parts of every document: page, letterhead, head, season, closing and signature.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct Dokumen {
     pub halaman: Halaman,
     /// Footer text on each page, such as `LHE AKIP 2022 – Dinas …`.
     pub kaki: Teks,
-    /// What prepares the page for electronic signing.
+    /// The parts of the page that prepare electronic signing.
     pub tte: Tte,
 }
 
@@ -63,7 +63,7 @@ pub struct Margin {
     pub bawah: Ukuran,
 }
 
-/// What prepares the page for electronic signing.
+/// The parts of the page that prepare electronic signing.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Tte {
     /// True if the sentence of electronic signing stands at the foot of each page.
@@ -83,9 +83,9 @@ pub struct Tte {
 /// The government.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Instansi {
-    /// Such as Kabupaten ….
+    /// Name, such as `Kabupaten …`.
     pub nama: Teks,
-    /// Head of the government, such as Bupati ….
+    /// Head of the government, such as `Bupati …`.
     pub kepala: Teks,
     /// The printed word for an OPD.
     pub sebutan_opd: Teks,
@@ -112,7 +112,7 @@ pub struct Kop {
 /// A picture by the name under which the bundle holds it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Gambar {
-    /// Path in the world given to Typst.
+    /// Path of the picture in the world that Typst sees.
     pub berkas: Teks,
     /// Text alternative.
     pub alt: Teks,
@@ -144,9 +144,9 @@ pub struct Pengantar {
     pub ada: bool,
     /// Number, date, addressee.
     pub surat: Surat,
-    /// What it says.
+    /// Text of the letter.
     pub isi: Narasi,
-    /// Who signs it, on its own date.
+    /// Who signs the letter on its own date.
     pub penandatangan: PenandatanganLaporan,
 }
 
@@ -159,7 +159,7 @@ pub struct Penutup {
     pub tenggat: Teks,
     /// True if a channel is named.
     pub ada_saluran: bool,
-    /// Where follow-up is reported.
+    /// Channel for reports of follow-up.
     pub saluran: Teks,
 }
 
@@ -170,9 +170,9 @@ pub struct MusimLaporan {
     pub dasar_hukum: Vec<Teks>,
     /// True if an assignment letter is given.
     pub ada_surat_tugas: bool,
-    /// Its number, or empty.
+    /// Number of the assignment letter, or empty.
     pub surat_tugas_nomor: Teks,
-    /// Its date, or empty.
+    /// Date of the assignment letter, or empty.
     pub surat_tugas_tanggal: Teks,
     /// True if the time of the work is given.
     pub ada_pelaksanaan: bool,
@@ -194,7 +194,7 @@ pub struct AnggotaTim {
 /// Signature block.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PenandatanganLaporan {
-    /// Lines above: a.n., u.b. chain.
+    /// Lines above the office held: the chain of a.n. and u.b.
     pub rangkaian: Vec<Teks>,
     /// Office held, with `Plt.` in front where it applies.
     pub jabatan: Teks,

@@ -1,4 +1,4 @@
-//! The recap (ikhtisar) of a season. Rank appears only here.
+//! The recap (ikhtisar) of a season, the only document with ranks.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ pub struct Ikhtisar {
     pub musim: MusimLaporan,
     /// Instruments in use.
     pub instrumen: Vec<InstrumenIkhtisar>,
-    /// What the year shows, in the writer's own words; possibly empty.
+    /// Description of the year in the writer's own words; possibly empty.
     pub uraian: Narasi,
     /// Number of evaluated offices: `11 (sebelas)`.
     pub jumlah: Teks,
@@ -48,7 +48,7 @@ pub struct Ikhtisar {
     pub klaster: Vec<BarisKlaster>,
     /// Offices that were not evaluated.
     pub tidak_dievaluasi: Vec<TidakDievaluasi>,
-    /// What a recap that replaces another one says of itself.
+    /// The changes, if this recap replaces another one.
     pub koreksi: KoreksiIkhtisar,
     /// Who signs.
     pub penandatangan: PenandatanganLaporan,
@@ -96,7 +96,7 @@ pub struct KelompokPeringkat {
     pub satu_instrumen: bool,
     /// True if any office has a value of last year.
     pub ada_lalu: bool,
-    /// True if any change from last year can be told.
+    /// True if any change from last year is known.
     pub ada_perubahan: bool,
     /// Offices by grade, best first.
     pub sebaran: Vec<BatangSebaran>,
@@ -234,6 +234,6 @@ pub struct TidakDievaluasi {
     pub nomor: Teks,
     /// Name.
     pub opd: Teks,
-    /// Reason, or that none is given.
+    /// Reason, or the sentence that none is given.
     pub alasan: Narasi,
 }

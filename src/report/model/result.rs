@@ -1,4 +1,4 @@
-//! What an LHE says of one office's result: scores, findings, recommendations, follow-up.
+//! One office's result in an LHE: scores, findings, recommendations, follow-up.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::text::{Narasi, Teks};
 pub struct OpdLaporan {
     /// Name at the date of the letter.
     pub nama: Teks,
-    /// True if its name was another one in the evaluated year.
+    /// True if the office had another name in the evaluated year.
     pub berganti_nama: bool,
     /// That other name, or empty.
     pub nama_lama: Teks,
@@ -18,11 +18,11 @@ pub struct OpdLaporan {
 /// Agreed minutes of the confirmation with the office.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct KonfirmasiLaporan {
-    /// True if there are any.
+    /// True if there are minutes.
     pub ada: bool,
-    /// Their number, or empty.
+    /// Number of the minutes, or empty.
     pub nomor: Teks,
-    /// Their date, or empty.
+    /// Date of the minutes, or empty.
     pub tanggal: Teks,
 }
 
@@ -33,7 +33,7 @@ pub struct InstrumenLaporan {
     pub sebutan: Teks,
     /// Full legal reference.
     pub dasar: Teks,
-    /// How the value is made.
+    /// Method by which the value is made.
     pub metode: Narasi,
     /// Number of components: `4 (empat)`.
     pub jumlah_komponen: Teks,
@@ -57,9 +57,9 @@ pub struct SkalaLaporan {
 pub struct BarisSkala {
     /// Letter or word.
     pub jawaban: Teks,
-    /// Its value.
+    /// Value of the answer.
     pub nilai: Teks,
-    /// What it means.
+    /// Meaning of the answer.
     pub arti: Teks,
 }
 
@@ -87,7 +87,7 @@ pub struct Hasil {
     pub sebutan: Teks,
     /// Total in percent of the weight of the whole.
     pub persen: Teks,
-    /// True if the word has brackets of its own, such as `Cukup (Memadai)`.
+    /// True if the word itself has brackets, as `Cukup (Memadai)` has.
     pub berkurung: bool,
 }
 
@@ -104,7 +104,7 @@ pub struct TahunLalu {
     pub predikat: Teks,
     /// Word, or empty.
     pub sebutan: Teks,
-    /// True if one sentence on rise or fall may be printed.
+    /// True if the letter may say that the total rose or fell.
     pub ada_tren: bool,
     /// True if the total rose.
     pub naik: bool,
@@ -152,7 +152,7 @@ pub struct BarisNilai {
     pub persen: Teks,
 }
 
-/// What the letter says of one component.
+/// The part of the letter about one component.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct KomponenLaporan {
     /// Code.
@@ -185,7 +185,7 @@ pub struct KomponenLaporan {
     pub rekomendasi: Vec<RekomendasiLaporan>,
     /// True if there is a recommendation.
     pub ada_rekomendasi: bool,
-    /// Recommendations that answer findings of this component too, but are printed under another one.
+    /// References to recommendations that answer findings of this component, but are printed under another one.
     pub rujukan: Vec<Rujukan>,
 }
 
@@ -209,7 +209,7 @@ pub struct BarisRincian {
 /// A recommendation printed under another component.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Rujukan {
-    /// Its number there.
+    /// Number under that component.
     pub nomor: Teks,
     /// Heading letter of that component.
     pub huruf: Teks,
@@ -252,9 +252,9 @@ pub struct RekomendasiLaporan {
     pub nomor: Teks,
     /// Text.
     pub uraian: Narasi,
-    /// True if it is addressed to somebody else than the addressee of the letter.
+    /// True if it has an addressee other than that of the letter.
     pub ada_kepada: bool,
-    /// To whom.
+    /// Addressee.
     pub kepada: Teks,
     /// True if it has a deadline of its own.
     pub ada_tenggat: bool,
@@ -269,7 +269,7 @@ pub struct TindakLanjutLaporan {
     pub nomor: Teks,
     /// The recommendation.
     pub rekomendasi: Narasi,
-    /// Letter or report it comes from, or empty.
+    /// Letter or report that it comes from, or empty.
     pub dari: Teks,
     /// Status in words.
     pub status: Teks,

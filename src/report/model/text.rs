@@ -1,4 +1,4 @@
-//! What can be printed: texts with their origin, lengths, and free text made of them.
+//! The printable things: texts with their origin, lengths, and free text made of texts.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,13 +41,13 @@ impl Teks {
         Self { teks: text, asal, number }
     }
 
-    /// The number that the text prints; none if it prints no number, such as a name or a dash.
+    /// The number that the text prints; `None` for other texts, such as a name or a dash.
     pub fn number(&self) -> Option<&Number> {
         self.number.as_ref()
     }
 }
 
-/// What a text can be made of: words, or a number in the form that pages print.
+/// The content of a text: words, or a number in the form that pages print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printable {
     text: String,

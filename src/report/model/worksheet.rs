@@ -7,9 +7,9 @@ use super::text::{Narasi, Teks};
 /// The worksheet.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Lke {
-    /// True if it is printed.
+    /// True if the worksheet is printed.
     pub ada: bool,
-    /// True if it is an annex of the LHE, false if it is a document of its own.
+    /// True for an annex of the LHE, false for a document of its own.
     pub lampiran: bool,
     /// True if any own answer of the office is known.
     pub ada_mandiri: bool,
@@ -42,8 +42,8 @@ pub struct LkeKomponen {
     pub baris: Vec<BarisLke>,
 }
 
-/// A row of the worksheet. Cells without content hold `–`; those of a criterion that nobody looked at on its own, under a
-/// letter, are empty.
+/// A row of the worksheet. Cells without content hold `–`. Under a sub-component that is answered by one letter, the
+/// cells of a criterion that nobody judged by itself are empty.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BarisLke {
     /// True for a group between component and sub-component.
@@ -56,7 +56,7 @@ pub struct BarisLke {
     pub kode: Teks,
     /// Name or wording.
     pub uraian: Teks,
-    /// Weight; of a criterion the most points it can reach.
+    /// Weight; for a criterion the most points that it can reach.
     pub bobot: Teks,
     /// The office's own answer.
     pub mandiri: Teks,

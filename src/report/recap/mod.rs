@@ -1,6 +1,6 @@
 //! The recap (ikhtisar) of one season: ranking, distribution, averages, findings that several offices share.
 //!
-//! Rank appears only here: no LHE depends on another office.
+//! Ranks appear in the recap only, since no LHE depends on another office.
 
 mod ranking;
 mod shared;
@@ -36,7 +36,7 @@ pub struct Ranked<'a> {
     pub previous: Option<Previous<'a>>,
 }
 
-/// Everything a recap is composed from.
+/// The input of a recap.
 pub struct Recap<'a> {
     /// Turns a place into an origin, `file#/pointer`.
     pub origin: &'a dyn Fn(Place) -> String,
@@ -50,7 +50,7 @@ pub struct Recap<'a> {
     pub season: &'a Season,
     /// The narrative file.
     pub file: &'a RecapFile,
-    /// How numbers come into being.
+    /// Way in which letters get their numbers.
     pub numbering: Numbering,
     /// Number, date and addressee, as far as they are known.
     pub letter: Option<&'a RecapLetter>,
@@ -58,7 +58,7 @@ pub struct Recap<'a> {
     pub offices: &'a [Ranked<'a>],
     /// Offices that were not evaluated, with the reason if one is given.
     pub skipped: &'a [(&'a Office, Option<&'a Spanned<Prose>>)],
-    /// What it quotes of the recap that it replaces, if it replaces one.
+    /// The quotes of the recap, with those of the recap that it replaces, if it replaces one.
     pub quoted: &'a Quoted,
     /// True while the report is a draft.
     pub draft: bool,
@@ -66,7 +66,7 @@ pub struct Recap<'a> {
 
 /// Composes the recap of a season.
 ///
-/// Finds nobody in office on its date, and free text with an unpaired mark.
+/// Reports a signatory role that no official holds on the date of the recap, and a free text with an unpaired mark.
 pub fn recap(subject: &Recap<'_>) -> Checked<Ikhtisar> {
     let desk = Desk {
         origin: subject.origin,
@@ -230,7 +230,8 @@ impl<'a> Composer<'a> {
         own.unwrap_or(&self.s.settings.defaults.copies_to).iter().map(|c| self.desk.named(c)).collect()
     }
 
-    /// The name on the day of the recap; of an office that has ended, its last one; its id if it has none.
+    /// The name of an office on the day of the recap: of an office that has ended the last name, and the id of an
+    /// office without a name.
     fn name(&self, office: &Office) -> Teks {
         office
             .name_on(self.desk.day)

@@ -1,4 +1,4 @@
-//! Rankings: who may be ranked together, in which order, with which columns, averages and distribution.
+//! Rankings: groups of offices that may be ranked together, their order, columns, averages and distribution.
 
 use num_traits::Signed;
 
@@ -16,8 +16,8 @@ use super::super::words::join;
 use super::{Composer, Ranked, Standing};
 
 impl<'a> Composer<'a> {
-    /// The offices by table of grades, each group ranked: highest total first, equal totals share a rank and stand
-    /// in the order of their names.
+    /// The offices grouped by table of grades, each group ranked with the highest total first. Equal totals share a
+    /// rank and stand in the order of their names.
     pub(super) fn groups(&self) -> Vec<Vec<Standing<'a>>> {
         let mut groups: Vec<Vec<&'a Ranked<'a>>> = Vec::new();
         for ranked in self.s.offices {
@@ -126,7 +126,7 @@ impl<'a> Composer<'a> {
         let mut kolom = Vec::new();
         for (index, component) in instrument.components.iter().enumerate() {
             let points = own.iter().filter_map(|p| p.ranked.sheet.component(&component.code)).map(points);
-            // Share and bar follow the average as it is printed beside them.
+            // Share and bar follow the printed average beside them.
             let average = sheet.rounding.apply(&mean(points));
             let share = percent(&average, &component.weight.0);
             shares.push((&average / &component.weight.0, index));
@@ -226,7 +226,7 @@ fn points(component: &ComponentScore) -> &Ratio {
     &component.points.0
 }
 
-/// The mean of at least one value; rounding is the caller's.
+/// The exact mean of the values, which the caller rounds; 0 of none.
 pub(super) fn mean<'a>(values: impl Iterator<Item = &'a Ratio>) -> Ratio {
     let (mut sum, mut count) = (ratio(0), 0);
     for value in values {

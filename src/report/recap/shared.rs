@@ -1,4 +1,4 @@
-//! What offices share: instruments, findings on the same criterion, clusters.
+//! The parts of a recap about several offices: instruments, findings on the same criterion, clusters.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::super::words::join;
 use super::ranking::{distinct, mean};
 use super::{Composer, Standing};
 
-/// The offices with findings on one criterion; code and order are those of the first one's edition.
+/// The offices with findings on one criterion. Code and order are those in the edition of the first office.
 struct Shared<'a> {
     instrument: &'a Instrument,
     code: &'a str,
@@ -41,8 +41,8 @@ impl Composer<'_> {
         distinct(self.s.offices.iter()).into_iter().map(entry).collect()
     }
 
-    /// Criteria on which two offices or more have findings, most first; editions of one regulation that word a
-    /// criterion alike share it. A finding that names no criterion counts for its first code.
+    /// The criteria on which two offices or more have findings, those of most offices first. Editions of one regulation
+    /// share a criterion that they word alike. A finding that names no criterion counts for its first code.
     pub(super) fn shared_findings(&self) -> Vec<TemuanBersama> {
         let mut shared: BTreeMap<(&str, String), Shared<'_>> = BTreeMap::new();
         for ranked in self.s.offices {
@@ -88,7 +88,7 @@ impl Composer<'_> {
         .collect()
     }
 
-    /// Results by cluster, inside each ranking.
+    /// The results by cluster, for each ranking.
     pub(super) fn clusters(&self, groups: &[Vec<Standing<'_>>]) -> Vec<BarisKlaster> {
         let mut list = Vec::new();
         for places in groups {
