@@ -1,4 +1,4 @@
-//! The environment: what exists inside a template, and how a value is printed.
+//! The environment: the filters and tests that a template has, and how a value is printed.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -14,16 +14,16 @@ use super::rendered::{Form, Piece, Rendered, Segment, advance};
 use super::value::{self, Teks, Ukuran};
 use super::{Fault, reachable};
 
-/// Work that a template may do. A letter needs some 50,000.
+/// The most steps of a render. A letter needs some 50,000.
 const FUEL: u64 = 2_000_000;
 
-/// Depth of nesting; an `include` counts ten.
+/// The deepest nesting; an `include` counts ten.
 const DEPTH: usize = 200;
 
-/// Longest Typst source.
+/// The longest Typst source in bytes.
 const LONGEST: usize = 8 << 20;
 
-/// What the formatter notes of each printed piece, in order.
+/// The formatter's note about one printed piece. Notes come in the order of printing.
 struct Printed {
     form: Form,
     origin: Option<String>,
@@ -44,7 +44,7 @@ pub fn render(
     let (text, spans) = template.render_with_spans(context).map_err(|error| {
         let error = innermost(&error);
         let fault = lift(error, &used);
-        // Only the element that the faulty expression itself looks into is told; any other would be chance.
+        // The origin counts only if the faulty expression itself asks an element; any other element is chance.
         let origin = trail.origin().filter(|_| of_an_element(snippet(error, &used), report));
         vec![Fault { origin, ..fault }]
     })?;
@@ -61,7 +61,7 @@ pub fn render(
         let (line, column) = place(source, span.source_range().start, span.line());
         let (range, raw) = (span.output_range(), span.kind() == OutputSpanKind::Raw);
         if !raw {
-            // A template cannot print without the formatter, and the formatter notes all that it prints.
+            // Every printed piece goes through the formatter, which notes it.
             let Some(printed) = notes.try_recv().ok().filter(|printed| printed.length == range.len()) else {
                 let reason = "printed pieces and line map disagree";
                 return Err(vec![Fault::new(Code::T010).arg("reason", reason).at(span.name(), line, column)]);
@@ -88,7 +88,7 @@ pub fn render(
 fn environment<'s>(used: &BTreeMap<&'s str, &'s str>, log: Sender<Printed>) -> Result<Environment<'s>, Error> {
     let mut env = Environment::empty();
     env.set_syntax(super::lint::syntax());
-    env.set_debug(true); // the place of a fault; costs nothing until there is one
+    env.set_debug(true); // gives a fault its place, and costs nothing without a fault
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_fuel(Some(FUEL));
     env.set_recursion_limit(DEPTH);
@@ -104,7 +104,7 @@ fn environment<'s>(used: &BTreeMap<&'s str, &'s str>, log: Sender<Printed>) -> R
     Ok(env)
 }
 
-/// The only way out of a template: prints our own objects and refuses all else.
+/// The only way out of a template: prints our two objects and refuses every other value.
 fn print(out: &mut Output<'_>, value: &Value, log: &Sender<Printed>) -> Result<(), Error> {
     let (text, form, origin) = if let Some(teks) = value.downcast_object_ref::<Teks>() {
         (literal(&teks.text), Form::Text, teks.origin.clone())
@@ -114,12 +114,12 @@ fn print(out: &mut Output<'_>, value: &Value, log: &Sender<Printed>) -> Result<(
         return Err(Error::new(ErrorKind::BadEscape, word(value)));
     };
     out.write_str(&text).map_err(Error::from)?;
-    // The receiver outlives the render; a note that cannot be delivered is seen as missing afterwards.
+    // The receiver outlives the render. If a note is lost all the same, the caller finds it missing.
     let _ = log.send(Printed { form, origin, length: text.len() });
     Ok(())
 }
 
-/// The built-in filter takes undefined for empty and counts letters of a string; ours counts lists only.
+/// The length of a list. The built-in filter also counts letters, and takes an undefined value for an empty list.
 fn length(value: &Value) -> Result<usize, Error> {
     match (value.kind(), value.len()) {
         (ValueKind::Undefined, _) => Err(Error::from(ErrorKind::UndefinedError)),
@@ -128,7 +128,7 @@ fn length(value: &Value) -> Result<usize, Error> {
     }
 }
 
-/// The kind of a value that cannot be printed, as a reason that has words in both languages.
+/// The kind of a value that cannot be printed, as a word that exists in both languages.
 fn word(value: &Value) -> &'static str {
     match value.kind() {
         ValueKind::Undefined => "@@undefined",
@@ -154,7 +154,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Line and column of a byte of a template; the line that minijinja knows if the byte is not in it.
+/// Line and column of a byte of a template. If the template has no such byte, minijinja's line is taken.
 fn place(source: &str, offset: usize, line: usize) -> (u32, u32) {
     match source.get(..offset) {
         Some(before) => advance(1, 1, before),
@@ -162,7 +162,7 @@ fn place(source: &str, offset: usize, line: usize) -> (u32, u32) {
     }
 }
 
-/// The error itself; one inside an included template is found behind the outer ones.
+/// The innermost error: minijinja wraps an error inside an included template in others.
 fn innermost(mut error: &Error) -> &Error {
     while error.kind() == ErrorKind::BadInclude
         && let Some(inner) = error.source().and_then(|source| source.downcast_ref::<Error>())
@@ -172,19 +172,20 @@ fn innermost(mut error: &Error) -> &Error {
     error
 }
 
-/// The text of a template that an error is about.
+/// The piece of a template that an error is about.
 fn snippet<'s>(error: &Error, used: &BTreeMap<&str, &'s str>) -> &'s str {
     let source = error.name().and_then(|name| used.get(name)).copied().unwrap_or_default();
     error.range().and_then(|range| source.get(range)).unwrap_or_default().trim()
 }
 
-/// True if an expression asks for fields of names that are not the report's own, so of elements of its lists.
+/// True if every name of an expression whose field is asked is unknown to the report, and so stands for an element of a
+/// list.
 fn of_an_element(snippet: &str, report: &serde_json::Value) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     let name = |(at, _): (usize, &str)| {
         let before = &snippet[..at];
         let start = before.char_indices().rev().find(|(_, c)| !part(*c)).map_or(0, |(i, c)| i + c.len_utf8());
-        // A field of a field, or of what stands in brackets.
+        // A point after another field, or after a bracket, begins no name.
         (start < at && !before[..start].ends_with('.')).then(|| &before[start..])
     };
     let mut names = snippet.match_indices('.').filter_map(name).peekable();

@@ -1,17 +1,16 @@
 //! The one way from text to Typst source.
 
-/// Longest literal in bytes of source. Typst counts a glyph's place inside a literal in 16 bits and saturates.
+/// The longest literal in bytes of source. Typst counts a glyph's place inside a literal in 16 bits and saturates.
 const LONGEST: usize = 60_000;
 
-/// Longest escape of one character, `\u{2f}`.
+/// The length of the longest escape of one character, `\u{2f}`.
 const ESCAPE: usize = 6;
 
 /// The text as Typst string literals: `#"…";`, once for each 60,000 bytes.
 ///
-/// The final `;` ends the expression, so nothing that follows can attach to it. Line ends of every kind become
-/// `\n`, other control characters a space if they separate words and nothing otherwise. `*/` and `/*` are
-/// written with an escape, so that a text can neither close nor open a comment that a template author put
-/// around it.
+/// The final `;` ends the expression, so that the source behind it cannot attach to it. Line ends of every kind become
+/// `\n`. A control character that separates words becomes a space, and any other is dropped. `*/` and `/*` are written
+/// with an escape, so that a text cannot open a comment, or close one that a template author put around it.
 pub fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     out.push_str("#\"");

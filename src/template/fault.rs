@@ -1,31 +1,31 @@
-//! A fault of a template or a document: it crosses the border between processes.
+//! A fault of a template or a document. It goes from process to process.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::diag::Code;
 
-/// Something wrong with a template or with the document made from it.
+/// A fault of a template or of the document made from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
-    /// The stable code; it decides the text. Written by its name.
+    /// The stable code, which decides the text. JSON holds its name.
     #[serde(serialize_with = "write_code", deserialize_with = "read_code")]
     pub code: Code,
-    /// The values that the text names, by placeholder name.
+    /// Values for the placeholders of the text, by name.
     #[serde(default)]
     pub args: Vec<(String, String)>,
     /// Template, line and column, both from 1, columns in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<(String, u32, u32)>,
-    /// Origin of the text of the report that is at fault, `file#/pointer`.
+    /// Origin of the report's text that is at fault, `file#/pointer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
-    /// Further places in templates that matter.
+    /// Other places in templates that belong to the fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<(String, u32, u32)>,
-    /// The name that was probably meant.
+    /// The name that the author probably meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meant: Option<String>,
-    /// The names that are possible, joined with commas.
+    /// The possible names, joined with commas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choices: Option<String>,
 }

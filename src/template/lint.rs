@@ -1,7 +1,7 @@
-//! The lint over a template's syntax tree: what may stand in a template at all.
+//! The lint over a template's syntax tree: it refuses every construct that a template may not contain.
 //!
-//! minijinja would happily compare our text objects (always false, or always true) and join them into plain
-//! strings. The formatter catches the second at run time; only the tree shows the first.
+//! minijinja would compare our text objects (always false, or always true) and join them into plain strings. The
+//! formatter catches a joined string at run time; a comparison shows in the tree only.
 
 use minijinja::machinery::ast::{BinOpKind, Call, CallArg, Expr, Stmt, UnaryOpKind};
 use minijinja::machinery::{Span, parse};
@@ -13,21 +13,21 @@ use crate::diag::Code;
 use super::Fault;
 use super::rendered::advance;
 
-/// The marks of templates: Jinja's own.
+/// The delimiters of templates: Jinja's own.
 pub(super) fn syntax() -> SyntaxConfig {
     SyntaxConfig::default()
 }
 
-/// Everything in a template that is not permitted, without any data.
+/// Faults for every construct that a template may not contain. No data is needed.
 ///
-/// Permitted are `if`, `for`, `with`, `set x = y`, `include "name"`; printing one field of the report, with
-/// `first`, `last` and an inline `if … else`; and in conditions `and`, `or`, `not`, `is defined`, `|length`,
-/// `loop.…`, `.sama("…")`, and comparison of lengths and loop counters with numbers.
+/// A template may use `if`, `for`, `with`, `set x = y` and `include "name"`. It may print one field of the report, with
+/// `first`, `last` and an inline `if … else`. Conditions may use `and`, `or`, `not`, `is defined`, `|length`, `loop.…`,
+/// `.sama("…")`, and may compare lengths and loop counters with numbers.
 pub fn lint(name: &str, source: &str) -> Vec<Fault> {
     check(name, source).1
 }
 
-/// The syntax tree, if the template can be parsed, and what the lint finds in it.
+/// The syntax tree, if the template can be parsed, and the faults that the lint finds.
 pub(super) fn check<'s>(name: &'s str, source: &'s str) -> (Option<Stmt<'s>>, Vec<Fault>) {
     let mut lint = Lint { name, source, faults: Vec::new() };
     if let Some((at, reason)) = too_deep(source) {
@@ -49,11 +49,11 @@ pub(super) fn check<'s>(name: &'s str, source: &'s str) -> (Option<Stmt<'s>>, Ve
     }
 }
 
-/// Longest `{{ … }}` or `{% … %}` in bytes. A chain such as `a.b.c…` is a tree as deep as it is long, and every walk
-/// over it, minijinja's own included, needs stack for each step.
+/// The longest `{{ … }}` or `{% … %}` in bytes. A chain such as `a.b.c…` makes a tree as deep as the chain is long, and
+/// every walk over the tree, minijinja's own included, needs stack for each step.
 const LONGEST_TAG: usize = 2000;
 
-/// Most `elif` of one template, for the same reason: each stands inside the one before.
+/// The most `elif` of one template, for the same reason: each stands inside the one before.
 const MOST_ELIF: usize = 500;
 
 /// The first tag that would make the tree too deep, with the reason.
@@ -82,7 +82,7 @@ fn too_deep(source: &str) -> Option<(usize, &'static str)> {
     None
 }
 
-/// Behind the closing mark of a tag whose inside begins at `at`; strings are skipped.
+/// The place behind the closing mark of a tag whose inside begins at `at`. Marks inside strings are skipped.
 fn end_of_tag(bytes: &[u8], mut at: usize) -> usize {
     let mut quote = None;
     while let Some(byte) = bytes.get(at) {
@@ -175,14 +175,14 @@ impl Lint<'_> {
         }
     }
 
-    /// A name that is set: one plain name, and never the loop's own.
+    /// Checks a name that is set: one plain name other than `loop`.
     fn target(&mut self, expr: &Expr<'_>) {
         if !matches!(expr, Expr::Var(var) if var.id != "loop") {
             self.refuse_expr(Code::T002, expr);
         }
     }
 
-    /// What `{{ … }}` prints: a field of the report.
+    /// Checks the expression of `{{ … }}`: a field of the report.
     fn printed(&mut self, expr: &Expr<'_>) {
         match expr {
             Expr::IfExpr(e) => {
@@ -198,7 +198,7 @@ impl Lint<'_> {
         }
     }
 
-    /// What `set`, `with` and `for` take: anything that a condition takes, and the inline `if`.
+    /// Checks a value of `set`, `with` or `for`: everything that a condition may be, and the inline `if`.
     fn value(&mut self, expr: &Expr<'_>) {
         match expr {
             Expr::IfExpr(e) => {
@@ -253,7 +253,7 @@ impl Lint<'_> {
         }
     }
 
-    /// `field.sama("…")`, the only call.
+    /// Checks a call: `field.sama("…")` is the only one.
     fn call(&mut self, call: &Call<'_>, expr: &Expr<'_>) {
         let one_text =
             matches!(call.args.as_slice(), [CallArg::Pos(Expr::Const(c))] if c.value.kind() == ValueKind::String);
@@ -263,7 +263,7 @@ impl Lint<'_> {
         }
     }
 
-    /// A path into the report: names, fixed subscripts, `first` and `last`.
+    /// Checks a path into the report: names, fixed subscripts, `first` and `last`.
     fn field(&mut self, expr: &Expr<'_>) {
         match expr {
             Expr::Var(_) => {}
@@ -285,7 +285,7 @@ impl Lint<'_> {
         }
     }
 
-    /// True for what counts something: a whole number, the length of a field, a counter of the loop.
+    /// True for a count: a whole number, the length of a field, a counter of the loop.
     fn counts(&self, expr: &Expr<'_>) -> bool {
         match expr {
             Expr::Const(c) => c.value.is_integer(),

@@ -1,9 +1,9 @@
 //! From a report to Typst source: one strict minijinja environment.
 //!
-//! A template can print two things: a text of the report ([`Form::Text`]), which becomes a Typst string
-//! literal, and a validated length ([`Form::Size`]), which stands bare in code. Everything else is refused,
-//! either by [`lint()`] before or by the formatter while it runs. `typeset` proves afterwards, on Typst's own
-//! syntax tree, that each printed piece is nothing but its literal.
+//! A template can print two things: a text of the report ([`Form::Text`]), which becomes a Typst string literal, and a
+//! validated length ([`Form::Size`]), which stands bare in code. [`lint()`] refuses everything else before the render,
+//! and the formatter refuses it during the render. `typeset` proves afterwards, on Typst's own syntax tree, that each
+//! printed piece is its literal alone.
 
 mod check;
 mod environment;
@@ -32,8 +32,8 @@ pub use required::left_out;
 
 /// The templates that `main` can reach through `include`, checked by [`lint()`].
 ///
-/// A worker makes many reports from the same templates: the names that were found clean last are remembered with
-/// the texts they belong to, and the same texts are not parsed again.
+/// A worker makes many reports from the same templates. It remembers the templates that it last found clean, name and
+/// text, and parses the same texts only once.
 fn reachable<'t>(
     templates: &'t BTreeMap<String, String>,
     main: &str,

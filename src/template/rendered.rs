@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What a template printed.
+/// The form of a printed piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A text of the report: one or more string literals.
@@ -14,15 +14,15 @@ pub enum Form {
 /// A printed piece of the report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Piece {
-    /// Its bytes in [`Rendered::text`].
+    /// The bytes of the piece in [`Rendered::text`].
     pub range: Range<usize>,
-    /// What it is.
+    /// The form.
     pub form: Form,
-    /// Where the text comes from, as the report says.
+    /// Origin of the text, as the report names it.
     pub origin: Option<String>,
-    /// The expression in the template.
+    /// The expression of the template.
     pub expression: String,
-    /// The template that prints it.
+    /// The template that prints the piece.
     pub template: String,
     /// Line of the expression, from 1.
     pub line: u32,
@@ -46,7 +46,7 @@ pub struct Location<'a> {
 pub struct Rendered {
     /// The source.
     pub text: String,
-    /// What was printed, in order.
+    /// The printed pieces, in order.
     pub pieces: Vec<Piece>,
     pub(super) names: Vec<String>,
     pub(super) segments: Vec<Segment>,
@@ -64,7 +64,7 @@ pub(super) struct Segment {
 }
 
 impl Rendered {
-    /// The place in a template that made the byte at `offset`.
+    /// The place in a template that the byte at `offset` comes from.
     pub fn locate(&self, offset: usize) -> Option<Location<'_>> {
         let after = self.segments.partition_point(|segment| segment.range.start <= offset);
         let segment = self.segments[..after].last()?;
@@ -72,14 +72,14 @@ impl Rendered {
         if !segment.raw {
             return Some(Location { template, line: segment.line, column: segment.column });
         }
-        // An offset behind the end, such as that of a bracket that is never closed, counts as the end.
+        // Typst places the fault of an unclosed bracket behind the end, which counts as the end.
         let before = self.text.get(segment.range.start..offset.min(segment.range.end))?;
         let (line, column) = advance(segment.line, segment.column, before);
         Some(Location { template, line, column })
     }
 
-    /// The origin of the text that a stretch of the source is about: of the piece that holds it, else the one that all
-    /// pieces inside it share.
+    /// The origin of the text that a stretch of the source is about: that of the piece around the stretch, else the one
+    /// that all pieces inside the stretch share.
     pub fn origin_of(&self, range: &Range<usize>) -> Option<&str> {
         if let Some(piece) = self.piece(range) {
             return piece.origin.as_deref();
@@ -91,7 +91,7 @@ impl Rendered {
         origins.all(|other| other == origin).then_some(origin)
     }
 
-    /// The printed piece that holds the whole of `range`.
+    /// The printed piece around the whole of `range`.
     pub fn piece(&self, range: &Range<usize>) -> Option<&Piece> {
         let after = self.pieces.partition_point(|piece| piece.range.start <= range.start);
         self.pieces[..after].last().filter(|piece| range.end <= piece.range.end)

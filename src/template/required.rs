@@ -1,4 +1,4 @@
-//! What a document may not leave out: findings and recommendations of the office, the result.
+//! The texts that a document may not leave out: findings, recommendations, the result.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use crate::diag::Code;
 
 use super::{Fault, Rendered, literal};
 
-/// Longest part of a text that is shown.
+/// The most characters of a text that a fault quotes.
 const SHOWN: usize = 60;
 
-/// Faults for the texts below the `required` places of the report (JSON pointers, `*` for every element) that the
-/// template did not print, one for each origin.
+/// Faults for texts that the template did not print, although they stand below a `required` place of the report (a JSON
+/// pointer, `*` for every element). There is one fault for each origin.
 ///
-/// A text counts as printed if a piece has its origin and its literal, as often as the report has it there.
+/// A text counts as printed if pieces have its origin and its literal as often as the report has the text there.
 pub fn left_out(rendered: &Rendered, main: &str, report: &Json, required: &[String]) -> Vec<Fault> {
     let mut wanted = Vec::new();
     for path in required {
@@ -46,7 +46,7 @@ pub fn left_out(rendered: &Rendered, main: &str, report: &Json, required: &[Stri
     faults
 }
 
-/// The texts below a place, in order, with their origins. Empty ones say nothing.
+/// The texts below a place, in order, with their origins; empty texts are left out.
 fn collect<'j>(value: &'j Json, steps: &[&str], wanted: &mut Vec<(&'j str, Option<&'j str>)>) {
     match (value, steps) {
         (Json::Array(items), ["*", rest @ ..]) => items.iter().for_each(|item| collect(item, rest, wanted)),

@@ -1,4 +1,4 @@
-//! What a template may and may not do.
+//! The rules for templates: permitted constructs, and refused ones.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ fn nothing_else_is_printed() {
     for source in ["{{ tiada }}", "{{ orang.tiada }}", "{{ nama.teks }}", "{{ baris[9] }}", "{{ hampa|first }}"] {
         assert_eq!(code(source), Code::T004, "{source}");
     }
-    // A number of the report is no part of the page.
+    // A number of the report cannot be printed.
     assert_eq!(code("{{ format }}"), Code::T010);
 }
 

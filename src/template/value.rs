@@ -11,7 +11,7 @@ use crate::diag::Code;
 
 use super::Fault;
 
-/// Longest run of digits that is a length.
+/// The most characters of a length.
 const LONGEST_SIZE: usize = 16;
 
 /// A text of the report.
@@ -53,12 +53,12 @@ impl Object for Ukuran {
     }
 }
 
-/// The origin of the list element that a template looked into last: where a fault inside a `for` happened.
+/// The origin of the list element whose field a template asked for last. A fault inside a `for` happened there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trail(Arc<Mutex<Option<Arc<str>>>>);
 
 impl Trail {
-    /// The origin, if any element was looked into.
+    /// The origin; `None` if no element's field was asked for.
     pub(super) fn origin(&self) -> Option<String> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).as_deref().map(str::to_owned)
     }
@@ -68,11 +68,11 @@ impl Trail {
     }
 }
 
-/// A map of the report. It leaves a trail.
+/// A map of the report. Asking for one of its fields leaves a trail.
 #[derive(Debug)]
 struct Peta {
     fields: BTreeMap<String, Value>,
-    /// Origin of the first text of the list element that this is, or is part of.
+    /// Origin of the first text of the list element that the map belongs to.
     origin: Option<Arc<str>>,
     trail: Trail,
 }
@@ -83,7 +83,7 @@ impl Object for Peta {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        // minijinja looks names up in the report once more when it explains an error: only elements leave a trail.
+        // Only elements leave a trail: minijinja asks the report itself for names once more when it explains an error.
         if let Some(origin) = &self.origin {
             self.trail.leave(origin);
         }
@@ -95,7 +95,7 @@ impl Object for Peta {
     }
 }
 
-/// Converts a report. Numbers become values that fail when a template touches them: the report prints none.
+/// Converts a report. A number becomes a value that fails when a template uses it, since pages print texts only.
 pub(super) fn convert(json: &Json) -> Result<(Value, Trail), Vec<Fault>> {
     let mut reader = Reader { path: String::new(), faults: Vec::new(), trail: Trail::default(), element: None };
     let value = reader.node(json);
@@ -106,7 +106,7 @@ struct Reader {
     path: String,
     faults: Vec<Fault>,
     trail: Trail,
-    /// Origin of the list element that is being read.
+    /// Origin of the list element that the reader is in.
     element: Option<Arc<str>>,
 }
 

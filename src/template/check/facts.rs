@@ -1,13 +1,13 @@
-//! What is known of conditions from the tree alone: constants, and what an enclosing `if` has settled.
+//! Conditions that the tree alone decides: constants, and fields that an enclosing `if` has asked already.
 
 use minijinja::machinery::ast::{BinOpKind, Expr, UnaryOpKind};
 
-/// Fields whose truth is settled where the walk stands.
+/// Fields that are known to be true or false where the walk stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts(Vec<(String, bool)>);
 
 impl Facts {
-    /// Takes a condition for true or false.
+    /// Adds the facts that follow from a condition being true, or false.
     pub(super) fn assume(&mut self, expr: &Expr<'_>, value: bool) {
         match expr {
             Expr::UnaryOp(e) if matches!(e.op, UnaryOpKind::Not) => self.assume(&e.expr, !value),
@@ -23,12 +23,12 @@ impl Facts {
         }
     }
 
-    /// Forgets what was known of a name that now means something else.
+    /// Removes the facts about a name that gets a new meaning.
     pub(super) fn forget(&mut self, name: &str) {
         self.0.retain(|(path, _)| path.split('.').next() != Some(name));
     }
 
-    /// What a condition comes to, if that is settled.
+    /// The value of a condition; `None` if the facts do not decide it.
     pub(super) fn decide(&self, expr: &Expr<'_>) -> Option<bool> {
         match expr {
             Expr::Const(c) => bool::try_from(c.value.clone()).ok(),
@@ -67,7 +67,7 @@ fn compare(op: &BinOpKind, left: i64, right: i64) -> Option<bool> {
     })
 }
 
-/// `k.ada_catatan` of names and fields only.
+/// The path of an expression that consists of names and fields only, such as `k.ada_catatan`.
 fn path(expr: &Expr<'_>) -> Option<String> {
     match expr {
         Expr::Var(var) => Some(var.id.to_owned()),

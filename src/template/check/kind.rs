@@ -1,11 +1,11 @@
-//! What an expression of a template is, told from an example of the report.
+//! The kind of value that an expression of a template has, as an example of the report shows it.
 
 use serde_json::Value as Json;
 
-/// What `loop` offers in the reader as it is built here.
+/// The fields of `loop` in minijinja with the features of this program.
 const LOOP: &[&str] = &["index", "index0", "length", "revindex", "revindex0", "first", "last", "depth", "depth0"];
 
-/// What stands at a place of the report.
+/// The class of a value in the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Text,
@@ -16,10 +16,10 @@ pub(super) enum Class {
     Other,
 }
 
-/// What an expression is.
+/// The kind of an expression.
 #[derive(Clone, Debug)]
 pub(super) enum Kind<'v> {
-    /// Something of the report, with its JSON pointer.
+    /// A value of the report, with its JSON pointer.
     Node(&'v Json, String),
     /// True or false.
     Flag,
@@ -27,12 +27,12 @@ pub(super) enum Kind<'v> {
     Count,
     /// The variable `loop`.
     Loop,
-    /// Not known, because of a fault that was told already.
+    /// Unknown because of a fault that was reported already.
     Unknown,
 }
 
 impl<'v> Kind<'v> {
-    /// The field of that name: `None` if there is none.
+    /// The kind of the field with this name; `None` if there is no such field.
     pub(super) fn field(&self, name: &str) -> Option<Self> {
         match self {
             Self::Unknown => Some(Self::Unknown),
@@ -45,7 +45,7 @@ impl<'v> Kind<'v> {
         }
     }
 
-    /// The names of its fields.
+    /// The names of the fields.
     pub(super) fn fields(&self) -> Vec<&'v str> {
         match self {
             Self::Loop => LOOP.to_vec(),
@@ -56,7 +56,7 @@ impl<'v> Kind<'v> {
         }
     }
 
-    /// What an element of it is: `None` if it is no list.
+    /// The kind of an element; `None` for everything but a list.
     pub(super) fn element(&self) -> Option<Self> {
         match self {
             Self::Unknown => Some(Self::Unknown),
@@ -67,7 +67,7 @@ impl<'v> Kind<'v> {
         }
     }
 
-    /// What stands there; `None` if that is not known.
+    /// The class; `None` if the kind is unknown.
     pub(super) fn class(&self) -> Option<Class> {
         Some(match self {
             Self::Unknown => return None,
@@ -78,7 +78,7 @@ impl<'v> Kind<'v> {
         })
     }
 
-    /// The word for it in a message: a reason that has words in both languages.
+    /// The word for this kind in a message, which exists in both languages.
     pub(super) fn word(&self) -> &'static str {
         match (self, self.class()) {
             (Self::Count | Self::Node(Json::Number(_), _), _) => "@@number",

@@ -1,7 +1,8 @@
-//! Checking templates without data: against an example of what each main template is given.
+//! Checks templates without data, against an example of the report that each main template receives.
 //!
-//! Three stages: the lint over each tree (what may stand there), a walk through all main templates with kinds in
-//! place of values (what exists there), and renders of examples, which `typeset` parses.
+//! There are three stages. The lint looks for constructs that no template may contain. A walk through all main
+//! templates, with kinds in place of values, looks for names that do not exist. Renders of examples go to `typeset`,
+//! which parses their Typst.
 
 mod facts;
 mod kind;
@@ -21,33 +22,33 @@ use crate::diag::Code;
 
 pub use skeleton::Skeleton;
 
-/// A main template and what is known of its report.
+/// A main template and the examples of its report.
 #[derive(Clone, Debug)]
 pub struct Main<'a> {
-    /// Its name.
+    /// Name of the template.
     pub name: &'a str,
-    /// An example of its report in which everything is there, each text with its JSON pointer as origin.
+    /// An example in which nothing is missing. The origin of each text is its JSON pointer.
     pub full: Json,
-    /// The same with everything missing that may be missing.
+    /// An example in which everything optional is missing.
     pub bare: Json,
-    /// JSON pointers, with `*` for elements, of texts that it must print.
+    /// JSON pointers, with `*` for elements, of the texts that the template must print.
     pub required: &'a [&'a str],
 }
 
-/// What a check found.
+/// The result of a check.
 #[derive(Clone, Debug, Default)]
 pub struct Check {
-    /// The faults, each told once.
+    /// The faults, each reported once.
     pub faults: Vec<Fault>,
     /// Templates that a main template can reach.
     pub reached: BTreeSet<String>,
-    /// JSON pointers of the report's fields that they read, with 0 for every element.
+    /// JSON pointers of the fields that these templates read, with 0 for every element.
     pub read: BTreeSet<String>,
-    /// Renders of examples, for a look at their Typst.
+    /// Renders of examples, whose Typst the caller parses.
     pub skeletons: Vec<Skeleton>,
 }
 
-/// Checks all templates, with these as the ones to begin with.
+/// Checks all templates. The walk and the renders begin at `mains`.
 pub fn check(templates: &BTreeMap<String, String>, mains: &[Main<'_>]) -> Check {
     let mut trees: BTreeMap<&str, Stmt<'_>> = BTreeMap::new();
     let mut faults = Vec::new();
@@ -64,7 +65,7 @@ pub fn check(templates: &BTreeMap<String, String>, mains: &[Main<'_>]) -> Check 
     let walk::Walked { faults: found, reached, read, asked } = walk.finish();
     faults.extend(found);
     let mut skeletons = Vec::new();
-    // What stops every render is told already. A text that nobody sees does not stop one.
+    // Any other fault would stop every render and is reported already; a text that is never shown (T020) stops none.
     if faults.iter().all(|fault| fault.code == Code::T020) {
         for main in mains {
             let (made, found) = skeleton::make(templates, main, &asked);

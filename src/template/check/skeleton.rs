@@ -1,5 +1,5 @@
-//! Renders of examples: everything there, everything missing, and then one thing otherwise at a time, until the
-//! branches that conditions ask for have been seen.
+//! Renders of examples: one with nothing missing, one with everything optional missing, and then variants that differ
+//! in one field each, so that every branch of a condition is seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,13 +22,13 @@ type Start = (String, u32, u32);
 pub struct Skeleton {
     /// The Typst source.
     pub rendered: Rendered,
-    /// What this render shows first; none for an example that agrees with itself, where all counts. A single field
-    /// turned over may contradict another one, so only the branch that it opens is judged.
+    /// The stretches of template that this render is the first to show. A variant with one field changed may contradict
+    /// itself, so only these stretches are judged. `None` for an example without contradiction, which is judged whole.
     fresh: Option<Vec<(Start, (u32, u32))>>,
 }
 
 impl Skeleton {
-    /// True if a fault at this place of a template is to be believed.
+    /// True if a fault at this place of a template counts.
     pub fn tells(&self, place: &(String, u32, u32)) -> bool {
         let inside = |(start, end): &(Start, (u32, u32))| {
             let at = (place.1, place.2);
@@ -38,7 +38,8 @@ impl Skeleton {
     }
 }
 
-/// Renders the examples of one main template. Faults are those of the renders, and required texts that none prints.
+/// Renders the examples of one main template. The faults are those of the renders, and required texts that no render
+/// prints.
 pub(super) fn make(
     templates: &BTreeMap<String, String>,
     main: &Main<'_>,
@@ -48,7 +49,7 @@ pub(super) fn make(
     let mut faults = Vec::new();
     for example in [main.full.clone(), twice(&main.full), main.bare.clone()] {
         for mut fault in seen.add(&example, true).err().into_iter().flatten() {
-            fault.origin = None; // of an example, not of data
+            fault.origin = None; // it points into the example, which no user knows
             if !faults.contains(&fault) {
                 faults.push(fault);
             }
@@ -57,7 +58,7 @@ pub(super) fn make(
     if !faults.is_empty() {
         return (seen.skeletons, faults);
     }
-    // What fails from here on may fail because the example contradicts itself.
+    // From here on an example may contradict itself, so its faults are dropped.
     let sparse = sparse(&main.full);
     let _ = seen.add(&sparse, false);
     for base in [&main.full, &main.bare, &sparse] {
@@ -78,7 +79,7 @@ pub(super) fn make(
     (seen.skeletons, faults)
 }
 
-/// What the renders so far have shown.
+/// The stretches and texts that the renders so far have shown.
 struct Seen<'a> {
     templates: &'a BTreeMap<String, String>,
     main: &'a str,
@@ -93,7 +94,7 @@ impl<'a> Seen<'a> {
         Self { templates, main, starts: BTreeSet::new(), origins: BTreeSet::new(), skeletons: Vec::new(), bytes: 0 }
     }
 
-    /// Renders an example; it is kept if it shows anything new, or if it agrees with itself.
+    /// Renders an example. The render is kept if the example is consistent, or if it shows something new.
     fn add(&mut self, example: &Json, consistent: bool) -> Result<(), Vec<Fault>> {
         if self.bytes > MOST {
             return Ok(());
@@ -117,7 +118,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Every list with two elements: what stands between elements, and `loop.last`, differ.
+/// The example with two elements in every list, so that separators and `loop.last` are seen.
 fn twice(value: &Json) -> Json {
     match value {
         Json::Array(items) => items.iter().chain(items).map(twice).collect(),
@@ -126,7 +127,7 @@ fn twice(value: &Json) -> Json {
     }
 }
 
-/// Lists as they are, flags false, texts empty.
+/// The example with its lists unchanged, all flags false and all texts empty.
 fn sparse(value: &Json) -> Json {
     match value {
         Json::Array(items) => items.iter().map(sparse).collect(),
@@ -139,7 +140,7 @@ fn sparse(value: &Json) -> Json {
     }
 }
 
-/// The example with one flag, text or list turned over.
+/// The example with one flag, text or list changed to its opposite.
 fn turned(base: &Json, pointer: &str, full: &Json) -> Option<Json> {
     let mut example = base.clone();
     let place = example.pointer_mut(pointer)?;

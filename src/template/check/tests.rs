@@ -1,4 +1,4 @@
-//! The check on small templates: each fault with its code and place, and what must not be one.
+//! The check on small templates: each fault with its code and place, and templates without fault.
 
 use std::collections::BTreeMap;
 
@@ -126,9 +126,9 @@ fn a_text_that_can_never_be_printed_is_found() {
     one("{% if draf or true %}a{% else %}b{% endif %}", "T020", 33);
     one("{% for t in tembusan if false %}{{ t }}{% endfor %}", "T020", 36);
     one("{% if opd.nma is defined %}a{% endif %}", "T020", 28);
-    // A condition that is settled but shuts nothing out.
+    // A condition that the tree decides, but that excludes no text.
     fine("{% if false %}{% endif %}a{% if draf %}{% if draf %}b{% endif %}{% endif %}");
-    // The name means something else in each round.
+    // The name has another meaning in each round.
     fine(
         "{% for k in komponen %}{% if k.ada_catatan %}a{% endif %}{% endfor %}{% for k in komponen %}{% if not k.ada_catatan %}b{% endif %}{% endfor %}",
     );
@@ -139,19 +139,19 @@ fn a_block_is_checked_where_it_is_included() {
     let block = ("b", "\n{{ k.nama }} {{ k.naam }}");
     let twice = "{% for k in komponen %}{% include \"b\" %}{% include \"b\" %}{% endfor %}";
     assert_eq!(found(&[("surat", twice), block]), [("T004", "b".to_owned(), 2, 17)]);
-    // Included once with and once without what it needs: the include is at fault.
+    // Included once with the name that it needs and once without: the include is at fault.
     let block = ("b", "{{ k.nama }}");
     let mixed = "{% for k in komponen %}{% include \"b\" %}{% endfor %}\n{% include \"b\" %}";
     let faults = checked(&[("surat", mixed), block], &[]).faults;
     assert_eq!((faults.len(), faults[0].code), (1, Code::T022));
     assert_eq!(faults[0].template, Some(("surat".to_owned(), 2, 4)));
     assert_eq!(faults[0].related, [("b".to_owned(), 1, 4)]);
-    // Never given anywhere: told where it is used, with the include.
+    // No include gives the name: the fault stands where the name is used, and names the include.
     let faults = checked(&[("surat", "{% include \"b\" %}"), block], &[]).faults;
     assert_eq!((faults.len(), faults[0].code), (1, Code::T004));
     assert_eq!(faults[0].template, Some(("b".to_owned(), 1, 4)));
     assert_eq!(faults[0].related, [("surat".to_owned(), 1, 4)]);
-    // Another thing under the same name.
+    // The same name for another value.
     let other =
         "{% for k in komponen %}{% include \"b\" %}{% endfor %}{% with k = judul %}{% include \"b\" %}{% endwith %}";
     assert_eq!(found(&[("surat", other), block]), [("T022", "surat".to_owned(), 1, 76)]);
@@ -177,7 +177,7 @@ fn a_missing_template_is_told_at_its_include() {
 fn templates_that_include_each_other_end() {
     let faults = found(&[("surat", "{% include \"b\" %}"), ("b", "{% include \"surat\" %}")]);
     assert_eq!(faults[0].0, "T007");
-    // Two to the power of thirty ways.
+    // There are two to the power of thirty ways through these blocks.
     let mut many: Vec<(String, String)> = (0..30)
         .map(|i| (format!("b{i}"), format!("{{% include \"b{0}\" %}}{{% include \"b{0}\" %}}", i + 1)))
         .collect();

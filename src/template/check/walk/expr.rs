@@ -1,4 +1,4 @@
-//! Expressions: what they are, and whether what they name exists.
+//! Expressions: their kinds, and whether the fields that they name exist.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ impl<'t, 'v> Walk<'t, 'v> {
         }
     }
 
-    /// What a condition comes to, if the tree alone tells it.
+    /// The value of a condition; `None` if the tree alone does not decide it.
     pub(super) fn decide(&mut self, expr: &'t Expr<'t>) -> Option<bool> {
         self.ask(expr);
         if let Expr::Test(e) = expr
@@ -39,14 +39,14 @@ impl<'t, 'v> Walk<'t, 'v> {
             self.quiet += 1;
             let parent = self.kind(&field.expr);
             self.quiet -= 1;
-            // A group of the report never gets another field; a name may be given by another `include`.
+            // A map of the report never gets another field, but another `include` may give a name.
             let never = parent.class() == Some(Class::Map) && parent.field(field.name).is_none();
             return never.then_some(false);
         }
         self.facts.decide(expr)
     }
 
-    /// Looks at a condition: what it asks must exist, and is noted.
+    /// Checks that the fields of a condition exist, and notes them.
     fn ask(&mut self, expr: &'t Expr<'t>) {
         match expr {
             Expr::UnaryOp(e) => self.ask(&e.expr),

@@ -1,5 +1,5 @@
-//! Walking templates as they would run, with kinds instead of values: `include`, `for`, `with` and `set` as
-//! minijinja does them, every branch that the tree does not exclude.
+//! Walks templates as minijinja would run them, with kinds instead of values: `include`, `for`, `with` and `set` work
+//! as they do there, and the walk takes every branch that the tree does not exclude.
 
 mod expr;
 
@@ -16,21 +16,21 @@ use super::super::lint::whole;
 use super::facts::Facts;
 use super::kind::{Class, Kind};
 
-/// Statements that one check may walk; a letter has some thousands. Blocks that include each other many times over
-/// end here, and their render at its own limits.
+/// The most statements that one check walks; a letter has some thousands. Blocks that include each other many times
+/// over reach this limit, and their render reaches its own.
 const STEPS: usize = 200_000;
 
-/// Includes inside each other, as many as a render may have.
+/// The deepest nesting of includes, the same as in a render.
 const DEPTH: usize = 20;
 
 /// A stretch of a template: name, first byte and the byte behind the last.
 type Spot = (String, u32, u32);
 
-/// A name that a template used and that did not exist.
+/// A field that a template used and that did not exist.
 struct Missing {
     fault: Fault,
     spot: Spot,
-    /// True if the first name of the field was not known at all.
+    /// True if already the first name of the field was unknown.
     unbound: bool,
     /// Places of the `include` that led here, outermost first.
     chain: Vec<(Spot, Fault)>,
@@ -40,7 +40,7 @@ struct Missing {
 #[derive(Default)]
 struct Frame<'v> {
     names: BTreeMap<String, Kind<'v>>,
-    /// True for the frame of a `for`, which has `loop`.
+    /// True for the frame of a `for`, where `loop` exists.
     looping: bool,
 }
 
@@ -49,39 +49,39 @@ pub(super) struct Walk<'t, 'v> {
     trees: &'t BTreeMap<&'t str, Stmt<'t>>,
     templates: &'t BTreeMap<String, String>,
     shape: &'v Json,
-    /// The template that is walked now.
+    /// The template that the walk is in.
     name: &'t str,
     frames: Vec<Frame<'v>>,
     chain: Vec<(Spot, Fault)>,
     facts: Facts,
-    /// Above zero, nothing is told: inside `is defined`.
+    /// Above zero inside `is defined`, where a missing field is no fault.
     quiet: usize,
     steps: usize,
-    /// Faults that do not depend on the way that led there.
+    /// Faults that are faults whichever `include` leads there.
     faults: Vec<Fault>,
     missing: Vec<Missing>,
-    /// What existed, with the `include` that led there.
+    /// Places whose field existed, with the `include` that led there.
     good: BTreeSet<(Option<Spot>, Spot)>,
-    /// Texts that cannot be reached on the way that was walked, and those that were.
+    /// Texts that some walk could not reach, and texts that some walk reached.
     dead: Vec<(Spot, Fault)>,
     alive: BTreeSet<Spot>,
     /// Templates that were walked.
     reached: BTreeSet<String>,
     /// Pointers of the fields that were read.
     read: BTreeSet<String>,
-    /// Pointers of what conditions and loops ask.
+    /// Pointers of the fields that conditions and loops ask for.
     asked: BTreeSet<String>,
 }
 
-/// What a walk found.
+/// The result of a walk.
 pub(super) struct Walked {
-    /// The faults; one that depends on the way is told once.
+    /// The faults. A fault that several ways lead to is reported once.
     pub(super) faults: Vec<Fault>,
     /// Templates that were walked.
     pub(super) reached: BTreeSet<String>,
     /// Pointers of the fields that were read.
     pub(super) read: BTreeSet<String>,
-    /// Pointers of what conditions and loops ask.
+    /// Pointers of the fields that conditions and loops ask for.
     pub(super) asked: BTreeSet<String>,
 }
 
@@ -120,7 +120,7 @@ impl<'t, 'v> Walk<'t, 'v> {
         self.template(name);
     }
 
-    /// What was found on all ways together.
+    /// Puts the results of all ways together.
     pub(super) fn finish(mut self) -> Walked {
         for missing in std::mem::take(&mut self.missing) {
             let fault = self.judge(missing);
@@ -137,17 +137,18 @@ impl<'t, 'v> Walk<'t, 'v> {
         Walked { faults: told, reached: self.reached, read: self.read, asked: self.asked }
     }
 
-    /// A block that finds its names elsewhere is right; the `include` that does not give them is at fault.
+    /// Decides who is at fault. If the block finds its names when another `include` leads to it, the block is right and
+    /// the `include` that gives no such name is at fault.
     fn judge(&self, missing: Missing) -> Fault {
         let elsewhere = self.good.iter().any(|(_, spot)| *spot == missing.spot);
         if !elsewhere || missing.chain.is_empty() {
             let mut fault = missing.fault;
-            // A name that nobody gives may be meant to come from the `include`.
+            // If nobody gives the name, perhaps the `include` was meant to.
             let include = missing.chain.last().filter(|_| missing.unbound && fault.meant.is_none());
             fault.related.extend(include.and_then(|(_, include)| include.template.clone()));
             return fault;
         }
-        // From the inside out: an `include` under which the name existed on another way is not to blame.
+        // From the inside out: an `include` under which the name did exist on another way is right.
         let fine = |spot: &Spot| self.good.contains(&(Some(spot.clone()), missing.spot.clone()));
         let blamed = missing.chain.iter().rev().find(|(spot, _)| !fine(spot)).or(missing.chain.first());
         let Some((_, include)) = blamed else { return missing.fault };
@@ -194,7 +195,7 @@ impl<'t, 'v> Walk<'t, 'v> {
             }
             Stmt::Set(s) => self.set(&s.target, &s.expr),
             Stmt::Include(s) => self.include(s, s.span()),
-            // Refused by the lint already, or text.
+            // Plain text, and statements that the lint has refused.
             _ => {}
         }
     }
@@ -262,7 +263,7 @@ impl<'t, 'v> Walk<'t, 'v> {
             self.faults.push(fault);
             return;
         }
-        // A block on its way into itself, or too deep: its render tells.
+        // The render reports a block that includes itself, or that is nested too deeply.
         if self.chain.len() >= DEPTH || self.chain.iter().any(|(spot, _)| *spot == self.spot(span)) {
             return;
         }
@@ -272,7 +273,7 @@ impl<'t, 'v> Walk<'t, 'v> {
         self.chain.pop();
     }
 
-    /// Notes a body whose condition excludes it, if it would print anything.
+    /// Notes a body that its condition excludes, if the body would print anything.
     fn unreachable(&mut self, body: &'t [Stmt<'t>], condition: Option<&Expr<'t>>, word: &str) {
         let Some(span) = printing(body) else { return };
         let text = condition.map(|c| self.text(whole(c))).unwrap_or_default();
@@ -283,7 +284,7 @@ impl<'t, 'v> Walk<'t, 'v> {
 
     // ── notes ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    /// Notes what a condition or a loop asks of the report.
+    /// Notes a field that a condition or a loop asks for.
     fn note(&mut self, kind: &Kind<'v>) {
         if let (Kind::Node(_, path), Some(Class::Text | Class::Flag | Class::List)) = (kind, kind.class()) {
             self.asked.insert(path.clone());
@@ -328,7 +329,7 @@ impl<'t, 'v> Walk<'t, 'v> {
     }
 }
 
-/// Where a body prints first, if it prints anything at all.
+/// The first place where a body prints; `None` if it prints nothing.
 fn printing(body: &[Stmt<'_>]) -> Option<Span> {
     body.iter().find_map(|stmt| match stmt {
         Stmt::ForLoop(s) => printing(&s.body).or_else(|| printing(&s.else_body)),
@@ -338,7 +339,7 @@ fn printing(body: &[Stmt<'_>]) -> Option<Span> {
     })
 }
 
-/// Where a statement prints by itself, if it does.
+/// The place where a statement itself prints, if it does.
 fn shown(stmt: &Stmt<'_>) -> Option<Span> {
     match stmt {
         Stmt::EmitRaw(s) if !s.raw.trim().is_empty() => Some(visible(s.raw, s.span())),
