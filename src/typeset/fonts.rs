@@ -1,4 +1,4 @@
-//! The fonts: built in, in one fixed order, loaded once.
+//! The built-in fonts, in one fixed order, loaded once.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use typst::utils::LazyHash;
 use crate::diag::turns;
 use crate::digest::sha256;
 
-/// File name and bytes. The order decides between faces of equal family and style: never change it.
+/// File name and bytes of each font. The order decides between faces of equal family and style, so it never changes.
 const FILES: [(&str, &[u8]); 6] = [
     ("LiberationSans-Regular.ttf", include_bytes!("../../fonts/liberation-sans/LiberationSans-Regular.ttf")),
     ("LiberationSans-Bold.ttf", include_bytes!("../../fonts/liberation-sans/LiberationSans-Bold.ttf")),
@@ -30,8 +30,8 @@ pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     Fonts { book: LazyHash::new(FontBook::from_fonts(&faces)), faces }
 });
 
-/// One bit for each character that some face has and that may stand in a PDF/A. Typst looks for another font only
-/// for a whole cluster, letter and marks together, so a combining mark must be in every face.
+/// One bit for each character that some face has and that PDF/A permits. Typst falls back to another font only for a
+/// whole cluster, letter and marks together, so a combining mark counts only if every face has it.
 static COVERED: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut bits = vec![0_u64; (char::MAX as usize + 1) / 64];
     for c in FONTS.faces.iter().flat_map(|face| face.info().coverage.iter()) {
@@ -46,22 +46,22 @@ static COVERED: LazyLock<Vec<u64>> = LazyLock::new(|| {
     bits
 });
 
-/// Characters that no page may hold even if a font has them: PDF/A refuses byte order marks and private use, and
-/// marks that turn the direction of reading could show a text other than the one that was checked.
+/// True for characters that are refused even if a font has them. PDF/A refuses byte order marks and characters of
+/// private use. Marks that turn the direction of reading could show another text than the checked one.
 fn unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
         || turns(c)
 }
 
-/// Combining marks for letters of the scripts that the fonts have.
+/// True for combining marks of the scripts that the fonts have.
 fn combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
         || matches!(c, '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// The characters of `text` that cannot be printed, since no built-in face has them or PDF/A refuses them; each
-/// once, in order. Line ends are never printed as characters and so are left out.
+/// The characters of `text` that cannot be printed, each once, in order: no built-in face has them, or PDF/A refuses
+/// them. Line ends do not count, since they are not printed as characters.
 pub fn uncovered(text: &str) -> Vec<char> {
     let has = |c: char| COVERED.get(c as usize / 64).is_some_and(|word| word >> (c as u32 % 64) & 1 == 1);
     let mut missing: Vec<char> = text.chars().filter(|c| !matches!(c, '\n' | '\r') && !has(*c)).collect();
@@ -70,7 +70,7 @@ pub fn uncovered(text: &str) -> Vec<char> {
     missing
 }
 
-/// File name and SHA-256 in hexadecimal of each font file, in their fixed order; made once.
+/// File name and SHA-256 in hexadecimal of each font file, in the fixed order; computed once.
 pub fn font_digests() -> &'static [(&'static str, String)] {
     static DIGESTS: LazyLock<Vec<(&str, String)>> =
         LazyLock::new(|| FILES.iter().map(|(name, bytes)| (*name, sha256(bytes))).collect());

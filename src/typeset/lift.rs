@@ -1,4 +1,4 @@
-//! Typst's diagnostics as ours: back to the line of the template and to the text of the report.
+//! Turns Typst's diagnostics into faults, at the line of the template and with the text of the report.
 
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpan;
@@ -9,7 +9,7 @@ use crate::template::{Fault, Rendered};
 
 use super::world::{Files, name};
 
-/// Lifts each diagnostic to a fault with the code and the extra value that belongs to it.
+/// Turns each diagnostic into a fault with this code and this extra value.
 pub(super) fn lift(
     found: &[SourceDiagnostic],
     code: Code,
@@ -42,7 +42,7 @@ fn one(diagnostic: &SourceDiagnostic, code: Code, world: &Files, rendered: &Rend
     }
     let mut fault = Fault::new(code).arg("message", message);
 
-    // The first place in the template: the fault itself, else the call that led to it.
+    // The first place inside the template: that of the fault, else that of a call that led to it.
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));
     let range = spans.filter(|span| span.id() == Some(world.main().id())).find_map(|span| world.range(span));
     if let Some(range) = range {

@@ -1,6 +1,6 @@
-//! From Typst source to PDF/A: an in-memory world, one compile, the proof of the pages, the options of the standard.
+//! From Typst source to PDF/A: a world in memory, one compile, the proof of the pages, the options of the standard.
 //!
-//! Knows no report: it carries sources, bytes and names. The same job gives the same bytes.
+//! The module knows no report, only sources, bytes and names. The same job gives the same bytes.
 
 mod fonts;
 mod layout;
@@ -33,7 +33,7 @@ pub use layout::PageBox;
 pub use proof::prove;
 pub use sketch::{sketch, style};
 
-/// The standard that the PDF declares and is checked against. Both are tagged and PDF/UA-1 as well.
+/// The standard that the PDF declares, and that Typst checks. A PDF of either standard is tagged and declares PDF/UA-1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standard {
     /// PDF/A-3a: permits attachments.
@@ -71,7 +71,7 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// All that one PDF is made from. Names of files must repeat from job to job (Typst never forgets a name).
+/// The input of one PDF. Names of files must repeat from job to job, since Typst never forgets a name.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
     /// The main source.
@@ -84,15 +84,16 @@ pub struct Job<'a> {
     pub attachments: &'a [Attachment],
     /// The standard.
     pub standard: Standard,
-    /// What the PDF's `/ID` is made from: the same for the same document only.
+    /// The text that the PDF's `/ID` is made from. Every document has its own.
     pub identifier: &'a str,
     /// Year, month and day of the document, taken as midnight UTC.
     pub date: (i32, u8, u8),
-    /// The sizes of page that the document may have, with their margins; none for any size without margins.
+    /// The sizes of page that the document may have, with their margins. An empty list permits every size and asks no
+    /// margins.
     pub pages: &'a [PageBox],
-    /// Whether the finished pages are held against the rules of layout. Changes no byte of the PDF.
+    /// True if the finished pages are checked by the rules of layout. The check changes no byte of the PDF.
     pub prove_layout: bool,
-    /// What each page must show as decoration while the document is a draft, such as `DRAF`.
+    /// The text that each page of a draft must show as decoration, such as `DRAF`.
     pub mark: Option<&'a str>,
 }
 
@@ -103,11 +104,11 @@ pub struct Output {
     pub pdf: Vec<u8>,
     /// Number of pages.
     pub pages: usize,
-    /// Where the time went.
+    /// Time of each phase.
     pub timings: Timings,
 }
 
-/// Time of each phase in microseconds. Never part of an output.
+/// Time of each phase in microseconds. No document depends on it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Timings {
     /// Parsing, evaluation and layout.
@@ -118,14 +119,14 @@ pub struct Timings {
     pub pdf_us: u64,
 }
 
-/// The creator that the PDF names: fixed, so that the engine's version does not change the bytes by itself.
+/// The creator that the PDF names. It is fixed, so that a new version of Typst alone changes no byte.
 const CREATOR: &str = "lhe";
 
-/// Typst recurses deeply; a rayon thread has 2 MiB by default.
+/// Stack in bytes. Typst recurses deeply, and a rayon thread has only 2 MiB by default.
 const STACK: usize = 16 << 20;
 
-/// One thread for all of Typst's work. Reports must never be tasks of a pool with other reports in it: a waiting
-/// report would start the next one inside itself.
+/// One thread for all of Typst's work. Two reports must not be tasks of one pool: a report that waits would start the
+/// next one inside itself.
 static POOL: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
     ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().map_err(|error| error.to_string())
 });
@@ -133,8 +134,11 @@ static POOL: LazyLock<Result<ThreadPool, String>> = LazyLock::new(|| {
 /// One report at a time, for the same reason.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Makes the PDF of a job. Warnings are errors: an unknown font family and a layout that does not settle are
-/// only warnings to Typst.
+/// Makes the PDF of a job.
+///
+/// # Errors
+/// Faults of the template, the compile, the layout proof or the standard. Typst's warnings are errors too: for Typst an
+/// unknown font family is only a warning, and so is a layout that does not settle.
 pub fn pdf(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     let pool = POOL.as_ref().map_err(|reason| vec![Fault::new(Code::P008).arg("reason", reason)])?;
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -142,8 +146,8 @@ pub fn pdf(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     pool.install(|| make(job))
 }
 
-/// Empties Typst's cache when it goes, also after failure and panic: reports share almost nothing, and a kept
-/// cache grows by 35 MB a report.
+/// Empties Typst's cache when it is dropped, also after failure and panic. Reports share almost nothing, and a cache
+/// that is kept grows by 35 MB a report.
 struct Forget;
 
 impl Drop for Forget {
@@ -214,10 +218,10 @@ fn settings(job: &Job<'_>) -> Result<(PdfStandards, Timestamp), Vec<Fault>> {
     Ok((standards, Timestamp::new_utc(midnight)))
 }
 
-/// Attaches the files behind the end of the template: a template cannot be trusted to do it. That all of them
-/// arrived is checked on the document, since a comment or a show rule of the template could swallow this.
+/// Attaches the files behind the end of the template, since a template cannot be trusted to do it. A comment or a show
+/// rule of the template could swallow these lines, so the caller counts the attachments of the finished document.
 fn attach(text: &mut String, attachments: &[Attachment]) {
-    // A printed text without its `#` and `;` is a string literal in code.
+    // Without its `#` and `;` a printed literal is a string in code.
     let string = |text: &str| literal(text).trim_start_matches('#').trim_end_matches(';').to_owned();
     for (index, file) in attachments.iter().enumerate() {
         let name = string(&format!("/{}", file.name.trim_start_matches('/')));

@@ -1,4 +1,4 @@
-//! The proof that data stayed data: Typst's own syntax tree shows each printed piece as a literal, alone.
+//! The proof that data stayed data: Typst's own syntax tree shows each printed piece as a literal and nothing else.
 
 use typst::syntax::{Source, SyntaxKind, SyntaxNode};
 
@@ -7,28 +7,28 @@ use crate::template::{Fault, Form, Piece, Rendered};
 
 /// Checks a rendered template without compiling it.
 ///
-/// A text must be exactly `#`, a string and `;` (or several of these) as siblings, a length one number. A text
-/// inside a comment, a string, raw text or code fails.
+/// A text must be exactly `#`, a string and `;` as siblings, once or several times. A length must be one number. A text
+/// inside a comment, a string, raw text or code is a fault.
 pub fn prove(rendered: &Rendered) -> Vec<Fault> {
     prove_source(&Source::detached(rendered.text.as_str()), rendered)
 }
 
-/// As [`prove`], on a source whose text begins with the rendered one.
+/// Checks as [`prove`] does, on a source whose text begins with the rendered one.
 pub(super) fn prove_source(source: &Source, rendered: &Rendered) -> Vec<Fault> {
     let mut proof = Proof { pieces: &rendered.pieces, faults: Vec::new(), source: source.text() };
     proof.walk(source.root(), 0);
     let rest = proof.pieces;
     rest.iter().for_each(|piece| proof.refuse(piece));
-    // One open bracket can turn every piece behind it.
+    // One unclosed bracket can spoil every piece behind it.
     proof.faults.truncate(MOST);
     proof.faults
 }
 
-/// Most faults told at once.
+/// The most faults reported at once.
 const MOST: usize = 20;
 
 struct Proof<'a> {
-    /// Pieces that were not reached yet.
+    /// Pieces that the walk has not reached yet.
     pieces: &'a [Piece],
     faults: Vec<Fault>,
     source: &'a str,
@@ -49,7 +49,7 @@ impl Proof<'_> {
                         Form::Size => self.number(child, piece, end),
                     };
                 if !stands && child.children().len() > 0 {
-                    // Every piece that begins inside the child is dealt with there.
+                    // The walk of the child handles every piece that begins inside it.
                     self.walk(child, offset);
                     continue;
                 }
@@ -62,7 +62,7 @@ impl Proof<'_> {
         }
     }
 
-    /// A number that begins with the piece and has nothing but a unit after it.
+    /// True for a number that begins with the piece and ends with a unit, or with the piece.
     fn number(&self, node: &SyntaxNode, piece: &Piece, end: usize) -> bool {
         let unit = self.source.get(piece.range.end..end);
         matches!(node.kind(), SyntaxKind::Int | SyntaxKind::Float | SyntaxKind::Numeric)
@@ -76,7 +76,7 @@ impl Proof<'_> {
     }
 }
 
-/// True if the nodes begin with `#"…";` once or more, `length` bytes in all.
+/// True if the nodes begin with one or several `#"…";`, which have `length` bytes in all.
 fn literals(nodes: &[&SyntaxNode], length: usize) -> bool {
     const FORM: [SyntaxKind; 3] = [SyntaxKind::Hash, SyntaxKind::Str, SyntaxKind::Semicolon];
     let mut seen = 0;

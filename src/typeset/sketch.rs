@@ -1,4 +1,4 @@
-//! Typst of templates looked at without compiling it: the parser's errors, and the proof of literals.
+//! Checks the Typst of templates without compiling it: the parser's errors, and the proof of literals.
 
 use std::ops::Range;
 use std::thread;
@@ -10,14 +10,14 @@ use crate::template::{Fault, Rendered};
 
 use super::proof;
 
-/// The longest text that is looked at; a letter has some fifty thousand bytes.
+/// The longest text that is parsed, in bytes; a letter has some fifty thousand.
 const LONGEST: usize = 1 << 20;
 
-/// Stack for each byte of text: a chain such as `- - - 1` is a tree as deep as it is long. Only what is used is ever
-/// taken from the system.
+/// Stack for each byte of text: a chain such as `- - - 1` makes a tree as deep as the chain is long. The system
+/// provides only the part of a stack that is used.
 const STACK_PER_BYTE: usize = 1 << 10;
 
-/// What Typst's parser says of a rendered template; if it says nothing, what the proof of literals says.
+/// The errors of Typst's parser in a rendered template. If there are none, the faults of the proof of literals.
 pub fn sketch(rendered: &Rendered) -> Vec<Fault> {
     on_deep_stack(&rendered.text, || {
         let source = Source::detached(rendered.text.as_str());
@@ -26,12 +26,12 @@ pub fn sketch(rendered: &Rendered) -> Vec<Fault> {
             Some(fault.at(at.template, at.line, at.column))
         };
         let faults: Vec<Fault> = errors(&source).into_iter().filter_map(place).collect();
-        // One open bracket turns every literal behind it.
+        // One unclosed bracket spoils every literal behind it.
         if faults.is_empty() { proof::prove_source(&source, rendered) } else { faults }
     })
 }
 
-/// What Typst's parser says of a style.
+/// The errors of Typst's parser in a style.
 pub fn style(name: &str, text: &str) -> Vec<Fault> {
     on_deep_stack(text, || {
         let source = Source::detached(text);
@@ -43,8 +43,8 @@ pub fn style(name: &str, text: &str) -> Vec<Fault> {
     })
 }
 
-/// Looks at a text on a thread whose stack is deep enough for it. What is too long waits for its letter, which a
-/// worker makes.
+/// Checks a text on a thread whose stack is deep enough. A text that is too long is not checked here: its faults show
+/// when a worker makes the letter.
 fn on_deep_stack(text: &str, look: impl FnOnce() -> Vec<Fault> + Send) -> Vec<Fault> {
     if text.len() > LONGEST {
         return Vec::new();
@@ -62,7 +62,7 @@ fn on_deep_stack(text: &str, look: impl FnOnce() -> Vec<Fault> + Send) -> Vec<Fa
     vec![Fault::new(Code::P009).arg("reason", reason)]
 }
 
-/// Most faults of one text.
+/// The most faults of one text.
 const MOST: usize = 20;
 
 fn errors(source: &Source) -> Vec<(Fault, Range<usize>)> {

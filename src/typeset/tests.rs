@@ -11,13 +11,13 @@ use crate::template;
 
 use super::*;
 
-/// A document that meets the standards, with the body of the test.
+/// A document that meets the standards, around the body of a test.
 const HEAD: &str = r#"#set document(title: [{{ judul }}], author: [{{ judul }}].text)
 #set page(width: {{ lebar }}mm, height: {{ lebar }}mm)
 #set text(font: "TeX Gyre Bonum", lang: "id", size: 11pt)
 "#;
 
-/// Texts that mean something to Typst, Jinja or a reader of PDF, were they not data.
+/// Texts that would mean something to Typst, Jinja or a PDF reader if they were code.
 const HOSTILE: &[&str] = &[
     "#panic()",
     "#read(\"x\")",
@@ -222,7 +222,7 @@ fn the_same_job_gives_the_same_bytes() {
 fn faults_of_typst_name_line_and_origin() {
     let found = faults("a\n#panic(\"x\")", "");
     assert_eq!((found[0].code, found[0].template.clone()), (Code::P001, Some(("t".to_owned(), 5, 2))));
-    // A character without a glyph: the text of the report is at fault.
+    // A character without a glyph is a fault of the report's text.
     let found = faults("a {{ v }}", "漢");
     assert_eq!((found[0].code, found[0].origin.as_deref()), (Code::P003, Some("a.yaml#/v")));
     assert_eq!(found[0].template, Some(("t".to_owned(), 4, 6)));

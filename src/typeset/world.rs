@@ -61,13 +61,13 @@ impl Files {
     }
 }
 
-/// Where an attachment lies in this world. Its own name is not used: names of data differ from report to report,
-/// and what a template could read under a known name would be printed without having been composed.
+/// The path of an attachment in this world. The attachment's own name would differ from report to report. A template
+/// could also read a file under a known name, and print data that nobody composed.
 pub(super) fn attached(index: usize) -> String {
     format!("lampiran-pdf/{index}")
 }
 
-/// Typst's number for a name. It is never freed and there are 65,535: names must repeat from job to job.
+/// Typst's number for a name. There are 65,535 numbers and none is freed, so names must repeat from job to job.
 fn file_id(name: &str) -> Result<FileId, Box<Fault>> {
     let fault = || Box::new(Fault::new(Code::P011).arg("name", name));
     let path = VirtualPath::new(name).map_err(|_| fault())?;
@@ -78,7 +78,7 @@ fn stored(id: FileId) -> String {
     id.get().vpath().get_without_slash().to_owned()
 }
 
-/// The name of a file in this world; none for a file of a package.
+/// The name of a file in this world; `None` for a file of a package.
 pub(super) fn name(id: FileId) -> Option<&'static str> {
     let path = id.get();
     matches!(path.root(), VirtualRoot::Project).then(|| path.vpath().get_without_slash())

@@ -1,4 +1,5 @@
-//! Rules about two things: text on text, lines through text, text under something, text in the colour of its ground.
+//! Rules about two things on a page: text over text, lines through text, text under a mark, text in the colour of its
+//! ground.
 
 use typst::layout::{Em, Point, Rect};
 use typst::text::TextItem;
@@ -10,19 +11,19 @@ use super::report::Report;
 use super::sweep::sweep;
 use super::texts::Texts;
 
-/// How far two things may reach into each other sideways: kerning, side bearings, a stroke at the edge of a cell.
+/// How far two things may overlap sideways, because of kerning, side bearings, or a stroke at the edge of a cell.
 const TOUCH: Em = Em::new(0.15);
 
-/// What two texts may share in height, as a part of the height of the smaller capitals.
+/// How far two texts may overlap in height, as a part of the smaller height of capitals.
 const SHARED: Em = Em::new(0.25);
 
-/// Least difference of one of red, green and blue between a text and what lies beneath it, of 255.
+/// A text is visible if red, green or blue differs from its ground by at least this much of 255.
 const CONTRAST: u8 = 24;
 
-/// A fill with less than this of 255 lets the text below it through.
+/// A fill hides the text below it if its alpha is at least this much of 255.
 const OPAQUE: u8 = 128;
 
-/// Rules 3, 5 and 8, and the colour of text. Text in slanted lines is left out: the box round it is not its shape.
+/// Checks rules 3, 5 and 8, and the colour of text. Slanted text is left out, since its box is larger than its shape.
 pub(super) fn check(page: &Page<'_>, texts: &Texts<'_>, report: &mut Report<'_>) {
     let runs: Vec<&Run<'_>> = page.runs.iter().filter(|run| run.straight && !run.context.decoration).collect();
     let marks: Vec<&Mark<'_>> = page.marks.iter().filter(|mark| !matches!(mark.kind, MarkKind::Stroked)).collect();
@@ -30,7 +31,7 @@ pub(super) fn check(page: &Page<'_>, texts: &Texts<'_>, report: &mut Report<'_>)
     let mut rects: Vec<Rect> = runs.iter().map(|run| run.core).collect();
     rects.extend(marks.iter().map(|mark| mark.bounds));
     rects.extend(page.lines.iter().map(|line| line.bounds));
-    // What lies beneath each run: the last fill that was painted before it.
+    // The ground of each run: the last fill or image that was painted before it.
     let mut grounds: Vec<Option<&Mark<'_>>> = vec![None; runs.len()];
     sweep(&rects, |one, other| {
         let (low, high) = (one.min(other), one.max(other));
@@ -60,7 +61,8 @@ pub(super) fn check(page: &Page<'_>, texts: &Texts<'_>, report: &mut Report<'_>)
     }
 }
 
-/// Rule 3: wider than 0.15 em and higher than a quarter of the smaller capitals.
+/// Rule 3: two texts overlap if they share more than 0.15 em of width and more than a quarter of the smaller height of
+/// capitals.
 fn overlap(one: &Run<'_>, other: &Run<'_>, page: usize, texts: &Texts<'_>, report: &mut Report<'_>) {
     let shared = common(one.core, other.core).size();
     if shared.x > TOUCH.at(one.em.min(other.em)) && shared.y > SHARED.at(one.cap.min(other.cap)) {
@@ -70,7 +72,7 @@ fn overlap(one: &Run<'_>, other: &Run<'_>, page: usize, texts: &Texts<'_>, repor
     }
 }
 
-/// Rule 8: something that was painted later hides the text.
+/// Rule 8: a mark that was painted later hides the text.
 fn covered(run: &Run<'_>, mark: &Mark<'_>, page: usize, texts: &Texts<'_>, report: &mut Report<'_>) {
     let shared = common(run.core, mark.bounds);
     let size = shared.size();
@@ -84,8 +86,9 @@ fn covered(run: &Run<'_>, mark: &Mark<'_>, page: usize, texts: &Texts<'_>, repor
     }
 }
 
-/// Rule 5: a line that goes through the text by more than 0.15 em, one that stands at half the height of its
-/// letters, one that lies anywhere along them. An underline lies below the baseline and so outside the core.
+/// Rule 5: a line goes through the text. An upright line counts if it passes half the height of the letters, and a
+/// level one if it runs along the letters for more than 0.15 em; both must lie at least 0.15 em inside the core. An
+/// underline lies below the baseline, and so outside the core.
 fn crosses(line: &Line, run: &Run<'_>) -> bool {
     let (core, line_box, touch) = (run.core, line.bounds, TOUCH.at(run.em));
     let inside = |at, from, to| from + touch < at && at < to - touch;
@@ -110,7 +113,7 @@ fn is_ground(mark: &Mark<'_>) -> bool {
     }
 }
 
-/// A colour over another one, as far as it is transparent.
+/// The colour that shows where one colour, which may be transparent, lies over another.
 fn over(colour: [u8; 4], ground: Option<[u8; 4]>) -> [u8; 4] {
     let [_, _, _, alpha] = colour;
     let ground = ground.unwrap_or([255; 4]);
@@ -122,7 +125,7 @@ fn over(colour: [u8; 4], ground: Option<[u8; 4]>) -> [u8; 4] {
     mixed
 }
 
-/// Whether a text has almost the colour of what lies beneath it.
+/// True if a text has almost the colour of its ground.
 fn is_invisible(item: &TextItem, beneath: [u8; 4]) -> bool {
     let Some(fill) = colour(&item.fill).filter(|_| item.stroke.is_none()) else { return false };
     let shown = over(fill, Some(beneath));

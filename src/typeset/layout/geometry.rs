@@ -1,4 +1,4 @@
-//! Rules about one thing and its place: on the paper, inside the margins, not clipped, not too small.
+//! Rules about the place of one thing: on the paper, inside the margins, unclipped, large enough.
 
 use typst::layout::{Abs, Em, Point, Rect};
 
@@ -10,19 +10,19 @@ use super::report::Report;
 use super::texts::Texts;
 use super::{PageBox, length};
 
-/// How far a text may reach over a margin: side bearings and hanging punctuation sideways, descenders and the
-/// space that a line takes above its capitals vertically.
+/// How far a text may reach over a margin. Sideways there are side bearings and hanging punctuation, vertically
+/// descenders and the space of a line above its capitals.
 const SIDEWAYS: Em = Em::new(0.6);
 const VERTICALLY: Em = Em::new(0.3);
 
-/// How much of a text may lie outside what is shown of the page there.
+/// How far a text may reach out of the part of the page that is shown there.
 const CLIPPED: Em = Em::new(0.1);
 
-/// Rules 1, 2, 4, 8 and 11: paper, margins, clipping, size of text, size of page. False if the page has a size that no
-/// box has.
+/// Checks rules 1, 2, 4, 8 and 11: paper, margins, clipping, size of text, size of page. False if no box has the size
+/// of the page.
 pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, report: &mut Report<'_>) -> bool {
-    // What lengths may differ by; how far pictures and shapes may reach over a margin: the padding of a coloured
-    // ground; the smallest text that is read on paper.
+    // The tolerance of all lengths; how far pictures and shapes may reach over a margin, which is the padding of a
+    // coloured ground; the smallest text that people can read on paper.
     let (near, mark_slack, smallest) = (Abs::pt(0.1), Abs::pt(6.0), Abs::pt(5.0));
     let paper = Rect::from_pos_size(Point::zero(), page.size);
     let known = PageBox::find(boxes, page.size);
@@ -61,7 +61,7 @@ pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, repor
     true
 }
 
-/// A superscript stands as high above its line as it is large.
+/// The vertical tolerance of a run. A superscript stands as high above its line as it is large.
 fn vertically(run: &Run<'_>) -> Abs {
     if run.context.script { run.em } else { VERTICALLY.at(run.em) }
 }
@@ -75,7 +75,7 @@ fn area(page: &PageBox, paper: Rect) -> Rect {
     area
 }
 
-/// The side on which a rectangle reaches out of another by more than the slack, as a word to be translated.
+/// The side on which `inner` reaches out of `outer` by more than the tolerance, as a word that is translated later.
 fn side(inner: Rect, outer: Rect, sideways: Abs, vertically: Abs) -> Option<&'static str> {
     let out = [
         (outer.min.x - inner.min.x > sideways, "@@left"),

@@ -1,9 +1,9 @@
-//! The layout proof: what a reader must be able to rely on, asked of the finished pages.
+//! The layout proof: checks the finished pages for faults that a reader would see.
 //!
-//! A PDF can be valid and still print one line on top of another, or lose a table row over the edge: no standard
-//! asks. So each page is flattened ([`walk`] to [`page`]) and held against rules about places ([`geometry`], [`crossing`]),
-//! order ([`order`]) and the texts of the report ([`texts`]). `docs/adr/0012-layout-proof.md` tells the rules, the
-//! tolerances and the known gaps; `tests/random/reports.py` looks for false alarms.
+//! A PDF can be valid and still print one line on top of another, or lose a table row over the edge: no standard checks
+//! that. So each page is flattened ([`walk`] makes [`page`]) and held against rules about places ([`geometry`],
+//! [`crossing`]), order ([`order`]) and the texts of the report ([`texts`]). `docs/adr/0012-layout-proof.md` lists the
+//! rules, the tolerances and the known gaps; `tests/random/reports.py` looks for false alarms.
 
 mod crossing;
 mod geometry;
@@ -24,7 +24,9 @@ use typst_layout::PagedDocument;
 use super::world::Files;
 use crate::template::{Fault, Rendered};
 
-/// A size of page that a document may have, with the margins that its text keeps: hundredths of a millimetre.
+/// A size of page that a document may have, and the margins that its text keeps, in hundredths of a millimetre.
+///
+/// A4 with a left margin of 30 mm has `width: 21000`, `height: 29700` and `left: 3000`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageBox {
     /// Width of the page.
@@ -53,13 +55,13 @@ impl PageBox {
     }
 }
 
-/// Typst's length of hundredths of a millimetre.
+/// Hundredths of a millimetre as a length of Typst.
 fn length(hundredths: u32) -> Abs {
     Abs::mm(hundredths.into()) * 0.01
 }
 
-/// Every fault of the layout, page by page, [`report::MOST`] at most. No boxes, no rules about size and margins.
-/// `mark` is what each page shows as decoration.
+/// The faults of the layout, page by page, [`report::MOST`] at most. Without boxes no rule about size and margins
+/// applies. `mark` is the text that each page must show as decoration.
 pub(super) fn prove(
     document: &PagedDocument,
     boxes: &[PageBox],
@@ -73,7 +75,7 @@ pub(super) fn prove(
     let cuts = order::Cuts::of(&flat, boxes);
     let mut before = None;
     for page in &flat.pages {
-        // What stands on a page of the wrong size is out of place everywhere.
+        // On a page of the wrong size everything is out of place, so no further rule is asked.
         if geometry::check(page, boxes, &texts, &mut report) {
             crossing::check(page, &texts, &mut report);
             order::check(page, before, &cuts, &texts, &mut report);

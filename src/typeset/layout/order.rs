@@ -1,4 +1,4 @@
-//! Rules about what follows what: rows whole, headings with their text, no empty page.
+//! Rules about order: rows stay whole, headings stay with their text, no page is empty.
 
 use typst::layout::Abs;
 
@@ -9,13 +9,12 @@ use super::report::Report;
 use super::texts::Texts;
 use super::{PageBox, length};
 
-/// The first run of each row that was cut though it need not be: page and index.
+/// The first run behind each needless cut of a row: page and index.
 pub(super) struct Cuts(Vec<(usize, usize)>);
 
 impl Cuts {
-    /// Rule 6. A row cut must be one that would have found room on one page: a row of four fifths of a page and more
-    /// may be cut, since the repeated head of its table takes room too. A cell over several rows may be cut between
-    /// them.
+    /// Rule 6: a row that has room on one page is not cut. A row of four fifths of a page and more may be cut, since
+    /// the repeated head of its table takes room too. A cell over several rows may be cut between the rows.
     pub(super) fn of(flat: &Flat<'_>, boxes: &[PageBox]) -> Self {
         let mut cuts = Vec::new();
         for cell in flat.cells.iter().filter(|cell| cell.single) {
@@ -27,7 +26,7 @@ impl Cuts {
             }
         }
         cuts.sort_unstable();
-        // One row has many cells.
+        // The cells of one row are one cut.
         cuts.dedup_by_key(|(number, _)| *number);
         Self(cuts)
     }
@@ -38,12 +37,12 @@ fn area_height(page: &Page<'_>, boxes: &[PageBox]) -> Abs {
     page.size.y - margins.unwrap_or_default()
 }
 
-/// The last text of a page in the order of reading.
+/// The last text of a page's body in the order of reading.
 fn last<'p, 'a>(page: &'p Page<'a>) -> Option<&'p Run<'a>> {
     page.runs.iter().rfind(|run| run.context.is_body() && !run.context.footnote)
 }
 
-/// Rules 6, 7 and 11: cut rows, lone headings, empty pages.
+/// Checks rules 6, 7 and 11: cut rows, lone headings, empty pages.
 pub(super) fn check(
     page: &Page<'_>,
     before: Option<&Page<'_>>,

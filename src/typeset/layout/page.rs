@@ -1,4 +1,4 @@
-//! What a page holds once it is flattened, and the little geometry that the rules share.
+//! A page after flattening, and the few functions of geometry that the rules share.
 
 use typst::layout::{Abs, Point, Ratio, Rect, Size, Transform};
 use typst::syntax::Span;
@@ -16,7 +16,7 @@ pub(super) struct Page<'a> {
     /// Number of the sheet, from 1.
     pub(super) number: usize,
     pub(super) size: Size,
-    /// Colour of the paper; none if it is not one colour.
+    /// Colour of the paper; `None` unless it is one solid colour.
     pub(super) paper: Option<[u8; 4]>,
     pub(super) runs: Vec<Run<'a>>,
     pub(super) marks: Vec<Mark<'a>>,
@@ -29,10 +29,10 @@ impl Page<'_> {
     }
 }
 
-/// What surrounds an item.
+/// The elements around an item.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
-    /// Inside an artifact that is no page header or footer: decoration, which no rule about text concerns.
+    /// Inside decoration: an artifact other than a page header or footer. Rules about text pass it over.
     pub(super) decoration: bool,
     /// Inside a page header or footer.
     pub(super) marginal: bool,
@@ -46,25 +46,25 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Text of the page's own area, told once.
+    /// True for an item of the page's body that is not repeated.
     pub(super) fn is_body(self) -> bool {
         !(self.decoration || self.marginal || self.repeated)
     }
 }
 
-/// A run of text that shows ink.
+/// A run of text with visible characters.
 pub(super) struct Run<'a> {
     pub(super) item: &'a TextItem,
-    /// Advance width without spaces at the ends, from the baseline up to the height of capitals. An ascender and
-    /// descender box would touch its neighbours wherever lines are set tight.
+    /// The box of the text: its width without spaces at the ends, from the baseline up to the height of capitals. A box
+    /// from descender to ascender would touch its neighbours wherever lines are set tight.
     pub(super) core: Rect,
     /// The size of the text on the page.
     pub(super) em: Abs,
     /// The height of capitals on the page.
     pub(super) cap: Abs,
-    /// Whether the core is parallel to the page; if not, it is larger than the text.
+    /// True if the text is parallel to the page. The core of a slanted text is larger than the text.
     pub(super) straight: bool,
-    /// What is shown of the page here.
+    /// The part of the page that is shown here.
     pub(super) clip: Option<Rect>,
     pub(super) context: Context,
     /// Position in the order of painting.
@@ -73,7 +73,7 @@ pub(super) struct Run<'a> {
 
 /// An image or a shape.
 pub(super) struct Mark<'a> {
-    /// What is shown of it.
+    /// The part of it that is shown.
     pub(super) bounds: Rect,
     pub(super) kind: MarkKind<'a>,
     pub(super) context: Context,
@@ -81,19 +81,19 @@ pub(super) struct Mark<'a> {
     pub(super) span: Span,
 }
 
-/// What a mark is.
+/// The kind of a mark.
 pub(super) enum MarkKind<'a> {
     Image,
-    /// A shape with a fill; the colour is none for gradients and patterns.
+    /// A shape with a fill. The colour is `None` for gradients and patterns.
     Filled {
         colour: Option<[u8; 4]>,
         outline: Option<Outline<'a>>,
     },
-    /// A shape that is only drawn round.
+    /// A shape with a stroke only.
     Stroked,
 }
 
-/// The outline of a shape that is no rectangle, and the way from the page to it.
+/// The outline of a shape that is no rectangle. `inverse` turns a point of the page into a point of the curve.
 pub(super) struct Outline<'a> {
     pub(super) curve: &'a Curve,
     pub(super) rule: FillRule,
@@ -101,7 +101,7 @@ pub(super) struct Outline<'a> {
 }
 
 impl Mark<'_> {
-    /// Whether the shape or image lies at this point of the page.
+    /// True if the shape or image covers this point of the page.
     pub(super) fn contains(&self, point: Point) -> bool {
         let inside = self.bounds.min.x <= point.x
             && point.x <= self.bounds.max.x
@@ -126,17 +126,17 @@ pub(super) struct Line {
 
 /// A table cell that is not a repetition.
 pub(super) struct Cell {
-    /// The page that it begins on.
+    /// The page on which the cell begins.
     pub(super) page: usize,
-    /// Whether it lies in one row.
+    /// True if the cell lies in one row.
     pub(super) single: bool,
-    /// The height of all its parts.
+    /// The height of all parts together.
     pub(super) height: Abs,
     /// Page and index of the first run of each part on a later page.
     pub(super) later: Vec<(usize, usize)>,
 }
 
-/// The smallest rectangle of the page round a transformed one.
+/// The smallest rectangle, parallel to the page, around a transformed one.
 pub(super) fn bounds(rect: Rect, ts: Transform) -> Rect {
     let corners = [rect.min, Point::new(rect.max.x, rect.min.y), rect.max, Point::new(rect.min.x, rect.max.y)]
         .map(|corner| corner.transform(ts));
@@ -145,23 +145,23 @@ pub(super) fn bounds(rect: Rect, ts: Transform) -> Rect {
     Rect::new(min, rest.iter().fold(first, |max, corner| max.max(*corner)))
 }
 
-/// Whether a filled rectangle is a line: one side is 2 pt or less.
+/// True if a filled rectangle counts as a line: one side is 2 pt or less.
 pub(super) fn is_thin(rect: Rect) -> bool {
     rect.size().x.min(rect.size().y) <= Abs::pt(2.0)
 }
 
-/// What two rectangles have in common; its sides are negative if that is nothing.
+/// The rectangle that two rectangles share. Its sides are negative if they share none.
 pub(super) fn common(a: Rect, b: Rect) -> Rect {
     Rect::new(a.min.max(b.min), a.max.min(b.max))
 }
 
-/// Whether the sides of a rectangle stay parallel to the page: no turn, or one by a multiple of 90 degrees.
+/// True if a transformed rectangle stays parallel to the page: it is turned by a multiple of 90 degrees, or not at all.
 pub(super) fn is_straight(ts: Transform) -> bool {
     let none = |ratio: Ratio| ratio.abs().get() < 1e-6;
     (none(ts.kx) && none(ts.ky)) || (none(ts.sx) && none(ts.sy))
 }
 
-/// Red, green, blue and alpha; none for gradients and patterns.
+/// Red, green, blue and alpha; `None` for gradients and patterns.
 pub(super) fn colour(paint: &Paint) -> Option<[u8; 4]> {
     match paint {
         Paint::Solid(colour) => Some(colour.to_process().to_space(ProcessColorSpace::Srgb).to_vec4_u8()),

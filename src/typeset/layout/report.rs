@@ -12,10 +12,10 @@ use crate::typeset::world::Files;
 use super::page::{Page, Run};
 use super::texts::{Texts, at};
 
-/// Most faults told of one document: one wrong margin can make hundreds.
+/// The most faults reported of one document: one wrong margin can make hundreds.
 pub(super) const MOST: usize = 20;
 
-/// Longest quotation of a text, in characters.
+/// The longest quotation of a text, in characters.
 const LONGEST: usize = 60;
 
 /// The faults found so far.
@@ -34,12 +34,12 @@ impl<'a> Report<'a> {
         self.faults
     }
 
-    /// A fault of a run of text on a page.
+    /// Reports a fault of a run of text.
     pub(super) fn run(&mut self, code: Code, run: &Run<'_>, page: usize, texts: &Texts<'_>) {
         self.run_with(code, run, page, texts, None);
     }
 
-    /// As [`run`](Self::run), with one more value.
+    /// Reports a fault as [`run`](Self::run) does, with one more value.
     pub(super) fn run_with(
         &mut self,
         code: Code,
@@ -56,7 +56,7 @@ impl<'a> Report<'a> {
         self.add(fault);
     }
 
-    /// A page of a size that the document may not have, at its first text; each size once.
+    /// Reports a page of a wrong size, at its first text. Each size is reported once.
     pub(super) fn size(&mut self, page: &Page<'_>, size: &str, texts: &Texts<'_>) {
         let told = |fault: &Fault| fault.code == Code::P031 && fault.args.iter().any(|(_, value)| value == size);
         if self.faults.iter().any(told) {
@@ -68,7 +68,7 @@ impl<'a> Report<'a> {
         self.add(fault);
     }
 
-    /// A page of a draft without its mark; told once.
+    /// Reports the first page of a draft that lacks its mark.
     pub(super) fn unmarked(&mut self, page: &Page<'_>, mark: &str, texts: &Texts<'_>) {
         if self.faults.iter().any(|fault| fault.code == Code::P034) {
             return;
@@ -79,7 +79,7 @@ impl<'a> Report<'a> {
         self.add(fault);
     }
 
-    /// An empty page, at the text before it.
+    /// Reports an empty page, at the last text before it.
     pub(super) fn empty(&mut self, page: usize, before: Option<&Run<'_>>, texts: &Texts<'_>) {
         let text = before.map_or("–".to_owned(), |run| self.shorten(&run.item.text));
         let fault = Fault::new(Code::P032).arg("page", page).arg("text", text);
@@ -94,14 +94,15 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// A fault of something that is no text.
+    /// Reports a fault of an image or a shape.
     pub(super) fn mark(&mut self, fault: Fault, span: Span) {
         let fault = self.locate(fault, std::iter::once((span, 0)));
         self.add(fault);
     }
 
-    /// Adds a fault, unless there are too many or it was told of this place on this page: the lines of a paragraph are
-    /// one fault, and so is a word too long for its column, which leaves the margin and crosses a line.
+    /// Adds a fault, unless there are too many or this place on this page has one already. The lines of a paragraph are
+    /// one fault. A word that is too long for its column is one fault too, although it leaves the margin and crosses a
+    /// line.
     pub(super) fn add(&mut self, fault: Fault) {
         let value = |fault: &Fault, name: &str| fault.args.iter().find(|(key, _)| key == name).cloned();
         let told = |other: &Fault| {
@@ -114,7 +115,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The beginning of a text on one line.
+    /// The beginning of a text, on one line.
     pub(super) fn shorten(&self, text: &str) -> String {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match words.char_indices().nth(LONGEST) {
@@ -123,7 +124,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The first place that stands in the template; else one in the style.
+    /// Places a fault at the first span inside the template, else at one inside the style.
     fn locate(&self, fault: Fault, spans: impl Iterator<Item = (Span, usize)>) -> Fault {
         let mut style = None;
         for (span, offset) in spans {
@@ -140,7 +141,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The places that a run's glyphs come from.
+/// The places in the source that a run's glyphs come from.
 fn spans(item: &TextItem) -> impl Iterator<Item = (Span, usize)> {
     let mut last = Span::detached();
     item.glyphs.iter().filter_map(move |glyph| {

@@ -1,8 +1,8 @@
-//! Pairs of rectangles that share some height, without comparing each with each.
+//! Finds pairs of rectangles that share some height, without comparing every pair.
 
 use typst::layout::Rect;
 
-/// Calls `meet` once for each pair of rectangles whose heights overlap, in a fixed order. Of a page full of lines of
+/// Calls `meet` once for each pair of rectangles whose heights overlap, in a fixed order. On a page full of lines of
 /// text only neighbours are compared.
 pub(super) fn sweep(rects: &[Rect], mut meet: impl FnMut(usize, usize)) {
     let mut order: Vec<usize> = (0..rects.len()).collect();

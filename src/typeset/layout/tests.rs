@@ -1,4 +1,4 @@
-//! Faults planted in small documents, and innocent documents that come near to them.
+//! Faults planted in small documents, and faultless documents that come near to them.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ fn context() -> Value {
         "pendek": {"teks": "Renstra belum memuat ukuran keberhasilan yang menggambarkan hasil. ".repeat(4)},
         "huruf": {"teks": "B"},
         "kosong": {"teks": ""},
-        // Letter and lower mark come from one font, the upper mark from another.
+        // The letter and its lower mark come from one font, the upper mark from another.
         "aksen": {"teks": "a\u{301}\u{323}"},
     })
 }
@@ -81,7 +81,7 @@ fn check(documents: &[(&str, &[&str])]) {
     assert!(wrong.is_empty(), "{} of {}\n\n{}", wrong.len(), documents.len(), wrong.join("\n"));
 }
 
-/// The table of 22 rows that started this: in a figure it does not break over pages.
+/// The table of 22 rows that led to the layout proof: inside a figure it cannot break over pages.
 const ROWS: &str = "#figure(table(columns: 2, ..for i in range(22) { ([Baris], [Nilai #i \\ kedua]) }))";
 
 #[test]
@@ -295,7 +295,7 @@ fn a_fault_names_page_text_and_places() {
     assert_eq!(fault.template, Some(("t".to_owned(), 5, 39)));
     let text = fault.code.message(Lang::Id, &fault.args);
     assert_eq!(text, "`tujuh puluh delapan` tercetak menimpa `Dinas Contoh` pada halaman 2");
-    // Words of the template are found by their own place.
+    // A text of the template itself is reported at its own place.
     let fault = &found("a #place(dx: 85mm)[Lampiran panjang]")[0];
     assert_eq!((fault.template.clone(), fault.origin.clone()), (Some(("t".to_owned(), 5, 20)), None));
     let fault = &found("a #place(dx: 65mm, rect(fill: silver, width: 20mm))")[0];
@@ -308,7 +308,7 @@ fn faults_are_few_and_always_the_same() {
     let first = found(&body);
     assert_eq!(first.len(), report::MOST);
     assert_eq!(first, found(&body));
-    // The lines of one paragraph are told once a page.
+    // The lines of one paragraph are one fault a page.
     let lines = found("#move(dx: 25mm)[{{ kalimat }}]");
     assert_eq!(lines.len(), 1, "{lines:?}");
 }

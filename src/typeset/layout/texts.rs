@@ -1,7 +1,7 @@
-//! The texts of the report on the pages: none lost, none printed twice.
+//! Checks that the pages show every text of the report, and none twice.
 //!
-//! A printed piece is one or more string literals of the source. Each glyph knows the literal and the byte that it
-//! shows, so placement is counted byte by byte.
+//! A printed piece is one or more string literals of the source. Each glyph knows its literal and the byte that it
+//! shows, so the check counts byte by byte.
 
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{Source, Span, SyntaxNode};
@@ -13,35 +13,35 @@ use crate::template::{Fault, Form, Piece, Rendered};
 use super::page::Context;
 use super::report::Report;
 
-/// The function of `lib/gaya.typ` that makes a string of content: for properties, paths and measuring.
+/// The function of `lib/gaya.typ` that turns content into a string, for properties, paths and measuring.
 const TO_STRING: &str = "ke-teks";
 
 /// One string literal.
 struct Literal<'a> {
     piece: &'a Piece,
     text: String,
-    /// Whether it is made a string, and so never becomes glyphs.
+    /// True if the literal becomes a string of Typst, and so no glyphs.
     consumed: bool,
-    /// By byte: shown anywhere that counts as printed.
+    /// For each byte, whether a page shows it.
     seen: Vec<bool>,
-    /// By byte: how often shown where each text stands once.
+    /// For each byte, how often pages show it in places where a text stands once.
     body: Vec<u8>,
-    /// The page on which something was printed for the second time.
+    /// The page that first shows a byte for the second time.
     twice: Option<usize>,
 }
 
 /// All literals of the report, by the span that their glyphs carry.
 pub(super) struct Texts<'a> {
     literals: Vec<Literal<'a>>,
-    /// Span and index, in order of the span.
+    /// Span and index of each literal, in order of the spans.
     index: Vec<(u64, usize)>,
-    /// Literal and byte of the last cluster of several characters: a letter and its mark may be glyphs of two fonts,
-    /// and so of two runs.
+    /// Literal and byte of the last glyph, if it shows several characters. A letter and its mark may be glyphs of two
+    /// fonts, and so of two runs.
     cluster: Option<(usize, u16)>,
 }
 
 impl<'a> Texts<'a> {
-    /// Finds the literals in the syntax tree.
+    /// Finds the printed literals in the syntax tree.
     pub(super) fn of(source: &Source, rendered: &'a Rendered) -> Self {
         let mut collect = Collect {
             pieces: &rendered.pieces,
@@ -59,7 +59,7 @@ impl<'a> Texts<'a> {
         self.index.get(at).map(|(_, literal)| *literal)
     }
 
-    /// The piece of the report that a run shows, if it shows one.
+    /// The printed piece that a run shows, if it shows one.
     pub(super) fn piece(&self, item: &TextItem) -> Option<&'a Piece> {
         item.glyphs.iter().find_map(|glyph| self.find(glyph.span.0)).map(|index| self.literals[index].piece)
     }
@@ -83,7 +83,7 @@ impl<'a> Texts<'a> {
                 before = None;
                 continue;
             };
-            // Letter and mark may be two glyphs of one place.
+            // A letter and its mark may be two glyphs of one place, which count once.
             let place = (index, glyph.span.1);
             let characters = item.text.get(glyph.range()).map_or(0, |text| text.chars().count());
             self.cluster = (characters > 1).then_some(place);
@@ -105,7 +105,8 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Every text at least once, and outside outline, repetitions and page headers at most once.
+    /// Reports texts that no page shows, and texts shown twice outside the outline, repeated heads of tables and page
+    /// headers.
     pub(super) fn check(&self, report: &mut Report<'_>) {
         for literal in &self.literals {
             if !literal.consumed && !literal.is_whole() {
@@ -125,24 +126,24 @@ impl Literal<'_> {
     }
 }
 
-/// A fault at the expression that prints the piece, with the origin of its text.
+/// Places a fault at the expression that prints the piece, with the origin of its text.
 pub(super) fn at(fault: Fault, piece: &Piece) -> Fault {
     let fault = fault.at(piece.template.as_str(), piece.line, piece.column);
     Fault { origin: piece.origin.clone(), ..fault }
 }
 
-/// Whether a text shows nothing.
+/// True if a text has no visible character.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_default_ignorable(c))
 }
 
-/// The hyphen at a soft break carries the place of its neighbour.
+/// True for the hyphen at a soft break: it carries the place of its neighbour, so it must not count.
 fn is_hyphen(item: &TextItem, glyph: &Glyph) -> bool {
     item.text.get(glyph.range()) == Some("\u{ad}")
 }
 
 struct Collect<'a> {
-    /// Pieces that were not reached yet.
+    /// Pieces that the walk has not reached yet.
     pieces: &'a [Piece],
     texts: Texts<'a>,
 }
@@ -175,8 +176,8 @@ impl<'a> Collect<'a> {
     }
 }
 
-/// Whether what stands in this node is made a string: properties of the document, alternative texts, `ke-teks(…)`
-/// and `….text`.
+/// True if Typst turns the texts inside this node into strings: properties of the document, alternative texts,
+/// `ke-teks(…)` and `….text`.
 fn consumes(node: &SyntaxNode) -> bool {
     if let Some(rule) = node.cast::<ast::SetRule<'_>>() {
         return matches!(rule.target(), ast::Expr::Ident(name) if name.as_str() == "document");

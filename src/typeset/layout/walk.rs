@@ -17,7 +17,7 @@ use super::page::{
 };
 use super::texts::{Texts, is_blank};
 
-/// What an open element does to its content.
+/// The effect of an open element on its content.
 #[derive(Clone, Copy)]
 enum Effect {
     Artifact(ArtifactKind),
@@ -28,10 +28,10 @@ enum Effect {
     Script,
 }
 
-/// The elements that are open, outermost first. Not properly nested: an element may end before one inside it.
+/// The open elements, outermost first. An element may end before one that began inside it.
 type Open = Vec<(Location, Effect)>;
 
-/// Flattens a document and tells `texts` which glyphs were placed where.
+/// Flattens a document, and counts its glyphs in `texts`.
 pub(super) fn flatten<'a>(document: &'a PagedDocument, texts: &mut Texts<'_>) -> Flat<'a> {
     let mut walk = Walk {
         texts,
@@ -55,9 +55,9 @@ pub(super) fn flatten<'a>(document: &'a PagedDocument, texts: &mut Texts<'_>) ->
 struct Walk<'a, 't, 's> {
     texts: &'t mut Texts<'s>,
     open: Open,
-    /// What `open` comes to.
+    /// The context that the open elements make together.
     context: Context,
-    /// What was open inside each element that has parts elsewhere: footnotes, floats, cells.
+    /// The open elements inside each element whose parts stand elsewhere: footnotes, floats, cells.
     parents: BTreeMap<u128, Open>,
     cells: BTreeMap<u128, Cell>,
     page: Page<'a>,
@@ -96,14 +96,14 @@ impl<'a> Walk<'a, '_, '_> {
             return self.frame(&group.frame, ts, clip);
         };
         let Some(inside) = self.parents.get(&parent).cloned() else {
-            // A float at the head of the page stands before its place in the text.
+            // A float at the head of the page comes before its element in the text.
             return self.frame(&group.frame, ts, clip);
         };
         let (runs, marks) = (self.page.runs.len(), self.page.marks.len());
         let outside = std::mem::replace(&mut self.open, inside);
         self.refold();
         self.frame(&group.frame, ts, clip);
-        // The next part goes on where this one stopped.
+        // The next part continues with the elements that are open now.
         let inside = std::mem::replace(&mut self.open, outside);
         self.parents.insert(parent, inside);
         self.refold();
@@ -249,7 +249,7 @@ impl<'a> Walk<'a, '_, '_> {
         }
     }
 
-    /// The straight edges of a geometry.
+    /// Notes the straight edges of a geometry as lines.
     fn lines(&mut self, geometry: &Geometry, ts: Transform, clip: Option<Rect>) {
         match geometry {
             Geometry::Line(end) => self.line(Point::zero(), *end, ts, clip),
@@ -285,7 +285,7 @@ impl<'a> Walk<'a, '_, '_> {
         let shown = clip.map_or(whole, |clip| common(whole, clip));
         let size = shown.size();
         let upright = size.x.approx_empty();
-        // One axis only, and some length: a slanted line is no rule of a table.
+        // A line along one axis, with some length: a slanted line is no rule of a table.
         if upright != size.y.approx_empty() {
             self.page.lines.push(Line { bounds: shown, upright });
         }
