@@ -13,7 +13,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
     if args.rules {
         return super::rules::run(global, printer);
     }
-    let (mut project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };

@@ -129,7 +129,7 @@ fn eject(names: &[String], global: &Global, printer: &Printer) -> Exit {
 }
 
 fn lint(names: &[String], global: &Global, printer: &Printer) -> Exit {
-    let mut project = match super::load(global, printer) {
+    let project = match super::load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };

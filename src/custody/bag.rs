@@ -180,7 +180,7 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, V
     let csv = spreadsheet::csv(LineEnd::CrLf, &COLUMNS, table)
         .map_err(|error| vec![Diagnostic::unwritten(stage.display(), reason(&error))])?;
     bag.add("daftar-arsip.csv", &csv)?;
-    if let Some(store) = &holdings.store {
+    if let Some(store) = holdings.record.store() {
         bag.add("catatan.jsonl", &store.log_bytes().map_err(|fault| vec![*fault])?)?;
     }
     bag.close(holdings)
@@ -246,7 +246,7 @@ impl Bag<'_> {
 
     /// RFC 8493, 2.1 and 2.2: declaration, description, manifests.
     fn close(self, holdings: &Holdings) -> Result<Filled, Vec<Diagnostic>> {
-        let head = holdings.store.as_ref().map(crate::archive::Store::head).unwrap_or_default();
+        let head = holdings.record.store().map(crate::archive::Store::head).unwrap_or_default();
         let time = os::now();
         let info = format!(
             "Bag-Software-Agent: lhe {}\nBagging-Date: {}\nPayload-Oxum: {}.{}\nExternal-Description: Arsip Laporan Hasil Evaluasi AKIP\nInternal-Sender-Identifier: {head}\nInternal-Sender-Description: kepala catatan arsip pada saat ekspor\n",

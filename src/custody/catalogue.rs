@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::record::issued::{IssuedRevision, Keeping};
 use crate::record::kept::cited;
 use crate::record::paths::{is_kept, names};
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, RECAP, unknown};
 use crate::register::plain_number;
 
 use super::holdings::Holdings;
@@ -60,24 +60,19 @@ pub(super) fn successor(next: &IssuedRevision) -> String {
     format!("diganti oleh revisi {}: {}", next.number, cited(next))
 }
 
-/// That the archive holds nothing of this name.
-pub(super) fn unknown(name: &str) -> Diagnostic {
-    Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)
-}
-
 impl Holdings {
     /// All revisions that are wanted, by object and revision.
     ///
     /// # Errors
     /// A062 for a name that fits nothing.
     pub fn rows(&self, wanted: &Wanted) -> Result<Vec<Row<'_>>, Vec<Diagnostic>> {
-        let lost = wanted.names.iter().filter(|name| !self.issued.keys().any(|object| is_named(object, name)));
+        let lost = wanted.names.iter().filter(|name| !self.record.objects().any(|(object, _)| is_named(object, name)));
         let lost: Vec<Diagnostic> = lost.map(|name| unknown(name)).collect();
         if !lost.is_empty() {
             return Err(lost);
         }
         let mut rows = Vec::new();
-        for (object, list) in &self.issued {
+        for (object, list) in self.record.objects() {
             let Some(id) = DocumentId::read(object) else { continue };
             let named = wanted.names.is_empty() || wanted.names.iter().any(|name| is_named(object, name));
             if !named || wanted.year.is_some_and(|year| year != id.year) {
@@ -103,8 +98,8 @@ impl Holdings {
     /// # Errors
     /// A062 if there is none, U013 if the name fits several.
     pub fn one(&self, name: &str, revision: Option<u32>) -> Result<(DocumentId, &IssuedRevision), Box<Diagnostic>> {
-        let fits: Vec<(&String, &Vec<IssuedRevision>)> =
-            self.issued.iter().filter(|(object, _)| is_named(object, name)).collect();
+        let fits: Vec<(&str, &[IssuedRevision])> =
+            self.record.objects().filter(|(object, _)| is_named(object, name)).collect();
         let lost = || Box::new(unknown(&revision.map_or(name.to_owned(), |n| format!("{name} revisi {n}"))));
         match fits.as_slice() {
             [(object, list)] => {
@@ -113,7 +108,7 @@ impl Holdings {
             }
             [] => Err(lost()),
             several => {
-                let ids: Vec<&str> = several.iter().map(|(object, _)| object.as_str()).collect();
+                let ids: Vec<&str> = several.iter().map(|(object, _)| *object).collect();
                 Err(Box::new(Diagnostic::new(Code::U013).arg("name", name).arg("ids", ids.join(", "))))
             }
         }
@@ -121,7 +116,7 @@ impl Holdings {
 
     /// All revisions of an object, oldest first.
     pub fn revisions(&self, object: &DocumentId) -> &[IssuedRevision] {
-        self.issued.get(&object.to_string()).map(Vec::as_slice).unwrap_or_default()
+        self.record.revisions(&object.to_string())
     }
 
     /// The files of a revision: those that were issued, then those that were kept with it.
@@ -129,7 +124,7 @@ impl Holdings {
     /// # Errors
     /// What the store says.
     pub fn held(&self, object: &DocumentId, revision: &IssuedRevision) -> Result<Vec<Held>, Box<Diagnostic>> {
-        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        let Some(store) = self.record.store() else { return Ok(Vec::new()) };
         let versions = store.versions(&object.to_string())?;
         let issued = versions.iter().find(|version| version.number == revision.version);
         let paths = issued.iter().flat_map(|version| version.files.keys());
@@ -156,9 +151,7 @@ impl Holdings {
     /// # Errors
     /// What the store says.
     pub fn bytes(&self, object: &DocumentId, held: &Held) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let object = object.to_string();
-        let store = self.store.as_ref().ok_or_else(|| Box::new(unknown(&object)))?;
-        store.file(&object, held.version, &held.path)
+        self.record.file(&object.to_string(), held.version, &held.path)
     }
 }
 

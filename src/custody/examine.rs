@@ -9,8 +9,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
-use crate::record::issued::Issued;
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, RECAP, Record};
 use crate::signature::{self, Trust, Verified};
 
 use super::holdings::Holdings;
@@ -165,8 +164,8 @@ fn proof(
         }
         None => (!pdf.bytes().starts_with(made)).then(|| format!("sha256 {}", sha256(made))),
     };
-    let none = Issued::new();
-    let known = holdings.map_or((None, &none), |holdings| (holdings.store.as_ref(), &holdings.issued));
+    let none = Record::default();
+    let known = holdings.map_or(&none, |holdings| &holdings.record);
     let made = prove(&id, &bundle, word, known, &agrees, settings);
     Ok(Some(made.map(|proven| FileProof {
         id,
@@ -180,7 +179,7 @@ impl Holdings {
     fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
         let object = of.object.to_string();
         let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
-        let (store, revision) = self.store.as_ref().zip(self.revision(of)).ok_or_else(lost)?;
+        let (store, revision) = self.record.store().zip(self.revision(of)).ok_or_else(lost)?;
         bundle_files(store, &of.object, revision, &of.word)
     }
 }

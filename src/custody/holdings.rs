@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Store, Writer};
+use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic, Files};
 use crate::os::{self, reason};
 use crate::project::SETTINGS;
-use crate::record::issued::{self, Issued};
+use crate::record::Record;
 use crate::register::{ArchiveSettings, Settings};
 use crate::signature::Trust;
 use crate::source;
@@ -23,9 +23,8 @@ const LARGEST: u64 = 64 << 20;
 pub struct Holdings {
     /// The folder of the archive.
     pub folder: PathBuf,
-    /// The store; none if nothing was ever issued.
-    pub store: Option<Store>,
-    pub(super) issued: Issued,
+    /// What was issued.
+    pub record: Record,
 }
 
 impl Holdings {
@@ -34,8 +33,7 @@ impl Holdings {
     /// # Errors
     /// What makes it unusable.
     pub fn open(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let store = Store::read(folder)?;
-        Self::of(folder, store)
+        Ok(Self { folder: folder.to_owned(), record: Record::read(folder)? })
     }
 
     /// The same from the store of a writer, which was read behind its lock.
@@ -43,12 +41,7 @@ impl Holdings {
     /// # Errors
     /// An event that is not known.
     pub fn of_writer(folder: &Path, writer: &Writer) -> Result<Self, Vec<Diagnostic>> {
-        Self::of(folder, Some(writer.store().clone()))
-    }
-
-    fn of(folder: &Path, store: Option<Store>) -> Result<Self, Vec<Diagnostic>> {
-        let issued = store.as_ref().map(issued::fold).transpose()?.unwrap_or_default();
-        Ok(Self { folder: folder.to_owned(), store, issued })
+        Ok(Self { folder: folder.to_owned(), record: Record::of(writer.store().clone())? })
     }
 }
 

@@ -8,28 +8,13 @@ use crate::diag::{Code, Diagnostic, Finding, Word, harmless};
 use crate::digest::sha256;
 use crate::os;
 use crate::pdf::Pdf;
-use crate::pdf::page;
-use crate::pdf::page::Difference;
-use crate::record::DocumentId;
-use crate::record::RECAP;
-use crate::record::amend::amend;
-use crate::record::amend::user;
-use crate::record::issued;
-use crate::record::kept;
-use crate::record::kept::INTAKE;
-use crate::record::kept::KeptFile;
-use crate::record::kept::NotedSignature;
-use crate::record::kept::Role;
-use crate::record::paths::PAPERS;
-use crate::record::paths::SIGNED;
-use crate::record::paths::names;
-use crate::register::RevisionKind;
-use crate::register::is_number;
-use crate::register::plain_number;
-use crate::signature::Kind;
-use crate::signature::Signature;
-use crate::signature::Trust;
-use crate::signature::Verified;
+use crate::pdf::page::{self, Difference};
+use crate::record::amend::{amend, user};
+use crate::record::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
+use crate::record::paths::{PAPERS, SIGNED, names};
+use crate::record::{DocumentId, RECAP};
+use crate::register::{RevisionKind, is_number, plain_number};
+use crate::signature::{Kind, Signature, Trust, Verified};
 use crate::source::Date;
 
 use super::holdings::Holdings;
@@ -416,7 +401,7 @@ impl Holdings {
             return Err(Box::new(about(Code::A047).arg("number", number.escape_debug())));
         }
         let object = of.object.to_string();
-        if let Some((other, _)) = issued::used_by(&self.issued, number, &object) {
+        if let Some((other, _)) = self.record.used_by(number, &object) {
             return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
         }
         let revision = self.revision(of);
@@ -481,10 +466,10 @@ fn deposit(
     let number = file.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
     let message = format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision);
     let (data, carried) = (json!(file), Some((file.path.as_str(), bytes)));
-    let deposited = amend(writer, &holdings.issued, &object, (INTAKE, message), data, carried)?;
+    let deposited = amend(writer, &holdings.record, &object, (INTAKE, message), data, carried)?;
     found.extend(deposited.found);
     if let Some(event) = writer.store().events().last() {
-        issued::add(&mut holdings.issued, event);
+        holdings.record = std::mem::take(&mut holdings.record).with(writer.store(), event);
     }
     Ok(deposited.version)
 }

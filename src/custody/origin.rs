@@ -127,12 +127,12 @@ fn manifest(pdf: &Pdf<'_>) -> Option<(String, Value)> {
 impl Holdings {
     /// The revision of a document.
     pub fn revision(&self, of: &Belongs) -> Option<&IssuedRevision> {
-        self.issued.get(&of.object.to_string())?.get(of.revision as usize)
+        self.record.revisions(&of.object.to_string()).get(of.revision as usize)
     }
 
     /// All documents of all revisions.
     fn documents(&self) -> impl Iterator<Item = (Belongs, &IssuedRevision)> {
-        self.issued.iter().flat_map(|(object, list)| {
+        self.record.objects().flat_map(|(object, list)| {
             let id = DocumentId::read(object);
             list.iter().filter_map(move |revision| Some((id.clone()?, revision))).flat_map(|(object, revision)| {
                 revision.documents.keys().map(move |word| {
@@ -155,10 +155,7 @@ impl Holdings {
     pub(super) fn file(&self, of: &Belongs, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let object = of.object.to_string();
         let version = self.revision(of).map_or(0, |revision| revision.version);
-        match &self.store {
-            Some(store) => store.file(&object, version, path),
-            None => Err(Box::new(super::catalogue::unknown(&object))),
-        }
+        self.record.file(&object, version, path)
     }
 
     /// Finds out where a file comes from. `named` is the report that somebody says it is.

@@ -65,6 +65,12 @@ impl Files {
         FileId(u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// The first text that was added under this name.
+    pub fn find(&self, name: &str) -> Option<(FileId, &str)> {
+        let index = self.list.iter().position(|(known, _)| known == name)?;
+        Some((FileId(u32::try_from(index).ok()?), &self.list[index].1))
+    }
+
     /// Lists all names and texts in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.list.iter().map(|(name, text)| (name.as_str(), text.as_str()))

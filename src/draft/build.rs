@@ -83,12 +83,7 @@ pub struct Summary {
 ///
 /// A letter that fails does not stop the others. Files are written under a temporary name and renamed. What
 /// happens is told to `tell` as it happens.
-pub fn build(
-    project: &mut Project,
-    chosen: &Chosen,
-    settings: &BuildSettings,
-    tell: &mut dyn FnMut(&Event),
-) -> Summary {
+pub fn build(project: &Project, chosen: &Chosen, settings: &BuildSettings, tell: &mut dyn FnMut(&Event)) -> Summary {
     let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
     let _lock = match lock(&output) {
         Ok(lock) => lock,
@@ -224,7 +219,7 @@ fn digest(project: &Project, target: Target, inputs: &Inputs) -> String {
     let year = project.document_id(target).year;
     ids.push(format!("{year}/{RECAP}"));
     ids.push(format!("{}/{}", year - 1, case.map_or("", |case| case.office.as_str())));
-    let last = ids.iter().filter_map(|id| Some((id, project.issued.get(id)?.last()?)));
+    let last = ids.iter().filter_map(|id| Some((id, project.record.last(id)?)));
     all.extend(last.map(|(id, last)| format!("{id} v{} {:?}", last.version, last.letter)));
     sha256(all.join("\n").as_bytes())
 }
@@ -239,8 +234,7 @@ fn next_bundle(
     tell: &mut dyn FnMut(&Event),
 ) -> Option<(Bundle, String)> {
     let id = project.document_id(target);
-    let case = project.case_of(target);
-    let blocked = case.is_some_and(|case| case.blocked);
+    let blocked = project.is_target_blocked(target);
     let watch = os::Watch::start();
     let digest = digest(project, target, &run.inputs);
     if is_target_issued(project, target) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::bundle::{self, Bundle, Parts};
 use crate::diag::{Checked, Code, Diagnostic, Place};
-use crate::project::{Case, Chosen, Project, Target, as_quoted, last_year};
+use crate::project::{Chosen, Project, Target, as_quoted, last_year};
 use crate::record::RECAP;
 use crate::register::{Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date};
 use crate::report::{
@@ -215,8 +215,8 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diag
     };
     let letters = project.letters.get(&year);
     let mut offices = Vec::new();
-    for case in project.cases.iter().filter(|c| c.id.year == year && c.regular) {
-        match ranked(project, case) {
+    for (index, case) in project.cases.iter().enumerate().filter(|(_, c)| c.id.year == year && c.regular) {
+        match ranked(project, index) {
             Ok(Some(ranked)) => offices.push(ranked),
             // A ranking without one of its offices would be wrong.
             Ok(None) => found.push(Diagnostic::new(Code::D225).in_file(&at).arg("id", &case.id)),
@@ -263,17 +263,18 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diag
 }
 
 /// One office as the recap ranks it; none if its LHE cannot be made.
-pub(crate) fn ranked<'a>(project: &'a Project, case: &'a Case) -> Result<Option<Ranked<'a>>, Box<Diagnostic>> {
-    let (Some(evaluation), Some(sheet), Some(index)) = (&case.evaluation, &case.sheet, case.instrument) else {
+pub(crate) fn ranked(project: &Project, index: usize) -> Result<Option<Ranked<'_>>, Box<Diagnostic>> {
+    let case = &project.cases[index];
+    let (Some(evaluation), Some(sheet), Some(by)) = (&case.evaluation, &case.sheet, case.instrument) else {
         return Ok(None);
     };
-    let office = project.office(&case.office).filter(|_| !case.blocked);
+    let office = project.office(&case.office).filter(|_| !project.is_blocked(index));
     let Some(office) = office else { return Ok(None) };
     Ok(Some(Ranked {
         office: &office.value,
         file: project.files.name(case.worksheet.unwrap_or(case.file)),
         evaluation,
-        instrument: &project.instruments[index],
+        instrument: &project.instruments[by],
         sheet,
         previous: last_year(project, case, &office.value)?.previous,
     }))

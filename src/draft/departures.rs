@@ -1,16 +1,14 @@
 //! What an issued document no longer agrees with: its data, its instrument, the results that it ranks.
 
 use super::compose::compose;
-use super::quote::archived_quotes;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::diag::{Code, Diagnostic};
 use crate::project::{Project, Target, Unit};
-use crate::record::RECAP;
 use crate::record::issued::IssuedRevision;
-use crate::record::quotes::QUOTED_FILE;
+use crate::record::{QUOTED_FILE, RECAP};
 use crate::report::{Printed, RankedResult};
 
 /// True if a document's present revision is issued.
@@ -24,7 +22,7 @@ pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
 /// What an issued unit no longer agrees with: names of files and results, empty if all is as it was issued.
 pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Vec<Diagnostic>) {
     let object = project.unit_id(unit).to_string();
-    let Some(last) = project.issued.get(&object).and_then(|all| all.last()) else { return (Vec::new(), Vec::new()) };
+    let Some(last) = project.record.last(&object) else { return (Vec::new(), Vec::new()) };
     let made = match unit {
         Unit::Case(index) => case_departures(project, index, &object, last),
         Unit::Recap(year) => recap_departures(project, year, &object, last),
@@ -40,7 +38,7 @@ fn case_departures(
     object: &str,
     last: &IssuedRevision,
 ) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let Some(store) = &project.archive else { return Ok((Vec::new(), Vec::new())) };
+    let Some(store) = project.record.store() else { return Ok((Vec::new(), Vec::new())) };
     let mut found = Vec::new();
     let Some(bundle) = compose(project, Target::Lhe(index), false).drain_into(&mut found) else {
         return Err(found);
@@ -71,7 +69,7 @@ fn recap_departures(
     if last.documents.get(RECAP).is_some_and(|document| document.report == bundle.report_digest) {
         return Ok((Vec::new(), Vec::new()));
     }
-    let then = archived_quotes(project, object, last).map_err(|fault| vec![*fault])?.ranked;
+    let then = project.record.quotes(object, last).map_err(|fault| vec![*fault])?.ranked;
     let now = bundle.files.iter().find(|file| file.name == QUOTED_FILE);
     let now = now.and_then(|file| serde_json::from_slice::<crate::report::Quoted>(&file.bytes).ok());
     let now = now.map(|quoted| quoted.ranked).unwrap_or_default();
@@ -104,7 +102,7 @@ pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) ->
         None => format!("ikhtisar/{}.yaml", id.year),
     };
     let code = if matches!(target, Target::Recap(_)) { Code::A046 } else { Code::A002 };
-    let next = project.issued.get(&id.to_string()).map_or(1, Vec::len);
+    let next = project.record.revisions(&id.to_string()).len();
     let fault = Diagnostic::new(code).in_file(file).arg("id", &id);
     fault.arg("reason", changes.join("; ")).arg("next", next)
 }

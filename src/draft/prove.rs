@@ -9,10 +9,9 @@ use crate::archive::Store;
 use crate::bundle::{self, BUILD_ID, Kept};
 use crate::diag::Diagnostic;
 use crate::project::{Project, Target};
-use crate::record::issued::{self, Issued, IssuedRevision};
+use crate::record::issued::IssuedRevision;
 use crate::record::paths::names;
-use crate::record::quotes::QUOTED_FILE;
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, QUOTED_FILE, RECAP, Record};
 use crate::report::{Halaman, Printed, Quoted};
 
 /// An answer of a proof.
@@ -47,7 +46,7 @@ pub(crate) fn prove(
     id: &DocumentId,
     files: &BTreeMap<String, Vec<u8>>,
     word: &str,
-    known: (Option<&Store>, &Issued),
+    known: &Record,
     agrees: &dyn Fn(&[u8]) -> Option<String>,
     settings: &BuildSettings,
 ) -> Result<Proven, Vec<Diagnostic>> {
@@ -112,12 +111,10 @@ fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, word: &str, dra
 }
 
 /// The bundle of a recap holds no evaluations: what it ranks must be what the LHEs that it names say.
-fn results_agree(
-    (store, issued): (Option<&Store>, &Issued),
-    quoted: &Quoted,
-    kept: &Kept,
-) -> Result<Proof, Vec<Diagnostic>> {
-    let Some(store) = store else { return Ok(Proof::No("arsip tidak ada".to_owned())) };
+fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof, Vec<Diagnostic>> {
+    if record.store().is_none() {
+        return Ok(Proof::No("arsip tidak ada".to_owned()));
+    }
     let printed = |id: &str, total: &Printed| {
         let rows = kept.order.report["kelompok"].as_array().into_iter().flatten();
         let mut rows = rows.flat_map(|group| group["peringkat"].as_array().into_iter().flatten());
@@ -126,11 +123,11 @@ fn results_agree(
     };
     for ranked in &quoted.ranked {
         let id = &ranked.document;
-        let revisions = issued.get(id).map(Vec::as_slice).unwrap_or_default();
+        let revisions = record.revisions(id);
         let Some(revision) = ranked.revision.and_then(|number| revisions.get(number as usize)) else {
             return Ok(Proof::No(format!("{id}: revisi tidak ada di arsip")));
         };
-        let result = issued::result(store, id, revision).map_err(|fault| vec![*fault])?;
+        let result = record.result(id, revision).map_err(|fault| vec![*fault])?;
         let agrees = result.total == ranked.total && result.grade == ranked.grade && result.report == ranked.report;
         if !agrees || !printed(id, &ranked.total) {
             return Ok(Proof::No(format!(

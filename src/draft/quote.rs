@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use crate::diag::Diagnostic;
 use crate::num::Number;
 use crate::project::{Case, LastYear, Project};
-use crate::record::issued::IssuedRevision;
-use crate::record::quotes::quotes;
 use crate::record::{DocumentId, RECAP};
 use crate::register::is_gap;
 use crate::report::{
@@ -20,19 +18,10 @@ pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, B
         return Ok(Some(quoted.clone()));
     }
     let id = case.id.to_string();
-    match project.issued.get(&id).and_then(|all| all.last()).filter(|_| case.revision.issued) {
-        Some(last) => archived_quotes(project, &id, last).map(Some),
+    match project.record.last(&id).filter(|_| case.revision.issued) {
+        Some(last) => project.record.quotes(&id, last).map(Some),
         None => Ok(None),
     }
-}
-
-/// What an issued revision quotes.
-pub(crate) fn archived_quotes(
-    project: &Project,
-    object: &str,
-    revision: &IssuedRevision,
-) -> Result<Quoted, Box<Diagnostic>> {
-    project.archive.as_ref().map_or_else(|| Ok(Quoted::default()), |store| quotes(store, object, revision))
 }
 
 /// What the draft of a case quotes now.
@@ -46,7 +35,7 @@ pub(crate) fn quote(project: &Project, case: &Case, last: &LastYear<'_>) -> Resu
     };
     if case.revision.number > 0 {
         quoted.replaced.clone_from(&case.revision.replaced);
-        quoted.kinds = project.kinds(case).into_iter().map(|kind| kind.word().to_owned()).collect();
+        quoted.kinds = project.kinds(&case.id, &case.revision).into_iter().map(|kind| kind.word().to_owned()).collect();
         quoted.corrections_before = Some(case.revision.before);
         quoted.rank = rank_change(project, case)?;
     }
@@ -100,7 +89,7 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
     for ranked in offices {
         let id = ranked.evaluation.id.to_string();
         let case = project.cases.iter().find(|case| case.id == ranked.evaluation.id);
-        let last = project.issued.get(&id).and_then(|all| all.last());
+        let last = project.record.last(&id);
         let last = last.filter(|_| case.is_some_and(|case| case.revision.issued));
         quoted.ranked.push(RankedResult {
             document: id,
@@ -113,9 +102,9 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
     }
     let (number, issued) = project.recap_revision(year);
     let object = format!("{year}/{RECAP}");
-    let all = project.issued.get(&object).map(Vec::as_slice).unwrap_or_default();
+    let all = project.record.revisions(&object);
     if let Some(before) = (number as usize).checked_sub(1).and_then(|index| all.get(index)) {
-        quoted.ranked_before = archived_quotes(project, &object, before)?.ranked;
+        quoted.ranked_before = project.record.quotes(&object, before)?.ranked;
         quoted.replaced_recap = Some(ReplacedRecap {
             revision: before.number,
             report: before.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
@@ -150,8 +139,8 @@ pub(crate) fn quote_ranks(project: &Project, year: i32, report: &Ikhtisar, quote
 pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
     let object = format!("{}/{RECAP}", case.id.year);
     let Some(sheet) = &case.sheet else { return Ok(None) };
-    let Some(recap) = project.issued.get(&object).and_then(|list| list.last()) else { return Ok(None) };
-    let quoted = archived_quotes(project, &object, recap)?;
+    let Some(recap) = project.record.last(&object) else { return Ok(None) };
+    let quoted = project.record.quotes(&object, recap)?;
     let id = case.id.to_string();
     let Some(own) = quoted.ranked.iter().find(|r| r.document == id) else { return Ok(None) };
     let others = quoted.ranked.iter().filter(|r| r.group == own.group && r.document != id);

@@ -28,7 +28,7 @@ pub struct BuildSettings {
 
 /// Renders what makes one thing, in order; a fault of any part stops all of it.
 pub(crate) fn render(
-    project: &mut Project,
+    project: &Project,
     id: &DocumentId,
     orders: Vec<Order>,
     settings: &BuildSettings,
@@ -51,7 +51,7 @@ pub(crate) fn render(
 
 /// Renders one document.
 pub(crate) fn render_one(
-    project: &mut Project,
+    project: &Project,
     id: &DocumentId,
     order: Order,
     settings: &BuildSettings,
@@ -61,6 +61,6 @@ pub(crate) fn render_one(
 }
 
 /// A fault of a worker as a diagnostic that names the report.
-pub(crate) fn lift(project: &mut Project, id: &DocumentId, fault: Fault) -> Diagnostic {
+pub(crate) fn lift(project: &Project, id: &DocumentId, fault: Fault) -> Diagnostic {
     project.place(fault).hint(crate::diag::Hint::Report(id.to_string()))
 }

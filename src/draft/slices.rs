@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::bundle::{self, Ingredient, Omit, Role};
 use crate::project::{OWN_SENTENCES, Project, Target};
-use crate::record::quotes::QUOTED_FILE;
+use crate::record::QUOTED_FILE;
 use crate::report::Quoted;
 use crate::source::{self, Node, YesNo};
 

@@ -5,7 +5,7 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::os::{self, reason};
-use crate::project::{Case, LARGEST, Project, digests};
+use crate::project::{Case, LARGEST, Project, digests, letter_node};
 use crate::register::RevisionKind;
 use crate::revision;
 use crate::source::{self, Date, Kind, Node, Style, step};
@@ -190,7 +190,7 @@ fn trees(project: &Project, case: &Case) -> Option<revision::Trees> {
     let mut trees = revision::Trees {
         evaluation: project.documents.get(&case.file)?.root.clone(),
         worksheet: case.worksheet.and_then(|file| Some(project.documents.get(&file)?.root.clone())),
-        letter: project.letter_node(case).map(|(_, node)| node.clone()),
+        letter: letter_node(&project.files, &project.documents, &case.id).map(|(_, node)| node.clone()),
     };
     if let Some((file, ledger)) = &case.ledger {
         let document = project.documents.get(file)?;
@@ -222,7 +222,7 @@ fn appended(project: &Project, case: &Case, id: &str, entry: &Node) -> Result<Pr
     let mut files = crate::diag::Files::default();
     let file = files.add(&name, text.clone());
     let read = revision::load(&files, file).value;
-    let known = project.corrections(case);
+    let known = project.corrections(case.ledger.as_ref());
     let (ledger, document) = read.ok_or_else(refuse)?;
     let now = digests(&ledger, &document);
     if now.len() != known.len() + 1 || now[..known.len()] != known[..] {

@@ -14,7 +14,7 @@ use crate::os;
 use crate::project::{Project, Unit};
 use crate::record::amend::user;
 use crate::record::issued::{
-    self, ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
+    ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };
 use crate::record::paths::{is_kept, names};
 use crate::record::{DocumentId, kept};
@@ -82,7 +82,7 @@ fn unit_letter(project: &Project, unit: Unit) -> Letter {
 /// Everything that stops it: errors of its data, a missing or used number, data that were changed after an issue,
 /// faults of rendering and of the disk. Nothing is written then.
 pub fn issue(
-    project: &mut Project,
+    project: &Project,
     writer: &mut Writer,
     unit: Unit,
     settings: &BuildSettings,
@@ -91,7 +91,7 @@ pub fn issue(
     let (revision, done, kind) = project.unit_revision(unit);
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
     let concerning: Vec<Diagnostic> = project.concerning(&unit.chosen()).into_iter().filter(stops).collect();
-    let blocked = matches!(unit, Unit::Case(index) if project.cases[index].blocked);
+    let blocked = matches!(unit, Unit::Case(index) if project.is_blocked(index));
     if blocked || !concerning.is_empty() {
         return Err(or_not_ready(concerning, &id));
     }
@@ -135,27 +135,15 @@ pub fn issue(
     let newest = writer.store().versions(&id.to_string()).map(|all| all.last().map(|v| v.files.clone()));
     let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| is_kept(path));
     contents.extend(before.map(|path| (path, Content::Carried)));
-    let deposited = writer.deposit(&id.to_string(), &contents, &recorded(&id, &event))?;
+    let deposited = writer.deposit(&id.to_string(), &contents, &event_of(&id, &event))?;
     notes.extend(deposited.found);
     let pages = answers.iter().map(|answer| answer.pages).sum();
     let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
-    take_events(project, writer)?;
     Ok(Some(issued))
 }
 
-/// Reads the archive again after something was deposited.
-///
-/// # Errors
-/// What the archive says.
-pub(super) fn take_events(project: &mut Project, writer: &Writer) -> Result<(), Vec<Diagnostic>> {
-    project.issued = issued::fold(writer.store())?;
-    project.archive = Some(writer.store().clone());
-    crate::project::revise::again(project);
-    Ok(())
-}
-
 /// Warnings of an issue: no minutes of the confirmation, findings without response.
-pub fn unconfirmed(project: &Project, unit: Unit) -> Vec<Diagnostic> {
+pub(super) fn unconfirmed(project: &Project, unit: Unit) -> Vec<Diagnostic> {
     let Unit::Case(index) = unit else { return Vec::new() };
     let case = &project.cases[index];
     let Some(evaluation) = &case.evaluation else { return Vec::new() };
@@ -200,8 +188,8 @@ fn files(
         files.insert(RESULT_FILE.to_owned(), serde_json::to_vec_pretty(&result).unwrap_or_default());
     }
     let object = id.to_string();
-    let version = project.archive.as_ref().and_then(|store| store.newest(&object)).unwrap_or(0) + 1;
-    let revisions = issued::after(&project.issued, &object, version, ISSUE, &json!(event));
+    let version = project.record.store().and_then(|store| store.newest(&object)).unwrap_or(0) + 1;
+    let revisions = project.record.after(&object, version, ISSUE, &json!(event));
     files.insert(META_FILE.to_owned(), kept::metadata(&object, &revisions));
     files
 }
@@ -215,7 +203,7 @@ fn event(
 ) -> IssueEvent {
     let (revision, _, kind) = project.unit_revision(unit);
     let id = project.unit_id(unit).to_string();
-    let before = project.issued.get(&id).and_then(|all| all.last());
+    let before = project.record.last(&id);
     let case = match unit {
         Unit::Case(index) => Some(&project.cases[index]),
         Unit::Recap(_) => None,
@@ -241,8 +229,8 @@ fn event(
         classification: class.map(|class| class.value.0.clone()),
         signatory: signs.join(", "),
         documents: documents.collect(),
-        base: case.map(|case| project.base_digests(case)).unwrap_or_default(),
-        corrections: case.map(|case| project.corrections(case)).unwrap_or_default(),
+        base: case.map(|case| project.base_digests(case.file, case.worksheet)).unwrap_or_default(),
+        corrections: case.map(|case| project.corrections(case.ledger.as_ref())).unwrap_or_default(),
         replaces: before.map(|before| ReplacedLetter {
             revision: before.number,
             number: before.letter.clone(),
@@ -268,7 +256,7 @@ fn reasons(case: &crate::project::Case, before: Option<&IssuedRevision>) -> Vec<
     entries.map(|entry| entry.value.reason.value.0.trim().to_owned()).collect()
 }
 
-fn recorded(id: &DocumentId, event: &IssueEvent) -> Event {
+fn event_of(id: &DocumentId, event: &IssueEvent) -> Event {
     let what = match event.kind.as_str() {
         ISSUE => "Terbit".to_owned(),
         kind => format!("{} (revisi {})", if kind == "ralat" { "Ralat" } else { "Penggantian" }, event.revision),
@@ -288,7 +276,7 @@ fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<()
     let cases = 0..project.cases.len();
     let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
     // An edit of its own files blocks it; what all letters share may change from year to year.
-    let open = ranked.filter(|index| !project.cases[*index].revision.issued || project.cases[*index].blocked);
+    let open = ranked.filter(|index| !project.cases[*index].revision.issued || project.is_blocked(*index));
     let ids: Vec<String> = open.map(|index| project.cases[index].id.to_string()).collect();
     if ids.is_empty() {
         return Ok(());
@@ -321,7 +309,7 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
         return Err(vec![Diagnostic::new(Code::A005).at(number.at).arg("id", &id)]);
     }
     let text = number.value.0.as_str();
-    let own = project.issued.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
+    let own = project.record.revisions(&id.to_string());
     let same = |r: &&IssuedRevision| r.letter.as_deref().map(plain_number) == Some(plain_number(text));
     if kind == Some(RevisionKind::Replacement) && own.iter().any(|r| same(&r)) {
         return Err(vec![Diagnostic::new(Code::K015).at(number.at).arg("id", &id).arg("number", text)]);
@@ -332,7 +320,7 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
 
 /// A number that no other issued document has.
 pub(super) fn unused(project: &Project, id: &DocumentId, number: &str) -> Result<(), Diagnostic> {
-    match issued::used_by(&project.issued, number, &id.to_string()) {
+    match project.record.used_by(number, &id.to_string()) {
         Some((other, _)) => Err(Diagnostic::new(Code::A006).arg("number", number).arg("other", other)),
         None => Ok(()),
     }

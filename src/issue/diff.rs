@@ -190,7 +190,7 @@ fn present(case: &Case, evaluation: &Evaluation, sheet: &ScoreSheet, instrument:
 /// # Errors
 /// Faults of the template, the engine and the disk.
 pub fn difference_pdf(
-    project: &mut Project,
+    project: &Project,
     compared: &Compared,
     path: &Path,
     settings: &BuildSettings,
@@ -266,13 +266,13 @@ fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> 
 
 /// Total and grade as they were issued, of a case whose present revision is issued.
 pub fn issued_result(project: &Project, case: &Case) -> Option<(Number, String)> {
-    let last = project.issued.get(&case.id.to_string()).filter(|_| case.revision.issued)?.last()?;
+    let last = project.record.last(&case.id.to_string()).filter(|_| case.revision.issued)?;
     Some((last.total.clone()?.0, last.grade.clone()?))
 }
 
 /// The number of the last issued revision of a case.
 pub fn last_issued(project: &Project, index: usize) -> Option<u32> {
-    project.issued.get(&project.cases[index].id.to_string())?.last().map(|last| last.number)
+    project.record.last(&project.cases[index].id.to_string()).map(|last| last.number)
 }
 
 /// A case as its present data gives it, or as a revision was issued.
@@ -291,7 +291,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
         return Ok(present(case, evaluation, sheet, &project.instruments[instrument], office));
     };
     let object = project.unit_id(Unit::Case(index));
-    let known = project.issued.get(&object.to_string()).and_then(|all| all.get(number as usize));
+    let known = project.record.revisions(&object.to_string()).get(number as usize);
     let Some(known) = known else {
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
     };

@@ -1,5 +1,6 @@
 //! Issuing: deposit, later numbers, corrections, the state of each document, issued revisions made again, differences.
 
+mod chosen;
 mod correct;
 mod deposit;
 mod diff;
@@ -7,8 +8,9 @@ mod number;
 mod rebuild;
 mod status;
 
+pub use chosen::{IssueEvent, issue_chosen, issue_faults, issue_warnings};
 pub use correct::{Draft, DraftChange, Prepared, enter, prepare, prepare_empty, prepare_text};
-pub use deposit::{Issued, issue, unconfirmed};
+pub use deposit::{Issued, issue};
 pub use diff::{Aspect, Compared, Difference, Side, compare, difference_pdf, issued_result, last_issued, side};
 pub use number::number;
 pub use rebuild::{Rebuilt, rebuild};

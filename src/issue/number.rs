@@ -1,19 +1,14 @@
 //! Number and date of what was issued without: an event of their own, which changes no issued byte.
 
-use super::deposit::{take_events, unused};
+use super::deposit::unused;
 use serde_json::json;
 
 use crate::archive::Writer;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::project::Project;
-use crate::project::Unit;
-use crate::record::amend::amend;
-use crate::record::amend::user;
-use crate::record::issued::NUMBER;
-use crate::record::issued::NumberEvent;
-use crate::register::is_number;
-use crate::register::plain_number;
+use crate::diag::{Code, Diagnostic};
+use crate::project::{Project, Unit};
+use crate::record::amend::{amend, user};
+use crate::record::issued::{NUMBER, NumberEvent};
+use crate::register::{is_number, plain_number};
 use crate::source::{Name, Spanned};
 
 /// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
@@ -21,7 +16,7 @@ use crate::source::{Name, Spanned};
 /// # Errors
 /// A044 if nothing is issued, A043 if it has a number, A006 for a used number, faults of the disk.
 pub fn number(
-    project: &mut Project,
+    project: &Project,
     writer: &mut Writer,
     unit: Unit,
     number: &str,
@@ -36,7 +31,7 @@ pub fn number(
     if let Some(end) = season.map(|fieldwork| &fieldwork.end).filter(|end| date < end.value) {
         return Err(vec![Diagnostic::new(Code::A048).at(end.at).arg("date", date).arg("end", end.value)]);
     }
-    let Some(last) = project.issued.get(&object).and_then(|all| all.last()).cloned() else {
+    let Some(last) = project.record.last(&object).cloned() else {
         return Err(vec![Diagnostic::new(Code::A044).arg("id", &id)]);
     };
     if let Some(known) = &last.letter {
@@ -54,7 +49,6 @@ pub fn number(
     let data =
         NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
     let message = format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number);
-    let deposited = amend(writer, &project.issued, &object, (NUMBER, message), json!(data), None)?;
-    take_events(project, writer)?;
+    let deposited = amend(writer, &project.record, &object, (NUMBER, message), json!(data), None)?;
     Ok((last.number, deposited.found))
 }

@@ -35,13 +35,13 @@ pub struct Rebuilt {
 /// # Errors
 /// A042 for a revision that was never issued, faults of archive, rendering and disk.
 pub fn rebuild(
-    project: &mut Project,
+    project: &Project,
     unit: Unit,
     revision: u32,
     settings: &BuildSettings,
 ) -> Result<Vec<Rebuilt>, Vec<Diagnostic>> {
     let object = project.unit_id(unit);
-    let known = project.issued.get(&object.to_string()).and_then(|all| all.get(revision as usize)).cloned();
+    let known = project.record.revisions(&object.to_string()).get(revision as usize).cloned();
     let Some(known) = known else {
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", revision)]);
     };
@@ -65,7 +65,7 @@ fn one(
     let files = kept_files(project, object, revision, word).map_err(|fault| vec![*fault])?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let (pdf, _) = names(object, word);
-    if let Some(store) = &project.archive {
+    if let Some(store) = project.record.store() {
         // What the proof speaks of is the stored file, not only its digest in the log.
         let stored = store.file(&object.to_string(), revision.version, &pdf).map_err(|fault| vec![*fault])?;
         let known = revision.documents.get(word).map(|d| d.pdf.as_str()).unwrap_or_default();
@@ -79,7 +79,7 @@ fn one(
         let found = sha256(pdf);
         (found != expected).then(|| format!("{expected} ≠ {found}"))
     };
-    let known = (project.archive.as_ref(), &project.issued);
+    let known = &project.record;
     let proven = prove(&id, &files, word, known, &agrees, settings)?;
     let path = output.join(id.year.to_string()).join(format!("{}.revisi-{}.pdf", id.name, revision.number));
     os::replace(&path, &proven.pdf).map_err(|error| vec![Diagnostic::unwritten(path.display(), reason(&error))])?;
@@ -94,7 +94,7 @@ pub(super) fn kept_files(
     revision: &IssuedRevision,
     word: &str,
 ) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
-    match &project.archive {
+    match project.record.store() {
         Some(store) => bundle_files(store, object, revision, word),
         None => Ok(BTreeMap::new()),
     }

@@ -62,7 +62,7 @@ pub fn standings(project: &Project, chosen: &Chosen, output: &Path) -> (Vec<Stan
     let records = Records::read(output);
     let mut list = Vec::new();
     let mut found = Vec::new();
-    for unit in Project::units(chosen) {
+    for unit in chosen.units() {
         standing(project, unit, output, &records, &mut list, &mut found);
     }
     orphans(project, chosen, &mut list);
@@ -98,7 +98,7 @@ fn standing(
     found: &mut Vec<Diagnostic>,
 ) {
     let id = project.unit_id(unit);
-    let own = project.issued.get(&id.to_string()).map(Vec::as_slice).unwrap_or_default();
+    let own = project.record.revisions(&id.to_string());
     let (revision, issued, _) = project.unit_revision(unit);
     for (index, old) in own.iter().enumerate() {
         let next = own.get(index + 1);
@@ -128,7 +128,7 @@ fn standing(
     }
     for (_, target) in project.unit_targets(unit) {
         let id = project.document_id(target);
-        let blocked = project.case_of(target).is_some_and(|case| case.blocked);
+        let blocked = project.is_target_blocked(target);
         let bundle = if blocked { None } else { compose(project, target, true).drain_into(found) };
         let reason = match bundle {
             None => "datanya belum lengkap atau salah: `lhe check`",
@@ -158,7 +158,7 @@ fn pending(project: &Project, unit: Unit, last: &IssuedRevision) -> Vec<String> 
 fn later_last_year(project: &Project, unit: Unit) -> Option<String> {
     let Unit::Case(index) = unit else { return None };
     let quoted = quoted(project, &project.cases[index]).ok().flatten()?.last_year?;
-    let last = project.issued.get(&quoted.document)?.last()?;
+    let last = project.record.last(&quoted.document)?;
     let old = quoted.revision.map_or_else(|| "draf".to_owned(), |number| format!("revisi {number}"));
     (quoted.revision != Some(last.number))
         .then(|| format!("memuat nilai {} {old}; kini revisi {}", quoted.document, last.number))
@@ -174,13 +174,13 @@ pub fn touched(project: &Project, before: &Project, case: &Case) -> Vec<String> 
     }
     let mut list = Vec::new();
     let recap = format!("{}/{RECAP}", case.id.year);
-    if project.issued.contains_key(&recap) {
+    if !project.record.revisions(&recap).is_empty() {
         list.push(format!("{recap} (usang)"));
     } else if project.recaps.contains_key(&case.id.year) {
         list.push(format!("{recap} (draf)"));
     }
     // Next year's drafts quote what is issued; before the first issue, what the data gives.
-    if !project.issued.contains_key(&id) {
+    if project.record.revisions(&id).is_empty() {
         let next = project.cases.iter().filter(|next| {
             next.id.year == case.id.year + 1 && project.takes_over(&case.office, &next.office) && !next.revision.issued
         });

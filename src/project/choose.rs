@@ -6,52 +6,12 @@ use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
 use crate::project::wording::sentences::OWN_SENTENCES;
 use crate::record::RECAP;
 
+use super::checked::Project;
 use super::documents::Chosen;
-use super::evaluations::Case;
-use super::model::{Project, year};
+use super::reader::year;
+use super::scored::{Case, Scored};
 
-impl Project {
-    /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
-    /// offices, and of shared files; not those of other offices' evaluations.
-    ///
-    /// A recap concerns every evaluation of its year.
-    pub fn concerning(&self, chosen: &Chosen) -> Vec<Diagnostic> {
-        let of_recap = |case: &Case| chosen.recaps.contains(&case.id.year);
-        let meant = |(index, case): &(usize, &Case)| chosen.cases.contains(index) || of_recap(case);
-        let chosen: Vec<&Case> = self.cases.iter().enumerate().filter(meant).map(|(_, case)| case).collect();
-        let mut wanted: BTreeSet<(i32, &str)> = BTreeSet::new();
-        for case in &chosen {
-            wanted.extend([(case.id.year, case.office.as_str()), (case.id.year - 1, case.office.as_str())]);
-        }
-        let foreign: BTreeSet<String> = self
-            .cases
-            .iter()
-            .filter(|case| !wanted.contains(&(case.id.year, &case.office)))
-            .map(|case| case.id.to_string())
-            .collect();
-        let concerns = |d: &Diagnostic| {
-            let name = d.place.map(|p| self.files.name(p.file)).or(d.file.as_deref()).unwrap_or_default();
-            owner(name).is_none_or(|id| !foreign.contains(id)) && self.entry_concerns(d, name, &wanted)
-        };
-        // A number that others use twice stops their letters, not these.
-        let numbers = |d: &Diagnostic| d.code == Code::D147 && !chosen.iter().any(|c| c.blocked);
-        self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
-    }
-
-    /// False for what concerns one entry in a letter file or a history, if its office is not wanted.
-    fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
-        let Some((folder, year, key)) = d.place.and_then(|place| self.entry_at(name, place)) else { return true };
-        match folder {
-            "riwayat" => wanted.contains(&(year, key.as_str())),
-            // A number that is used twice concerns the other letter as well.
-            _ if d.code == Code::D147 => true,
-            _ => {
-                let letter = self.cases.iter().find(|c| c.id.year == year && c.id.stem == key);
-                letter.is_none_or(|case| wanted.contains(&(year, case.office.as_str())))
-            }
-        }
-    }
-
+impl Scored {
     /// Folder, year and key of the entry in a letter file or a history that a place lies in.
     fn entry_at(&self, name: &str, place: Place) -> Option<(&'static str, i32, String)> {
         let kinds = [("riwayat", "/opd/"), ("surat", "/surat/")];
@@ -82,11 +42,49 @@ impl Project {
     pub(crate) fn of_own_sentences(&self, d: &Diagnostic) -> bool {
         d.place.map(|place| self.files.name(place.file)).or(d.file.as_deref()) == Some(OWN_SENTENCES)
     }
+}
 
-    /// True for the office itself and for its successors.
-    pub(crate) fn takes_over(&self, old: &str, now: &str) -> bool {
-        let successors = self.office(old).into_iter().flat_map(|o| &o.value.successors);
-        old == now || successors.map(|s| s.value.0.as_str()).any(|id| id == now)
+impl Project {
+    /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
+    /// offices, and of shared files; not those of other offices' evaluations.
+    ///
+    /// A recap concerns every evaluation of its year.
+    pub fn concerning(&self, chosen: &Chosen) -> Vec<Diagnostic> {
+        let of_recap = |case: &Case| chosen.recaps.contains(&case.id.year);
+        let meant = |(index, case): &(usize, &Case)| chosen.cases.contains(index) || of_recap(case);
+        let chosen: Vec<(usize, &Case)> = self.cases.iter().enumerate().filter(meant).collect();
+        let blocked = chosen.iter().any(|(index, _)| self.is_blocked(*index));
+        let mut wanted: BTreeSet<(i32, &str)> = BTreeSet::new();
+        for (_, case) in &chosen {
+            wanted.extend([(case.id.year, case.office.as_str()), (case.id.year - 1, case.office.as_str())]);
+        }
+        let foreign: BTreeSet<String> = self
+            .cases
+            .iter()
+            .filter(|case| !wanted.contains(&(case.id.year, &case.office)))
+            .map(|case| case.id.to_string())
+            .collect();
+        let concerns = |d: &Diagnostic| {
+            let name = d.place.map(|p| self.files.name(p.file)).or(d.file.as_deref()).unwrap_or_default();
+            owner(name).is_none_or(|id| !foreign.contains(id)) && self.entry_concerns(d, name, &wanted)
+        };
+        // A number that others use twice stops their letters, not these.
+        let numbers = |d: &Diagnostic| d.code == Code::D147 && !blocked;
+        self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
+    }
+
+    /// False for what concerns one entry in a letter file or a history, if its office is not wanted.
+    fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
+        let Some((folder, year, key)) = d.place.and_then(|place| self.entry_at(name, place)) else { return true };
+        match folder {
+            "riwayat" => wanted.contains(&(year, key.as_str())),
+            // A number that is used twice concerns the other letter as well.
+            _ if d.code == Code::D147 => true,
+            _ => {
+                let letter = self.cases.iter().find(|c| c.id.year == year && c.id.stem == key);
+                letter.is_none_or(|case| wanted.contains(&(year, case.office.as_str())))
+            }
+        }
     }
 
     /// The evaluations of these offices and this year, and `recaps` by the name `ikhtisar` if they are wanted; all if

@@ -1,37 +1,34 @@
 //! The ledger of a case worked into what was typed.
 
-use crate::diag::{Checked, Diagnostic, Files};
-use crate::evaluation::{self, Evaluation, EvaluationFile, WorksheetFile};
-use crate::instrument::Instrument;
+use std::collections::BTreeMap;
+
+use crate::diag::{Checked, Diagnostic, FileId, Files};
+use crate::evaluation::{EvaluationFile, EvaluationId, WorksheetFile};
 use crate::register::LetterEntry;
 use crate::revision::{Applied, Ledger, Trees, apply};
-use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document, Node};
-
-use super::evaluations::Case;
-use super::model::Project;
 
 /// The files of one case as trees.
 #[derive(Clone, Copy)]
-pub(crate) struct Typed<'a> {
-    pub(crate) evaluation: &'a Document,
-    pub(crate) worksheet: Option<&'a Document>,
+pub(super) struct AsTyped<'a> {
+    pub(super) evaluation: &'a Document,
+    pub(super) worksheet: Option<&'a Document>,
     /// The letter file with the case's entry in it.
-    pub(crate) letter: Option<(&'a Document, &'a Node)>,
-    pub(crate) ledger: (&'a Ledger, &'a Document),
+    pub(super) letter: Option<(&'a Document, &'a Node)>,
+    pub(super) ledger: (&'a Ledger, &'a Document),
 }
 
 /// The same files after corrections, read again.
 #[derive(Debug)]
-pub(crate) struct Corrected {
-    pub(crate) entry: Option<EvaluationFile>,
-    pub(crate) answers: Option<WorksheetFile>,
-    pub(crate) letter: Option<LetterEntry>,
-    pub(crate) applied: Vec<Applied>,
+pub(super) struct Corrected {
+    pub(super) entry: Option<EvaluationFile>,
+    pub(super) answers: Option<WorksheetFile>,
+    pub(super) letter: Option<LetterEntry>,
+    pub(super) applied: Vec<Applied>,
 }
 
 /// Works the ledger in. Faults are those of the ledger and of what it makes.
-pub(crate) fn corrected(files: &Files, typed: Typed<'_>) -> Checked<Corrected> {
+pub(super) fn corrected(files: &Files, typed: AsTyped<'_>) -> Checked<Corrected> {
     let mut found = Vec::new();
     let mut trees = Trees {
         evaluation: typed.evaluation.root.clone(),
@@ -53,72 +50,13 @@ pub(crate) fn corrected(files: &Files, typed: Typed<'_>) -> Checked<Corrected> {
     Checked::new(Corrected { entry, answers, letter, applied }, found)
 }
 
-/// What a case is with its corrections.
-#[derive(Debug)]
-pub struct Variant {
-    /// The evaluation.
-    pub evaluation: Evaluation,
-    /// The evaluator's scores.
-    pub sheet: Option<ScoreSheet>,
-    /// The office's own scores, if complete.
-    pub own: Option<ScoreSheet>,
-}
-
-impl Project {
-    /// The typed files of a case that has a ledger.
-    pub(crate) fn typed<'a>(&'a self, case: &'a Case) -> Option<Typed<'a>> {
-        let (file, ledger) = case.ledger.as_ref()?;
-        Some(Typed {
-            evaluation: self.documents.get(&case.file)?,
-            worksheet: case.worksheet.and_then(|file| self.documents.get(&file)),
-            letter: self.letter_node(case),
-            ledger: (ledger, self.documents.get(file)?),
-        })
-    }
-
-    /// The letter file of a case's year, and the case's entry in it.
-    pub(crate) fn letter_node(&self, case: &Case) -> Option<(&Document, &Node)> {
-        let name = format!("surat/{}.yaml", case.id.year);
-        let document = self.documents.iter().find(|(file, _)| self.files.name(**file) == name).map(|(_, d)| d)?;
-        Some((document, document.root.get("surat")?.get(&case.id.stem)?))
-    }
-
-    /// A case with its ledger, scored by its instrument; none if it has no ledger.
-    pub fn variant(&self, case: &Case) -> Option<Checked<Variant>> {
-        let typed = self.typed(case)?;
-        let instrument = &self.instruments[case.instrument?];
-        let mut found = Vec::new();
-        let value = corrected(&self.files, typed).drain_into(&mut found);
-        let value = value.and_then(|c| evaluated(case, c, instrument).drain_into(&mut found));
-        Some(match value {
-            Some(variant) => Checked::new(variant, found),
-            None => Checked::failed(found),
-        })
-    }
-
-    /// A case without ledger, read again.
-    pub(crate) fn plain_variant(&self, case: &Case) -> Checked<Variant> {
-        let mut found = Vec::new();
-        let entry = evaluation::load(&self.files, case.file).drain_into(&mut found).map(|(entry, _)| entry);
-        let answers = case.worksheet.map(|file| evaluation::load_worksheet(&self.files, file));
-        let answers = answers.and_then(|read| read.drain_into(&mut found)).map(|(answers, _)| answers);
-        let Some(index) = case.instrument else { return Checked::failed(found) };
-        let typed = Corrected { entry, answers, letter: None, applied: Vec::new() };
-        let made = evaluated(case, typed, &self.instruments[index]).drain_into(&mut found);
-        match made {
-            Some(variant) => Checked::new(variant, found),
-            None => Checked::failed(found),
-        }
-    }
-}
-
-/// Checks and scores what corrections made.
-pub(crate) fn evaluated(case: &Case, corrected: Corrected, instrument: &Instrument) -> Checked<Variant> {
-    let Corrected { entry, answers, .. } = corrected;
-    let Some(entry) = entry else { return Checked::failed(Vec::new()) };
-    let Checked { value, diagnostics } = evaluation::Evaluation::new(case.id.clone(), entry, answers, instrument);
-    let Some(evaluation) = value else { return Checked::failed(diagnostics) };
-    let sheet = score::calculate(instrument, &evaluation.answers, Whose::Evaluator);
-    let own = score::calculate(instrument, &evaluation.answers, Whose::Office);
-    Checked::new(Variant { evaluation, sheet, own }, diagnostics)
+/// The letter file of the year of an evaluation, and the entry of the evaluation in it.
+pub(crate) fn letter_node<'a>(
+    files: &Files,
+    documents: &'a BTreeMap<FileId, Document>,
+    id: &EvaluationId,
+) -> Option<(&'a Document, &'a Node)> {
+    let name = format!("surat/{}.yaml", id.year);
+    let document = documents.iter().find(|(file, _)| files.name(**file) == name).map(|(_, d)| d)?;
+    Some((document, document.root.get("surat")?.get(&id.stem)?))
 }

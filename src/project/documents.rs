@@ -1,10 +1,10 @@
 //! The documents that a project makes: the LHE of each evaluation, its worksheet, and the recap of each season.
 
 use crate::record::{DocumentId, RECAP};
-use crate::register::{FormWord, Office, Season, Settings, WorksheetWord};
+use crate::register::{FormWord, Office, RevisionKind, Season, Settings, WorksheetWord};
 
-use super::evaluations::Case;
-use super::model::Project;
+use super::read::Read;
+use super::scored::{Case, Scored};
 
 /// One document that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,14 @@ pub struct Chosen {
     pub recaps: Vec<i32>,
 }
 
+impl Chosen {
+    /// What was chosen, as units that are issued.
+    pub fn units(&self) -> Vec<Unit> {
+        let cases = self.cases.iter().map(|index| Unit::Case(*index));
+        cases.chain(self.recaps.iter().map(|year| Unit::Recap(*year))).collect()
+    }
+}
+
 /// What is issued as one: an LHE with its worksheet, or a recap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -45,7 +53,7 @@ impl Unit {
     }
 }
 
-impl Project {
+impl Scored {
     /// The documents of what was chosen, in order: each LHE with its worksheet, then the recaps.
     pub fn targets(&self, chosen: &Chosen) -> Vec<Target> {
         let mut list = Vec::new();
@@ -87,6 +95,40 @@ impl Project {
         }
     }
 
+    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
+    pub fn unit_id(&self, unit: Unit) -> DocumentId {
+        self.document_id(match unit {
+            Unit::Case(index) => Target::Lhe(index),
+            Unit::Recap(year) => Target::Recap(year),
+        })
+    }
+
+    /// The documents of a unit, each with its word in the archive.
+    pub(crate) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
+        let word = |target: &Target| match target {
+            Target::Lhe(_) => "lhe",
+            Target::Worksheet(_) => "lke",
+            Target::Recap(_) => RECAP,
+        };
+        self.targets(&unit.chosen()).into_iter().map(|target| (word(&target), target)).collect()
+    }
+
+    /// Revision of a unit, whether it is issued, and what it is.
+    pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
+        match unit {
+            Unit::Case(index) => {
+                let revision = &self.cases[index].revision;
+                (revision.number, revision.issued, revision.kind)
+            }
+            Unit::Recap(year) => {
+                let (number, issued) = self.recap_revision(year);
+                (number, issued, (number > 0).then_some(RevisionKind::Replacement))
+            }
+        }
+    }
+}
+
+impl Read {
     /// The form of a case's LHE: its office's choice, else its season's, else the project's.
     pub(crate) fn form(&self, case: &Case) -> FormWord {
         self.choice(case, |o| o.form, |s| s.form, |s| s.output.as_ref()?.form).unwrap_or_default()
@@ -107,29 +149,5 @@ impl Project {
         let own = self.office(&case.office).and_then(|o| office(&o.value));
         let all = self.settings.as_ref();
         own.or_else(|| season(all?.season(case.id.year)?)).or_else(|| settings(all?))
-    }
-
-    /// What was chosen, as units that are issued.
-    pub fn units(chosen: &Chosen) -> Vec<Unit> {
-        let cases = chosen.cases.iter().map(|index| Unit::Case(*index));
-        cases.chain(chosen.recaps.iter().map(|year| Unit::Recap(*year))).collect()
-    }
-
-    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
-    pub fn unit_id(&self, unit: Unit) -> DocumentId {
-        self.document_id(match unit {
-            Unit::Case(index) => Target::Lhe(index),
-            Unit::Recap(year) => Target::Recap(year),
-        })
-    }
-
-    /// The documents of a unit, each with its word in the archive.
-    pub(crate) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
-        let word = |target: &Target| match target {
-            Target::Lhe(_) => "lhe",
-            Target::Worksheet(_) => "lke",
-            Target::Recap(_) => RECAP,
-        };
-        self.targets(&unit.chosen()).into_iter().map(|target| (word(&target), target)).collect()
     }
 }

@@ -1,70 +1,84 @@
-//! One evaluation of a project: its files read side by side, its corrections worked in, its scores.
+//! The evaluations of a project as typed: the files of each read side by side, its corrections worked in, the instrument
+//! that holds for it.
 
 use rayon::prelude::*;
 
-use crate::diag::{Checked, Code, Diagnostic, FileId, Hint, nearest};
-use crate::evaluation::{self, Evaluation, EvaluationId, EvaluationKind};
-use crate::instrument::{self, BUILT_IN};
-use crate::register::LetterEntry;
+use crate::diag::{Checked, Code, Diagnostic, FileId};
+use crate::evaluation::{self, EvaluationFile, EvaluationId, EvaluationKind, WorksheetFile};
+use crate::record::Record;
+use crate::register::{LetterEntry, Settings};
 use crate::revision::{self, Applied, Ledger};
-use crate::score::{self, ScoreSheet, Whose};
 use crate::source::{self, Document};
 
-use super::corrected::{Typed, corrected};
-use super::model::{Project, year};
-use super::revise::Revision;
+use super::corrected::{self, AsTyped, corrected};
+use super::editions;
+use super::reader::{Reader, year};
 
-/// One evaluation and its scores.
+/// One evaluation as typed and corrected, before it is scored.
 #[derive(Debug)]
-pub struct Case {
-    /// Identity.
-    pub id: EvaluationId,
-    /// The evaluation file.
-    pub file: FileId,
-    /// The `.lke.yaml` beside it.
-    pub worksheet: Option<FileId>,
-    /// Its ledger of corrections.
-    pub ledger: Option<(FileId, Ledger)>,
+pub(super) struct Typed {
+    pub(super) id: EvaluationId,
+    pub(super) file: FileId,
+    pub(super) worksheet: Option<FileId>,
+    pub(super) ledger: Option<(FileId, Ledger)>,
     /// What the whole ledger changed.
-    pub(crate) applied: Vec<Applied>,
-    /// Its letter after corrections, and of the revision that it is.
-    pub(crate) letter: Option<LetterEntry>,
-    /// Which revision the data gives now.
-    pub revision: Revision,
+    pub(super) applied: Vec<Applied>,
+    /// Its letter after corrections; none without a ledger.
+    pub(super) letter: Option<LetterEntry>,
     /// Id of its office, also if the rest of the file is faulty; the file name if even that cannot be read.
-    pub office: String,
-    /// True for the yearly evaluation, the one that next year's letter looks back to.
-    pub regular: bool,
-    /// The evaluation, if it is without error.
-    pub evaluation: Option<Evaluation>,
-    /// Index of its instrument.
-    pub instrument: Option<usize>,
-    /// The evaluator's scores.
-    pub sheet: Option<ScoreSheet>,
-    /// The office's own scores, if complete.
-    pub own: Option<ScoreSheet>,
-    /// True if an error stops this letter: in its own files, in its entry of a letter file or of last year's history,
-    /// a number used twice, a letter file or a history that cannot be read (a draft without its number, or without
-    /// last year, would look as if there were none).
-    pub blocked: bool,
+    pub(super) office: String,
+    pub(super) regular: bool,
+    /// Evaluation and worksheet, if both could be read.
+    pub(super) entries: Option<(EvaluationFile, Option<WorksheetFile>)>,
+    /// Index of the instrument that holds for it.
+    pub(super) instrument: Option<usize>,
+    /// Faults of its files that stop its letter though no place in them tells so.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
-/// The files of one case, read.
-struct Read {
+impl Typed {
+    /// An evaluation of which nothing is known but that it exists.
+    fn unread(id: EvaluationId, file: FileId, worksheet: Option<FileId>) -> Self {
+        Self {
+            office: id.stem.clone(),
+            regular: true,
+            id,
+            file,
+            worksheet,
+            ledger: None,
+            applied: Vec::new(),
+            letter: None,
+            entries: None,
+            instrument: None,
+            faults: Vec::new(),
+        }
+    }
+}
+
+/// The texts of the files of one evaluation, before they are parsed.
+struct Texts {
+    id: EvaluationId,
+    file: FileId,
+    worksheet: Option<FileId>,
+    ledger: Option<FileId>,
+}
+
+/// The files of one evaluation, parsed.
+struct Parsed {
     documents: Vec<(FileId, Document)>,
-    entry: Option<evaluation::EvaluationFile>,
+    entry: Option<EvaluationFile>,
     /// None if there is no worksheet; none inside if it is faulty.
-    answers: Option<Option<evaluation::WorksheetFile>>,
+    answers: Option<Option<WorksheetFile>>,
     ledger: Option<Ledger>,
     letter: Option<LetterEntry>,
     applied: Vec<Applied>,
     found: Vec<Diagnostic>,
 }
 
-impl Read {
-    fn new(project: &Project, case: &Case, ledger: Option<FileId>) -> Self {
-        let files = &project.files;
-        let mut read = Self {
+impl Parsed {
+    fn of(reader: &Reader, texts: &Texts) -> Self {
+        let files = &reader.files;
+        let mut parsed = Self {
             documents: Vec::new(),
             entry: None,
             answers: None,
@@ -73,40 +87,40 @@ impl Read {
             applied: Vec::new(),
             found: Vec::new(),
         };
-        match ledger {
+        match texts.ledger {
             None => {
-                read.entry = read.keep(case.file, evaluation::load(files, case.file));
-                read.answers = case.worksheet.map(|file| read.keep(file, evaluation::load_worksheet(files, file)));
+                parsed.entry = parsed.keep(texts.file, evaluation::load(files, texts.file));
+                parsed.answers = texts.worksheet.map(|file| parsed.keep(file, evaluation::load_worksheet(files, file)));
             }
-            Some(ledger) => read.corrected(project, case, ledger),
+            Some(ledger) => parsed.corrected(reader, texts, ledger),
         }
-        read
+        parsed
     }
 
     /// What the whole ledger makes of the files; what is typed in them counts only where no correction changes it.
-    fn corrected(&mut self, project: &Project, case: &Case, file: FileId) {
-        let files = &project.files;
-        let evaluation = source::parse(files, case.file).drain_into(&mut self.found);
-        let worksheet = case.worksheet.map(|file| source::parse(files, file).drain_into(&mut self.found));
+    fn corrected(&mut self, reader: &Reader, texts: &Texts, file: FileId) {
+        let files = &reader.files;
+        let evaluation = source::parse(files, texts.file).drain_into(&mut self.found);
+        let worksheet = texts.worksheet.map(|file| source::parse(files, file).drain_into(&mut self.found));
         let ledger = revision::load(files, file).drain_into(&mut self.found);
         if let (Some(evaluation), Some((ledger, document))) = (&evaluation, &ledger) {
-            let typed = Typed {
+            let typed = AsTyped {
                 evaluation,
                 worksheet: worksheet.as_ref().and_then(Option::as_ref),
-                letter: project.letter_node(case),
+                letter: corrected::letter_node(files, &reader.documents, &texts.id),
                 ledger: (ledger, document),
             };
             if let Some(made) = corrected(files, typed).drain_into(&mut self.found) {
                 self.entry = made.entry;
-                self.answers = case.worksheet.map(|_| made.answers);
+                self.answers = texts.worksheet.map(|_| made.answers);
                 self.letter = made.letter;
                 self.applied = made.applied;
             } else {
-                self.answers = case.worksheet.map(|_| None);
+                self.answers = texts.worksheet.map(|_| None);
             }
         }
-        self.documents.extend(evaluation.map(|document| (case.file, document)));
-        self.documents.extend(case.worksheet.zip(worksheet.flatten()));
+        self.documents.extend(evaluation.map(|document| (texts.file, document)));
+        self.documents.extend(texts.worksheet.zip(worksheet.flatten()));
         if let Some((ledger, document)) = ledger {
             self.documents.push((file, document));
             self.ledger = Some(ledger);
@@ -120,188 +134,140 @@ impl Read {
     }
 }
 
-impl Case {
-    /// The files that it is made of.
-    pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
-        std::iter::once(self.file).chain(self.worksheet).chain(self.ledger.as_ref().map(|(file, _)| *file))
-    }
-
-    /// A case of which nothing is known but that it exists.
-    fn unread(id: EvaluationId, file: FileId) -> Self {
-        Self {
-            office: id.stem.clone(),
-            regular: true,
-            id,
-            file,
-            worksheet: None,
-            ledger: None,
-            applied: Vec::new(),
-            letter: None,
-            revision: Revision::default(),
-            evaluation: None,
-            instrument: None,
-            sheet: None,
-            own: None,
-            blocked: false,
+/// Reads all evaluations, each with its worksheet and its ledger, ordered by year and file.
+pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Record) -> Vec<Typed> {
+    let mut all = Vec::new();
+    let mut readable = Vec::new();
+    for folder in reader.list("evaluasi") {
+        let Some(year) = year(&folder) else {
+            let example = match reader.shelf.is_folder(&format!("evaluasi/{folder}")) {
+                true => "evaluasi/2023".to_owned(),
+                false if folder.ends_with(".yaml") => format!("evaluasi/2023/{folder}"),
+                // A paper of another kind may lie here.
+                false => continue,
+            };
+            let fault = Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}"));
+            reader.found.push(fault.arg("example", example));
+            continue;
+        };
+        let names = reader.list_yaml(&format!("evaluasi/{folder}"));
+        for name in &names {
+            let path = format!("evaluasi/{folder}/{name}");
+            let Some(stem) = name.strip_suffix(".yaml") else { continue };
+            if let Some((owner, code)) = beside(stem) {
+                if !names.contains(&format!("{owner}.yaml")) {
+                    reader.found.push(Diagnostic::new(code).in_file(path));
+                }
+                continue;
+            }
+            if !EvaluationId::is_name(stem) {
+                let suggestion = format!("{}.yaml", plain_name(stem));
+                reader.found.push(Diagnostic::new(Code::D163).in_file(&path).arg("suggestion", suggestion));
+                // Known, but not read: what refers to it shall not be told that it does not exist.
+                let file = reader.files.add(path, String::new());
+                all.push(Typed::unread(EvaluationId { year, stem: plain_name(stem) }, file, None));
+                continue;
+            }
+            let other = |ending: &str| {
+                let name = format!("{stem}.{ending}.yaml");
+                names.contains(&name).then(|| format!("evaluasi/{folder}/{name}"))
+            };
+            let id = EvaluationId { year, stem: stem.to_owned() };
+            match texts(reader, id, &path, other("lke").as_deref(), other("koreksi").as_deref()) {
+                Ok(texts) => readable.push(texts),
+                Err(unread) => all.push(unread),
+            }
         }
+    }
+    // Files do not depend on each other: they are parsed side by side, and looked at in their order.
+    let shared: &Reader = reader;
+    let parsed: Vec<Parsed> = readable.par_iter().map(|texts| Parsed::of(shared, texts)).collect();
+    for (texts, parsed) in readable.into_iter().zip(parsed) {
+        all.push(typed(reader, settings, record, texts, parsed));
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
+}
+
+/// The evaluation that a file stands beside (its ledger or worksheet), and the code to report if that is missing.
+fn beside(stem: &str) -> Option<(&str, Code)> {
+    let ledger = stem.strip_suffix(".koreksi").map(|owner| (owner, Code::K008));
+    ledger.or_else(|| stem.strip_suffix(".lke").map(|owner| (owner, Code::D164)))
+}
+
+/// Adds the texts of the files of an evaluation; one that cannot be read is only known to exist.
+fn texts(
+    reader: &mut Reader,
+    id: EvaluationId,
+    path: &str,
+    worksheet: Option<&str>,
+    ledger: Option<&str>,
+) -> Result<Texts, Typed> {
+    let Some(file) = reader.add(path) else {
+        let file = reader.files.add(path, String::new());
+        return Err(Typed::unread(id, file, None));
+    };
+    let worksheet = match worksheet.map(|name| reader.add(name)) {
+        None => None,
+        Some(Some(worksheet)) => Some(worksheet),
+        Some(None) => return Err(Typed::unread(id, file, None)),
+    };
+    match ledger.map(|name| reader.add(name)) {
+        Some(None) => Err(Typed::unread(id, file, worksheet)),
+        read => Ok(Texts { id, file, worksheet, ledger: read.flatten() }),
     }
 }
 
-impl Project {
-    /// Reads all evaluations, each with its worksheet and its ledger.
-    pub(crate) fn evaluations(&mut self) {
-        let mut found = Vec::new();
-        for folder in self.list("evaluasi") {
-            let Some(year) = year(&folder) else {
-                let example = match self.shelf.is_folder(&format!("evaluasi/{folder}")) {
-                    true => "evaluasi/2023".to_owned(),
-                    false if folder.ends_with(".yaml") => format!("evaluasi/2023/{folder}"),
-                    // A paper of another kind may lie here.
-                    false => continue,
-                };
-                let fault = Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}"));
-                self.diagnostics.push(fault.arg("example", example));
-                continue;
-            };
-            let names = self.list_yaml(&format!("evaluasi/{folder}"));
-            for name in &names {
-                let path = format!("evaluasi/{folder}/{name}");
-                let Some(stem) = name.strip_suffix(".yaml") else { continue };
-                if let Some(owner) = stem.strip_suffix(".koreksi") {
-                    if !names.contains(&format!("{owner}.yaml")) {
-                        self.diagnostics.push(Diagnostic::new(Code::K008).in_file(path));
-                    }
-                    continue;
-                }
-                if let Some(owner) = stem.strip_suffix(".lke") {
-                    if !names.contains(&format!("{owner}.yaml")) {
-                        self.diagnostics.push(Diagnostic::new(Code::D164).in_file(path));
-                    }
-                    continue;
-                }
-                if !EvaluationId::is_name(stem) {
-                    let suggestion = format!("{}.yaml", plain_name(stem));
-                    self.diagnostics.push(Diagnostic::new(Code::D163).in_file(path).arg("suggestion", suggestion));
-                    // Known, but not read: what refers to it shall not be told that it does not exist.
-                    let file = self.files.add(format!("evaluasi/{folder}/{name}"), String::new());
-                    self.cases.push(Case::unread(EvaluationId { year, stem: plain_name(stem) }, file));
-                    continue;
-                }
-                let worksheet = names.contains(&format!("{stem}.lke.yaml"));
-                let worksheet = worksheet.then(|| format!("evaluasi/{folder}/{stem}.lke.yaml"));
-                let ledger = names.contains(&format!("{stem}.koreksi.yaml"));
-                let ledger = ledger.then(|| format!("evaluasi/{folder}/{stem}.koreksi.yaml"));
-                let id = EvaluationId { year, stem: stem.to_owned() };
-                found.extend(self.case(id, &path, worksheet.as_deref(), ledger.as_deref()));
-            }
+/// Keeps trees and faults of a parsed evaluation, and finds its office and its instrument.
+fn typed(reader: &mut Reader, settings: Option<&Settings>, record: &Record, texts: Texts, parsed: Parsed) -> Typed {
+    let Texts { id, file, worksheet, ledger } = texts;
+    reader.found.extend(parsed.found);
+    reader.documents.extend(parsed.documents);
+    let (office, regular) = match &parsed.entry {
+        Some(entry) => (entry.opd.value.0.clone(), entry.kind.is_none_or(|kind| kind == EvaluationKind::Regular)),
+        None => {
+            // Faulty, but its office may be readable: who looks back to it shall not find nothing.
+            let document = source::parse(&reader.files, file).value;
+            let office = document.and_then(|d| Some(d.find("/opd")?.text()?.to_owned()));
+            (office.unwrap_or_else(|| id.stem.clone()), true)
         }
-        // Files do not depend on each other: they are read side by side, and looked at in their order.
-        let project: &Self = self;
-        let read: Vec<Read> = found.par_iter().map(|(case, ledger)| Read::new(project, case, *ledger)).collect();
-        for ((case, _), read) in found.into_iter().zip(read) {
-            self.take_case(case, read);
-        }
-        self.cases.sort_by(|a, b| a.id.cmp(&b.id));
-    }
+    };
+    let ledger = ledger.zip(parsed.ledger);
+    let entries = parsed.entry.zip(parsed.answers.map_or(Some(None), |read| read.map(Some)));
+    let chosen = entries.as_ref().and_then(|(entry, _)| chosen(reader, settings, &id, entry));
+    let mut faults = Vec::new();
+    let instrument = chosen.map(|own| {
+        let object = id.to_string();
+        let Some(last) = record.last(&object) else { return own };
+        let pending = ledger.as_ref().is_some_and(|(_, ledger)| ledger.entries.len() > last.corrections.len());
+        editions::as_issued(reader, record, &object, last, (own, pending)).unwrap_or_else(|found| {
+            faults = found;
+            own
+        })
+    });
+    let (letter, applied) = (parsed.letter, parsed.applied);
+    Typed { id, file, worksheet, ledger, applied, letter, office, regular, entries, instrument, faults }
+}
 
-    /// A case with the texts of its files; one that cannot be read is only known to exist.
-    fn case(
-        &mut self,
-        id: EvaluationId,
-        path: &str,
-        worksheet: Option<&str>,
-        ledger: Option<&str>,
-    ) -> Option<(Case, Option<FileId>)> {
-        let Some(file) = self.add(path) else {
-            let file = self.files.add(path, String::new());
-            self.cases.push(Case::unread(id, file));
-            return None;
-        };
-        let mut case = Case::unread(id, file);
-        if let Some(name) = worksheet {
-            case.worksheet = self.add(name);
-            if case.worksheet.is_none() {
-                self.cases.push(case);
-                return None;
-            }
-        }
-        let read = ledger.map(|name| self.add(name));
-        if read == Some(None) {
-            self.cases.push(case);
+/// The instrument that an evaluation names, else that of its season.
+fn chosen(
+    reader: &mut Reader,
+    settings: Option<&Settings>,
+    id: &EvaluationId,
+    entry: &EvaluationFile,
+) -> Option<usize> {
+    let season = settings.map(|s| s.season(id.year).map(|s| s.instrument.clone()));
+    let (wanted, at) = match (&entry.instrument, season) {
+        (Some(own), _) => (own.value.0.clone(), own.at),
+        (None, Some(Some(season))) => (season.value.0, season.at),
+        (None, Some(None)) => {
+            reader.found.push(Diagnostic::new(Code::D142).at(entry.year.at).arg("year", id.year));
             return None;
         }
-        Some((case, read.flatten()))
-    }
-
-    fn take_case(&mut self, mut case: Case, read: Read) {
-        self.diagnostics.extend(read.found);
-        let ledger =
-            read.documents.iter().map(|(file, _)| *file).find(|f| *f != case.file && Some(*f) != case.worksheet);
-        self.documents.extend(read.documents);
-        match &read.entry {
-            Some(entry) => {
-                case.office.clone_from(&entry.opd.value.0);
-                case.regular = entry.kind.is_none_or(|kind| kind == EvaluationKind::Regular);
-            }
-            None => {
-                // Faulty, but its office may be readable: who looks back to it shall not find nothing.
-                let document = source::parse(&self.files, case.file).value;
-                case.office = document
-                    .and_then(|d| Some(d.find("/opd")?.text()?.to_owned()))
-                    .unwrap_or_else(|| case.id.stem.clone());
-            }
-        }
-        case.ledger = ledger.zip(read.ledger);
-        case.letter = read.letter;
-        case.applied = read.applied;
-        if let (Some(entry), Some(answers)) = (read.entry, read.answers.map_or(Some(None), |read| read.map(Some))) {
-            self.score(&mut case, entry, answers);
-        }
-        self.cases.push(case);
-    }
-
-    fn score(
-        &mut self,
-        case: &mut Case,
-        entry: evaluation::EvaluationFile,
-        answers: Option<evaluation::WorksheetFile>,
-    ) {
-        let season = self.settings.as_ref().map(|s| s.season(case.id.year).map(|s| s.instrument.clone()));
-        let (id, at) = match (&entry.instrument, season) {
-            (Some(own), _) => (own.value.0.clone(), own.at),
-            (None, Some(Some(season))) => (season.value.0, season.at),
-            (None, Some(None)) => {
-                let fault = Diagnostic::new(Code::D142).at(entry.year.at).arg("year", case.id.year);
-                return self.diagnostics.push(fault);
-            }
-            // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
-            (None, None) => return,
-        };
-        if self.faulty_instruments.iter().any(|known| instrument::means(&id, known)) {
-            return;
-        }
-        let Some(index) = self.instrument(&id) else {
-            let known = BUILT_IN.iter().map(|b| b.id).chain(self.instruments.iter().map(|i| i.id.as_str()));
-            let known: Vec<&str> = known.collect();
-            let mut fault = Diagnostic::new(Code::D141).at(at).arg("id", &id);
-            match nearest(&id, known.iter().copied()) {
-                Some(word) => fault.hints.push(Hint::DidYouMean(word)),
-                None => fault.hints.push(Hint::Choices(known.join(", "))),
-            }
-            return self.diagnostics.push(fault);
-        };
-        case.instrument = Some(index);
-        let instrument = &self.instruments[index];
-        let checked = Evaluation::new(case.id.clone(), entry, answers, instrument);
-        let Some(evaluation) = checked.drain_into(&mut self.diagnostics) else { return };
-        case.sheet = score::calculate(instrument, &evaluation.answers, Whose::Evaluator);
-        case.own = score::calculate(instrument, &evaluation.answers, Whose::Office);
-        if let Some(sheet) = &case.sheet {
-            self.diagnostics.extend(score::dependencies(instrument, sheet));
-            self.diagnostics.extend(score::implausible(instrument, sheet));
-        }
-        case.evaluation = Some(evaluation);
-    }
+        // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
+        (None, None) => return None,
+    };
+    editions::typed(reader, &wanted, at)
 }
 
 /// A file name as an evaluation may have it: lower case, with `-` for everything else.

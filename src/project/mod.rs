@@ -1,29 +1,37 @@
-//! A project on disk: find it, read it, check it, or start a new one.
+//! A project on disk, in three stages: read, scored, checked. Also finding one, and starting a new one.
+//!
+//! Each stage is a type of its own that is made whole from the stage before and reads through to it ([`Read`] <
+//! [`Scored`] < [`Project`]); no field is filled in or changed later.
 
-pub(crate) mod check;
+mod check;
+mod checked;
 mod choose;
 mod corrected;
-pub(crate) mod documents;
+mod documents;
+mod editions;
 mod evaluations;
 mod find;
-pub(crate) mod model;
 mod previous;
-pub(crate) mod revise;
+mod read;
+mod reader;
+mod revise;
 #[cfg(test)]
 pub(crate) mod sample;
-pub(crate) mod shelf;
+mod scored;
+mod shelf;
 mod start;
-pub(crate) mod wording;
+mod wording;
 
 pub use check::rules::{RULES, Rule};
-pub use corrected::Variant;
+pub use checked::Project;
+pub(crate) use corrected::letter_node;
 pub use documents::{Chosen, Target, Unit};
-pub use evaluations::Case;
 pub use find::{SETTINGS, find};
-pub use model::Project;
 pub(crate) use previous::{LastYear, as_quoted, last_year};
+pub use read::Read;
 pub use revise::Revision;
 pub(crate) use revise::digests;
+pub use scored::{Case, Scored};
 pub(crate) use shelf::LARGEST;
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};
 pub(crate) use wording::sentences::OWN_SENTENCES;

@@ -1,13 +1,11 @@
 //! Which result is last year's: own, of one predecessor, or none.
 
 use crate::diag::{Code, Diagnostic};
-use crate::record::issued;
 use crate::register::{Numbering, Office, history_faults, is_gap, office_name};
 use crate::report::{self, IssuedResult, Numbers, Previous, Quoted, Teks};
 use crate::source::Date;
 
-use super::evaluations::Case;
-use super::model::Project;
+use super::scored::{Case, Scored};
 
 /// Last year's result of one office with the notes that go under the table, or why it cannot be told.
 pub(crate) struct LastYear<'a> {
@@ -19,7 +17,7 @@ pub(crate) struct LastYear<'a> {
 
 /// Last year as a bundle quotes it: what the archive or another evaluation says today does not matter.
 pub(crate) fn as_quoted<'a>(
-    project: &'a Project,
+    project: &'a Scored,
     case: &Case,
     office: &Office,
     quoted: &Quoted,
@@ -36,7 +34,7 @@ pub(crate) fn as_quoted<'a>(
 }
 
 /// One office's result of a year that this program did not make.
-fn history<'a>(project: &'a Project, id: &str, year: i32) -> Option<Previous<'a>> {
+fn history<'a>(project: &'a Scored, id: &str, year: i32) -> Option<Previous<'a>> {
     let history = project.histories.get(&year)?;
     let (_, entry) = history.results.0.iter().find(|(o, _)| o.value.0 == id)?;
     // An instrument that does not exist was reported, and stops the letters of the year after.
@@ -53,7 +51,7 @@ fn history<'a>(project: &'a Project, id: &str, year: i32) -> Option<Previous<'a>
 /// # Errors
 /// D165 if last year's evaluation is in the project but faulty: a dash would hide a value.
 pub(crate) fn last_year<'a>(
-    project: &'a Project,
+    project: &'a Scored,
     case: &Case,
     office: &Office,
 ) -> Result<LastYear<'a>, Box<Diagnostic>> {
@@ -109,7 +107,7 @@ pub(crate) fn last_year<'a>(
 /// One office's result of a year: as its last issued revision says, else as its evaluation gives it, else as
 /// `riwayat` has it.
 fn result<'a>(
-    project: &'a Project,
+    project: &'a Scored,
     case: &Case,
     office: &Office,
     year: i32,
@@ -129,8 +127,8 @@ fn result<'a>(
     }
     // Its evaluation is no longer in the project, but what was issued is.
     let document = format!("{year}/{id}");
-    if let (Some(store), Some(last)) = (&project.archive, project.issued.get(&document).and_then(|all| all.last())) {
-        let quoted = issued::result(store, &document, last)?;
+    if let Some(last) = project.record.last(&document) {
+        let quoted = project.record.result(&document, last)?;
         return previous(project, case, year, quoted).map(Some);
     }
     Ok(history(project, id, year).map(|previous| (previous, None)))
@@ -138,7 +136,7 @@ fn result<'a>(
 
 /// A quoted result, with the instrument that it was made by.
 fn previous<'a>(
-    project: &'a Project,
+    project: &'a Scored,
     case: &Case,
     year: i32,
     quoted: IssuedResult,
@@ -151,7 +149,7 @@ fn previous<'a>(
     })
 }
 
-impl Project {
+impl Scored {
     /// Numbering of the season and the letter of one case, of the revision that it is.
     pub(crate) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
         let file = self.letters.get(&case.id.year);
@@ -165,8 +163,8 @@ impl Project {
     /// What the archive says.
     pub(crate) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Box<Diagnostic>> {
         let id = case.id.to_string();
-        if let (Some(store), Some(last)) = (&self.archive, self.issued.get(&id).and_then(|all| all.last())) {
-            return issued::result(store, &id, last).map(Some);
+        if let Some(last) = self.record.last(&id) {
+            return self.record.result(&id, last).map(Some);
         }
         Ok(self.present_result(case))
     }

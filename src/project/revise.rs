@@ -3,20 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::bundle::{self, Ingredient, Omit, Role};
-use crate::diag::{Code, Diagnostic, Note, Place};
+use crate::bundle::{self, Omit};
+use crate::diag::{Code, Diagnostic, FileId, Note, Place};
 use crate::digest::sha256;
-use crate::instrument;
-use crate::record::issued::{self, IssuedCorrection, IssuedRevision};
-use crate::record::{DocumentId, RECAP};
+use crate::evaluation::EvaluationId;
+use crate::record::{IssuedCorrection, IssuedRevision, RECAP};
 use crate::register::{LetterEntry, RecapLetter, RevisionKind, last_day};
 use crate::report::{IssuedResult, Quoted};
 use crate::revision::{Correction, Ledger};
-use crate::source::{self, Date, Document, Node, PartialDate};
+use crate::score::ScoreSheet;
+use crate::source::{self, Date, Document, Node, PartialDate, Spanned};
 
-use super::documents::Unit;
-use super::evaluations::Case;
-use super::model::Project;
+use super::read::Read;
 
 /// Which revision the data of a case gives.
 #[derive(Clone, Debug, Default)]
@@ -33,81 +31,78 @@ pub struct Revision {
     pub(crate) replaced: Option<IssuedResult>,
 }
 
-/// Finds the revision of every case, with its letter, and what departs from what was issued.
-pub(crate) fn all(project: &mut Project) {
-    let gone = project.issued_without_file().into_iter().map(|(id, _)| {
-        let name = format!("evaluasi/{id}.yaml");
-        Diagnostic::new(Code::A049).in_file(name).arg("id", id)
-    });
-    let gone: Vec<Diagnostic> = gone.collect();
-    project.diagnostics.extend(gone);
-    for index in 0..project.cases.len() {
-        let mut found = Vec::new();
-        let id = project.cases[index].id.to_string();
-        let own = project.issued.get(&id).cloned().unwrap_or_default();
-        if let Some(last) = own.last() {
-            let number = own.len();
-            instrument_as_issued(project, index, last, &mut found);
-            ledger_as_issued(project, &project.cases[index], last, &mut found);
-            base_as_issued(project, &project.cases[index], last, &mut found);
-            let entries = project.cases[index].ledger.as_ref().map_or(0, |(_, ledger)| ledger.entries.len());
-            let pending = entries > last.corrections.len();
-            let revision = if pending {
-                next(project, &project.cases[index], last, &mut found)
-            } else {
-                let before = own.len().checked_sub(2).map_or(0, |i| own[i].corrections.len());
-                Revision { number: last.number, issued: true, kind: last.kind, before, replaced: None }
-            };
-            debug_assert!(revision.number as usize + usize::from(!pending) == number);
-            project.cases[index].revision = revision;
-        } else if let Some(quoted) = &project.quoted {
-            // Read from a bundle, whose letter and ledger are those of its revision.
-            let revision = from_bundle(&project.cases[index], quoted);
-            project.cases[index].revision = revision;
-        }
-        if found.iter().any(Diagnostic::is_error) {
-            project.cases[index].blocked = true;
-        }
-        let letter = letter(project, &project.cases[index]);
-        project.cases[index].letter = letter;
-        if project.quoted.is_none() {
-            dated(&project.cases[index], own.last(), &mut found);
-            if found.iter().any(Diagnostic::is_error) {
-                project.cases[index].blocked = true;
-            }
-        }
-        project.diagnostics.append(&mut found);
+/// What decides the revision of a case.
+pub(super) struct Subject<'a> {
+    pub(super) read: &'a Read,
+    pub(super) id: &'a EvaluationId,
+    pub(super) file: FileId,
+    pub(super) worksheet: Option<FileId>,
+    pub(super) ledger: Option<&'a (FileId, Ledger)>,
+    /// Its letter after corrections.
+    pub(super) letter: Option<&'a LetterEntry>,
+    pub(super) sheet: Option<&'a ScoreSheet>,
+}
+
+impl Subject<'_> {
+    /// The entries of its ledger.
+    fn entries(&self) -> &[Spanned<Correction>] {
+        self.ledger.map(|(_, ledger)| ledger.entries.as_slice()).unwrap_or_default()
     }
 }
 
-fn from_bundle(case: &Case, quoted: &Quoted) -> Revision {
+/// The revision that the data of a case gives, and its letter; found is what departs from what was issued.
+pub(super) fn revision(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) -> (Revision, Option<LetterEntry>) {
+    let Subject { read, id, .. } = subject;
+    let own = read.record.revisions(&id.to_string());
+    let revision = match (own.last(), &read.quoted) {
+        (Some(last), _) => {
+            ledger_as_issued(subject, last, found);
+            base_as_issued(subject, last, found);
+            if subject.entries().len() > last.corrections.len() {
+                next(subject, last, found)
+            } else {
+                let before = own.len().checked_sub(2).map_or(0, |i| own[i].corrections.len());
+                Revision { number: last.number, issued: true, kind: last.kind, before, replaced: None }
+            }
+        }
+        // Read from a bundle, whose letter and ledger are those of its revision.
+        (None, Some(quoted)) => from_bundle(subject, quoted),
+        (None, None) => Revision::default(),
+    };
+    let letter = letter(subject, &revision);
+    if read.quoted.is_none() {
+        dated(subject, &revision, letter.as_ref(), own.last(), found);
+    }
+    (revision, letter)
+}
+
+fn from_bundle(subject: &Subject<'_>, quoted: &Quoted) -> Revision {
     let Some(replaced) = &quoted.replaced else { return Revision::default() };
     let number = replaced.revision.unwrap_or(0) + 1;
     let kind = quoted.kinds.last().and_then(|word| RevisionKind::of_word(word));
-    let entries = case.ledger.as_ref().map_or(0, |(_, ledger)| ledger.entries.len());
-    let before = quoted.corrections_before.unwrap_or(0).min(entries);
+    let before = quoted.corrections_before.unwrap_or(0).min(subject.entries().len());
     Revision { number, issued: false, kind, before, replaced: Some(replaced.clone()) }
 }
 
 /// The revision that the entries make which are not issued yet.
-fn next(project: &Project, case: &Case, last: &IssuedRevision, found: &mut Vec<Diagnostic>) -> Revision {
+fn next(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Vec<Diagnostic>) -> Revision {
+    let Subject { read, id, .. } = subject;
     let before = last.corrections.len();
     let mut revision = Revision { number: last.number + 1, issued: false, kind: None, before, replaced: None };
-    let Some(store) = &project.archive else { return revision };
-    let replaced = match issued::result(store, &case.id.to_string(), last) {
+    let replaced = match read.record.result(&id.to_string(), last) {
         Ok(result) => result,
         Err(fault) => {
             found.push(*fault);
             return revision;
         }
     };
-    let changes = value_changes(case, &replaced);
-    let own = project.settings.as_ref().and_then(|s| s.corrections);
+    let changes = value_changes(subject.sheet, &replaced);
+    let own = read.settings.as_ref().and_then(|s| s.corrections);
     let by_default = match changes.is_empty() {
         true => own.and_then(|c| c.texts).unwrap_or(RevisionKind::Corrigendum),
         false => own.and_then(|c| c.values).unwrap_or(RevisionKind::Replacement),
     };
-    let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(before);
+    let entries = subject.entries().iter().skip(before);
     let kinds: Vec<_> = entries.map(|entry| &entry.value).collect();
     let kind = kinds.iter().map(|entry| entry.kind.as_ref().map_or(by_default, |k| k.value)).max();
     let kind = kind.unwrap_or(by_default);
@@ -115,7 +110,7 @@ fn next(project: &Project, case: &Case, last: &IssuedRevision, found: &mut Vec<D
     if kind == RevisionKind::Corrigendum && !changes.is_empty() && !permitted {
         let at = kinds.iter().find_map(|entry| Some(entry.kind.as_ref()?.at));
         let at = at.or_else(|| kinds.first().map(|entry| entry.id.at));
-        let mut fault = Diagnostic::new(Code::K014).arg("id", &case.id).arg("changes", changes.join("; "));
+        let mut fault = Diagnostic::new(Code::K014).arg("id", id).arg("changes", changes.join("; "));
         fault.place = at;
         found.push(fault);
     }
@@ -125,8 +120,8 @@ fn next(project: &Project, case: &Case, last: &IssuedRevision, found: &mut Vec<D
 }
 
 /// What changes in values, total and grade: `1.b 12,00 → 13,50`.
-fn value_changes(case: &Case, before: &IssuedResult) -> Vec<String> {
-    let Some(sheet) = &case.sheet else { return Vec::new() };
+fn value_changes(sheet: Option<&ScoreSheet>, before: &IssuedResult) -> Vec<String> {
+    let Some(sheet) = sheet else { return Vec::new() };
     let mut changes = Vec::new();
     let mut compare = |what: &str, old: &str, new: &str| {
         if old != new {
@@ -143,11 +138,12 @@ fn value_changes(case: &Case, before: &IssuedResult) -> Vec<String> {
 }
 
 /// The letter of the revision: its own number and date, or for a corrigendum those that it keeps.
-fn letter(project: &Project, case: &Case) -> Option<LetterEntry> {
-    let file = project.letters.get(&case.id.year);
-    let typed = file.and_then(|f| f.letters.0.iter().find(|(stem, _)| stem.value.0 == case.id.stem));
-    let mut letter = case.letter.clone().or_else(|| typed.map(|(_, entry)| entry.clone()))?;
-    for (index, kind) in project.kinds(case).into_iter().enumerate() {
+fn letter(subject: &Subject<'_>, revision: &Revision) -> Option<LetterEntry> {
+    let Subject { read, id, .. } = subject;
+    let file = read.letters.get(&id.year);
+    let typed = file.and_then(|f| f.letters.0.iter().find(|(stem, _)| stem.value.0 == id.stem));
+    let mut letter = subject.letter.or_else(|| typed.map(|(_, entry)| entry)).cloned()?;
+    for (index, kind) in read.kinds(id, revision).into_iter().enumerate() {
         let own = u32::try_from(index + 1).ok().and_then(|number| letter.revision(number)).cloned();
         let keeps = kind == RevisionKind::Corrigendum;
         let (number, date, cover) = own.map_or((None, None, None), |own| (own.number, own.date, own.cover));
@@ -159,17 +155,22 @@ fn letter(project: &Project, case: &Case) -> Option<LetterEntry> {
 }
 
 /// A revision is not dated before what it replaces, nor before the decisions that it rests on.
-fn dated(case: &Case, last: Option<&IssuedRevision>, found: &mut Vec<Diagnostic>) {
-    let revision = &case.revision;
+fn dated(
+    subject: &Subject<'_>,
+    revision: &Revision,
+    letter: Option<&LetterEntry>,
+    last: Option<&IssuedRevision>,
+    found: &mut Vec<Diagnostic>,
+) {
     let (Some(last), false) = (last, revision.issued || found.iter().any(Diagnostic::is_error)) else { return };
-    let Some(date) = case.letter.as_ref().and_then(|letter| letter.date.as_ref()) else { return };
+    let Some(date) = letter.and_then(|letter| letter.date.as_ref()) else { return };
     let day = last_day(date.value);
     let old = last.date.as_deref().and_then(PartialDate::from_text);
-    let fault = |code| Diagnostic::new(code).at(date.at).arg("id", &case.id).arg("revision", revision.number);
+    let fault = |code| Diagnostic::new(code).at(date.at).arg("id", subject.id).arg("revision", revision.number);
     if let Some(old) = old.filter(|old| day < first_day(*old)) {
         return found.push(fault(Code::K019).arg("date", date.value).arg("old", old));
     }
-    let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(revision.before);
+    let entries = subject.entries().iter().skip(revision.before);
     let late = entries.map(|entry| &entry.value).find(|entry| day < entry.date.value);
     if let Some(entry) = late {
         let warning = fault(Code::K020).arg("date", date.value).arg("correction", &entry.id.value.0);
@@ -183,21 +184,22 @@ fn first_day(date: PartialDate) -> Date {
 }
 
 /// Entries that were issued must stand in the ledger as they were issued, in their order, before all others.
-fn ledger_as_issued(project: &Project, case: &Case, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
-    let name = project.files.name(case.file).replace(".yaml", ".koreksi.yaml");
-    let now = project.corrections(case);
-    let entries = case.ledger.as_ref().map(|(_, ledger)| ledger.entries.as_slice()).unwrap_or_default();
-    let own = project.issued.get(&case.id.to_string()).map(Vec::as_slice).unwrap_or_default();
+fn ledger_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
+    let Subject { read, id, .. } = subject;
+    let name = read.files.name(subject.file).replace(".yaml", ".koreksi.yaml");
+    let now = read.corrections(subject.ledger);
+    let entries = subject.entries();
+    let own = read.record.revisions(&id.to_string());
     for (index, issued) in last.corrections.iter().enumerate() {
         let first = own.iter().find(|r| r.corrections.len() > index).map_or(last.number, |r| r.number);
         let fault = |code| {
             let fault = Diagnostic::new(code).arg("id", &issued.id).arg("revision", first);
-            fault.arg("document", &case.id)
+            fault.arg("document", id)
         };
         match now.iter().position(|entry| entry.id == issued.id) {
             None => {
                 // A ledger that cannot be read was reported.
-                if case.ledger.is_some() || !project.shelf.has(&name) {
+                if subject.ledger.is_some() || !read.shelf.has(&name) {
                     found.push(fault(Code::K011).in_file(&name));
                 }
             }
@@ -215,22 +217,24 @@ fn ledger_as_issued(project: &Project, case: &Case, last: &IssuedRevision, found
 }
 
 /// The files as typed must be those that were issued: what changed since belongs into the ledger.
-fn base_as_issued(project: &Project, case: &Case, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
-    let now = project.base_digests(case);
+fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
+    let Subject { read, id, file, worksheet, .. } = subject;
+    let now = read.base_digests(*file, *worksheet);
     // What cannot be read was reported.
     if now == last.base || now.is_empty() {
         return;
     }
     let mut paths = Vec::new();
     let mut at: Option<Place> = None;
-    for (file, document) in case.base_files().filter_map(|file| Some((file, project.documents.get(&file)?))) {
-        let name = project.files.name(file);
+    let files = std::iter::once(*file).chain(*worksheet);
+    for (file, document) in files.filter_map(|file| Some((file, read.documents.get(&file)?))) {
+        let name = read.files.name(file);
         if now.get(name) == last.base.get(name) {
             continue;
         }
         let bundled = name.replace('/', "-");
-        let archived = project.archive.as_ref().and_then(|store| {
-            let bytes = store.file(&case.id.to_string(), last.version, &format!("bundel/{bundled}")).ok()?;
+        let bundled = read.record.file(&id.to_string(), last.version, &format!("bundel/{bundled}"));
+        let archived = bundled.ok().and_then(|bytes| {
             let mut files = crate::diag::Files::default();
             let file = files.add(name, String::from_utf8(bytes).ok()?);
             source::parse(&files, file).value
@@ -250,9 +254,9 @@ fn base_as_issued(project: &Project, case: &Case, last: &IssuedRevision, found: 
     if more > 0 {
         text.push_str(&format!(", … (+{more})"));
     }
-    let mut fault = Diagnostic::new(Code::K013).arg("id", &case.id).arg("paths", text);
+    let mut fault = Diagnostic::new(Code::K013).arg("id", id).arg("paths", text);
     fault.place = at;
-    fault.file = fault.place.is_none().then(|| project.files.name(case.file).to_owned());
+    fault.file = fault.place.is_none().then(|| read.files.name(*file).to_owned());
     found.push(fault);
 }
 
@@ -270,62 +274,27 @@ fn without_internal(root: &Node) -> Node {
     bundle::prune(root, Omit { own_answers: false, own_explanations: false, remarks: false })
 }
 
-/// A revision is scored with the instrument's bytes of the one that it follows.
-fn instrument_as_issued(project: &mut Project, index: usize, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
-    let case = &project.cases[index];
-    let (Some(store), Some(own)) = (&project.archive, case.instrument) else { return };
-    let file = project.instruments[own].place.file;
-    let name = project.files.name(file).to_owned();
-    let pending = case.ledger.as_ref().is_some_and(|(_, ledger)| ledger.entries.len() > last.corrections.len());
-    // A released edition never changes; only where it decides something is that proven.
-    if name.starts_with("<bawaan>/") && !pending {
-        return;
-    }
-    let bundled = Ingredient::new(name.clone(), Role::Instrument, Vec::new()).file_name();
-    let text = match store.file(&case.id.to_string(), last.version, &format!("bundel/{bundled}")) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(fault) => return found.push(*fault),
-    };
-    if text == project.files.text(file) {
-        return;
-    }
-    let file = project.files.add(name, text);
-    let Some((instrument, document)) = instrument::load(&project.files, file).drain_into(found) else { return };
-    project.documents.insert(file, document);
-    project.instruments.push(instrument);
-    let new = project.instruments.len() - 1;
-    project.cases[index].instrument = Some(new);
-    project.rescore(index, found);
-}
-
-impl Case {
-    /// The files that an evaluation is typed in, without its ledger.
-    pub(crate) fn base_files(&self) -> impl Iterator<Item = crate::diag::FileId> {
-        std::iter::once(self.file).chain(self.worksheet)
-    }
-}
-
-impl Project {
+impl Read {
     /// What each revision of a case is, from 1 to the one that its data gives.
-    pub(crate) fn kinds(&self, case: &Case) -> Vec<RevisionKind> {
+    pub(crate) fn kinds(&self, id: &EvaluationId, present: &Revision) -> Vec<RevisionKind> {
         if let Some(quoted) = &self.quoted {
             return quoted.kinds.iter().filter_map(|word| RevisionKind::of_word(word)).collect();
         }
-        let issued = self.issued.get(&case.id.to_string()).into_iter().flatten();
+        let issued = self.record.revisions(&id.to_string()).iter();
         let mut kinds: Vec<RevisionKind> = issued.filter_map(|revision| revision.kind).collect();
-        kinds.extend(case.revision.kind.filter(|_| !case.revision.issued));
+        kinds.extend(present.kind.filter(|_| !present.issued));
         kinds
     }
 
-    /// The entries of a case's ledger with their digests.
-    pub(crate) fn corrections(&self, case: &Case) -> Vec<IssuedCorrection> {
-        let read = case.ledger.as_ref().and_then(|(file, ledger)| Some((ledger, self.documents.get(file)?)));
+    /// The entries of a ledger with their digests.
+    pub(crate) fn corrections(&self, ledger: Option<&(FileId, Ledger)>) -> Vec<IssuedCorrection> {
+        let read = ledger.and_then(|(file, ledger)| Some((ledger, self.documents.get(file)?)));
         read.map(|(ledger, document)| digests(ledger, document)).unwrap_or_default()
     }
 
-    /// Digests of the evaluation's files as typed: of their canonical text, without `internal`.
-    pub(crate) fn base_digests(&self, case: &Case) -> BTreeMap<String, String> {
-        let files = case.base_files().filter_map(|file| Some((file, self.documents.get(&file)?)));
+    /// Digests of the files of an evaluation as typed: of their canonical text, without `internal`.
+    pub(crate) fn base_digests(&self, file: FileId, worksheet: Option<FileId>) -> BTreeMap<String, String> {
+        let files = std::iter::once(file).chain(worksheet).filter_map(|file| Some((file, self.documents.get(&file)?)));
         files
             .map(|(file, document)| {
                 let text = source::emit(&without_internal(&document.root));
@@ -334,36 +303,9 @@ impl Project {
             .collect()
     }
 
-    /// Scores a case again, by the instrument that it has now.
-    fn rescore(&mut self, index: usize, found: &mut Vec<Diagnostic>) {
-        let case = &self.cases[index];
-        let made = match self.variant(case) {
-            Some(checked) => checked.drain_into(found),
-            None => self.plain_variant(case).drain_into(found),
-        };
-        let case = &mut self.cases[index];
-        match made {
-            Some(made) => {
-                (case.sheet, case.own) = (made.sheet, made.own);
-                case.evaluation = Some(made.evaluation);
-            }
-            None => case.evaluation = None,
-        }
-    }
-
-    /// Issued evaluations that the project has no file of.
-    pub(crate) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
-        let id = |object: &str| {
-            let (year, name) = object.split_once('/')?;
-            let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
-            Some(DocumentId { year: year.parse().ok()?, name: name.to_owned() }).filter(|_| !known)
-        };
-        self.issued.iter().filter_map(|(object, list)| Some((id(object)?, list.as_slice()))).collect()
-    }
-
     /// Which revision of a recap the data gives, and whether it is issued. A revision is begun by typing its letter.
     pub(crate) fn recap_revision(&self, year: i32) -> (u32, bool) {
-        let issued = self.issued.get(&format!("{year}/{RECAP}")).map_or(0, Vec::len);
+        let issued = self.record.revisions(&format!("{year}/{RECAP}")).len();
         let next = u32::try_from(issued).unwrap_or(u32::MAX);
         let letter = self.letters.get(&year).and_then(|file| file.recap.as_ref());
         let begun = issued == 0 || letter.is_some_and(|letter| letter.revision(next).is_some());
@@ -381,20 +323,6 @@ impl Project {
             ..typed.clone()
         })
     }
-
-    /// Revision of a unit, whether it is issued, and what it is.
-    pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
-        match unit {
-            Unit::Case(index) => {
-                let revision = &self.cases[index].revision;
-                (revision.number, revision.issued, revision.kind)
-            }
-            Unit::Recap(year) => {
-                let (number, issued) = self.recap_revision(year);
-                (number, issued, (number > 0).then_some(RevisionKind::Replacement))
-            }
-        }
-    }
 }
 
 /// The entries of a ledger, each with the SHA-256 of its canonical text.
@@ -405,11 +333,4 @@ pub(crate) fn digests(ledger: &Ledger, document: &Document) -> Vec<IssuedCorrect
         digest: digest(entry.at).unwrap_or_default(),
     };
     ledger.entries.iter().map(entry).collect()
-}
-
-/// Finds the revisions again after something was issued; what departs was found before.
-pub(crate) fn again(project: &mut Project) {
-    let kept = std::mem::take(&mut project.diagnostics);
-    all(project);
-    project.diagnostics = kept;
 }

@@ -7,7 +7,8 @@ use crate::diag::{Code, Diagnostic, Hint, nearest};
 use crate::instrument::{Instrument, Method};
 use crate::os::{self, reason};
 
-use super::model::Project;
+use super::checked::Project;
+use super::editions;
 
 /// The year of the example unless another is asked for. Not the clock's: the same command makes the same files.
 pub const EXAMPLE_YEAR: i32 = 2025;
@@ -53,7 +54,7 @@ fn create(path: &Path, text: &str) -> Result<(), Box<Diagnostic>> {
 /// # Errors
 /// D140 for an unknown office, D142 without season, D141 for an unknown instrument, U008 if the file exists.
 pub fn new_evaluation(
-    project: &mut Project,
+    project: &Project,
     office: &str,
     year: i32,
     instrument: Option<&str>,
@@ -68,13 +69,13 @@ pub fn new_evaluation(
     let Some(id) = instrument.map(str::to_owned).or(season) else {
         return Err(Box::new(Diagnostic::new(Code::D142).arg("year", year).in_file("lhe.yaml")));
     };
-    let Some(index) = project.instrument(&id) else {
+    let Some(edition) = editions::find(&project.instruments, &id) else {
         return Err(Box::new(Diagnostic::new(Code::D141).arg("id", id)));
     };
     let open = open_recommendations(project, office, year - 1);
     let name = format!("evaluasi/{year}/{office}.yaml");
-    let own = instrument.map(|_| project.instruments[index].id.clone());
-    let text = evaluation(&project.instruments[index], office, year, own.as_deref(), &open);
+    let own = instrument.map(|_| edition.id.clone());
+    let text = evaluation(&edition, office, year, own.as_deref(), &open);
     create(&project.root.join(&name), &text)?;
     Ok(name)
 }

@@ -8,8 +8,8 @@ use crate::archive::{Content, Deposited, EVENT_FILE, Event, User, Writer};
 use crate::diag::Diagnostic;
 use crate::os;
 
-use super::issued::{self, Issued, META_FILE};
-use super::kept;
+use super::issued::META_FILE;
+use super::{Record, kept};
 
 /// Deposits an event of this kind about an object that was issued, and the file that came with it, if one did.
 ///
@@ -17,7 +17,7 @@ use super::kept;
 /// Faults of the store and the disk; nothing has changed then.
 pub(crate) fn amend(
     writer: &mut Writer,
-    issued: &Issued,
+    record: &Record,
     object: &str,
     (kind, message): (&str, String),
     data: Value,
@@ -25,7 +25,7 @@ pub(crate) fn amend(
 ) -> Result<Deposited, Vec<Diagnostic>> {
     let newest = writer.store().versions(object).map_err(|fault| vec![*fault])?.pop();
     let version = newest.as_ref().map_or(0, |newest| newest.number) + 1;
-    let meta = kept::metadata(object, &issued::after(issued, object, version, kind, &data));
+    let meta = kept::metadata(object, &record.after(object, version, kind, &data));
     let before = newest.map(|newest| newest.files).unwrap_or_default().into_keys();
     let carried = before.filter(|path| path != EVENT_FILE).map(|path| (path, Content::Carried));
     let mut files: BTreeMap<String, Content<'_>> = carried.collect();

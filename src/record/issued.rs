@@ -7,14 +7,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::archive::{Recorded, Store};
-use crate::diag::{Code, Diagnostic};
-use crate::register::{RevisionKind, plain_number};
-use crate::report::{IssuedResult, Printed};
+use crate::register::RevisionKind;
+use crate::report::Printed;
 
-use super::kept::{EXPORT, FIXITY, INTAKE, Kept, KeptFile, OWN, Role};
+use super::kept::{Kept, Role};
 
 /// The event that makes a revision.
 pub(crate) const ISSUE: &str = "terbit";
@@ -232,131 +229,4 @@ impl IssuedRevision {
         };
         of(Role::Signed).or_else(|| of(Role::Scan))
     }
-}
-
-/// All revisions by object, oldest first.
-pub(crate) type Issued = BTreeMap<String, Vec<IssuedRevision>>;
-
-/// Folds the log.
-///
-/// # Errors
-/// A045 for an event that this program does not know: a state folded without it would be wrong.
-pub(crate) fn fold(store: &Store) -> Result<Issued, Vec<Diagnostic>> {
-    let mut all = Issued::new();
-    let mut found = Vec::new();
-    for event in store.events() {
-        if take(&mut all, event).is_none() {
-            let fault = Diagnostic::new(Code::A045).in_file("arsip/catatan.jsonl");
-            found.push(fault.arg("line", event.seq).arg("event", &event.event));
-        }
-    }
-    if found.is_empty() { Ok(all) } else { Err(found) }
-}
-
-/// The revisions of an object after one more event, for the description that its version carries.
-pub(crate) fn after(all: &Issued, object: &str, version: u32, kind: &str, data: &Value) -> Vec<IssuedRevision> {
-    let event = Recorded {
-        seq: 0,
-        time: crate::os::now(),
-        event: kind.to_owned(),
-        object: object.to_owned(),
-        version,
-        data: data.to_string().into(),
-        state: String::new(),
-        prev: String::new(),
-    };
-    let before = all.get(object).cloned().unwrap_or_default();
-    let mut one = Issued::from([(object.to_owned(), before)]);
-    // An event that cannot be folded is refused by the next reader; here it changes nothing.
-    let _ = take(&mut one, &event);
-    one.remove(object).unwrap_or_default()
-}
-
-/// Adds an event that was just made.
-pub(crate) fn add(all: &mut Issued, event: &Recorded) {
-    // Its data are those of this program.
-    let _ = take(all, event);
-}
-
-fn take(all: &mut Issued, event: &Recorded) -> Option<()> {
-    if event.object.starts_with(OWN) {
-        return matches!(event.event.as_str(), FIXITY | EXPORT).then_some(());
-    }
-    let revisions = all.entry(event.object.clone()).or_default();
-    match event.event.as_str() {
-        ISSUE => {
-            let data: IssueEvent = serde_json::from_str(&event.data).ok()?;
-            let kind = match data.kind.as_str() {
-                ISSUE => None,
-                "ralat" => Some(RevisionKind::Corrigendum),
-                "penggantian" => Some(RevisionKind::Replacement),
-                _ => return None,
-            };
-            (data.revision as usize == revisions.len()).then_some(())?;
-            revisions.iter_mut().for_each(|revision| revision.replaced = true);
-            revisions.push(IssuedRevision {
-                number: data.revision,
-                version: event.version,
-                time: event.time.clone(),
-                kind,
-                letter: data.number,
-                date: data.date,
-                numbered_later: false,
-                documents: data.documents,
-                base: data.base,
-                corrections: data.corrections,
-                total: data.total,
-                grade: data.grade,
-                build: data.maker.build,
-                classification: data.classification,
-                retention: data.retention,
-                signatory: data.signatory,
-                reasons: data.reasons,
-                kept: Vec::new(),
-                replaced: false,
-            });
-        }
-        NUMBER => {
-            let data: NumberEvent = serde_json::from_str(&event.data).ok()?;
-            let revision = revisions.get_mut(data.revision as usize)?;
-            revision.letter = Some(data.number);
-            revision.date = Some(data.date);
-            revision.numbered_later = true;
-        }
-        INTAKE => {
-            let file: KeptFile = serde_json::from_str(&event.data).ok()?;
-            let revision = revisions.get_mut(file.revision as usize)?;
-            if let (Some(number), Some(date)) = (&file.number, &file.date) {
-                revision.letter = Some(number.clone());
-                revision.date = Some(date.clone());
-                revision.numbered_later = true;
-            }
-            revision.kept.push(Kept { version: event.version, time: event.time.clone(), file });
-        }
-        _ => return None,
-    }
-    Some(())
-}
-
-/// The issued document that uses a number: its object and revision, apart from those of `own`.
-pub(crate) fn used_by<'a>(all: &'a Issued, number: &str, own: &str) -> Option<(&'a str, u32)> {
-    let plain = plain_number(number);
-    let uses = |revision: &&IssuedRevision| revision.letter.as_deref().map(plain_number).as_ref() == Some(&plain);
-    let others = all.iter().filter(|(object, _)| *object != own);
-    others
-        .flat_map(|(object, list)| list.iter().map(move |r| (object.as_str(), r)))
-        .find_map(|(object, revision)| uses(&revision).then_some((object, revision.number)))
-}
-
-/// The result of a revision, from the archive.
-///
-/// # Errors
-/// What the store says, or U002 if the file is none of ours.
-pub(crate) fn result(store: &Store, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Box<Diagnostic>> {
-    let bytes = store.file(object, revision.version, RESULT_FILE)?;
-    let mut result: IssuedResult = serde_json::from_slice(&bytes)
-        .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object}"), error)))?;
-    // Number and date may have been recorded later.
-    result.number.clone_from(&revision.letter);
-    Ok(result)
 }

@@ -3,14 +3,16 @@
 //! Knows no data of a project.
 
 pub(crate) mod amend;
+mod fold;
 mod id;
 pub(crate) mod issued;
 pub(crate) mod kept;
 pub(crate) mod paths;
-pub(crate) mod quotes;
 
 pub use amend::user;
+pub use fold::Record;
+pub(crate) use fold::{QUOTED_FILE, unknown};
 pub use id::DocumentId;
 pub(crate) use id::RECAP;
-pub use issued::{IssuedDocument, IssuedRevision, Keeping};
+pub use issued::{IssuedCorrection, IssuedDocument, IssuedRevision, Keeping};
 pub use kept::{Kept, KeptFile, NotedSignature, Role, cited};

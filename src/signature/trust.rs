@@ -8,11 +8,10 @@ use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, Require
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::KeyUsage;
 
-use crate::diag::{Finding, Word};
+use crate::diag::{Finding, Word, harmless};
 
 use super::revocation::{self, Evidence, Revocation};
 use super::time::Seconds;
-use crate::diag::harmless;
 
 /// RFC 3161, 2.3.
 const TIME_STAMPING: &[usize] = &[1, 3, 6, 1, 5, 5, 7, 3, 8];

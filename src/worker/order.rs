@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::typeset::{Attachment, PageBox, Standard};
 
-use super::Outcome;
-use super::frame;
+use super::{Outcome, frame};
 
 /// Everything that one PDF is made from. Carries ids and bytes; knows no office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

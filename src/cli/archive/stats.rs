@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
     for row in rows {
         years.entry(row.object.year).or_default().push(row);
     }
-    let events = holdings.store.as_ref().map_or(0, |store| store.events().count());
+    let events = holdings.record.store().map_or(0, |store| store.events().count());
     for (year, rows) in &years {
         let reports = rows.iter().filter(|row| row.replaced_by.is_none()).count();
         let kept: u64 = rows.iter().flat_map(|row| &row.revision.kept).map(|kept| kept.file.bytes).sum();
@@ -55,7 +55,7 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
             ),
         });
     }
-    let head = holdings.store.as_ref().map(crate::archive::Store::head).unwrap_or_default();
+    let head = holdings.record.store().map(crate::archive::Store::head).unwrap_or_default();
     printer.say(&match printer.lang {
         Lang::Id => format!("{events} baris catatan; kepala catatan: {head}"),
         Lang::En => format!("{events} lines of the log; head of the log: {head}"),

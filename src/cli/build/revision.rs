@@ -16,7 +16,7 @@ pub(super) fn run(args: &BuildArgs, revision: u32, mut project: Project, chosen:
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
     let mut exit = Exit::Done;
-    for unit in Project::units(chosen) {
+    for unit in chosen.units() {
         match issue::rebuild(&mut project, unit, revision, &settings) {
             Ok(list) => {
                 for rebuilt in list {

@@ -4,9 +4,8 @@ mod number;
 
 use crate::archive::Writer;
 use crate::diag::{Code, Diagnostic, Files, Lang};
-use crate::draft::{BuildSettings, compose_faults};
-use crate::issue;
-use crate::project::{self, Chosen, Project, Unit};
+use crate::issue::{self, IssueEvent};
+use crate::project::{self, Project, Unit};
 
 use super::args::{Global, IssueArgs};
 use super::exit::Exit;
@@ -25,8 +24,14 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
         return Err(Exit::Usage);
     }
     if args.number.is_none() {
-        let mut found = all_faults(&project, &chosen);
-        found.extend(unconfirmed(&project, &chosen, printer));
+        let mut found = issue::issue_faults(&project, &chosen);
+        // Warnings are told after the issue, unless they count as errors: then they stop it before anything is done.
+        found.extend(
+            Some(issue::issue_warnings(&project, &chosen))
+                .filter(|all| printer.exit(all) != Exit::Done)
+                .into_iter()
+                .flatten(),
+        );
         if printer.exit(&found) != Exit::Done {
             return Err(nothing(&project, &found, printer));
         }
@@ -35,37 +40,25 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
     let (mut writer, notes) = Writer::open(&root).map_err(|f| printer.diagnostics(&f, &Files::default()))?;
     printer.diagnostics(&notes, &Files::default());
     // Another process may have issued something since the project was read: now that the archive is ours, look again.
-    let (mut project, chosen) = match project.knows(writer.store()) {
+    let (project, chosen) = match project.knows(writer.store()) {
         true => (project, chosen),
         false => super::open(global, &args.offices, args.year, printer)?,
     };
     if let (Some(number), Some(date)) = (&args.number, args.date) {
-        return number::record(&mut project, &mut writer, &chosen, (number, date), printer);
+        return number::record(&project, &mut writer, &chosen, (number, date), printer);
     }
-    let found = all_faults(&project, &chosen);
+    let found = issue::issue_faults(&project, &chosen);
     if printer.exit(&found) != Exit::Done {
         return Err(nothing(&project, &found, printer));
     }
     printer.diagnostics(&found, &project.files);
     let settings = super::build::settings(None, None, 60).map_err(|f| printer.diagnostics(&[*f], &project.files))?;
     let mut exit = Exit::Done;
-    for unit in Project::units(&chosen) {
-        exit = exit.max(one(&mut project, &mut writer, unit, &settings, &found, printer));
-    }
+    let done = issue::issue_chosen(project, &mut writer, &chosen, &settings, &mut |project, unit, event| {
+        exit = exit.max(show(project, unit, event, &found, printer));
+    });
+    done.map_err(|faults| printer.diagnostics(&faults, &Files::default()))?;
     Ok(exit)
-}
-
-fn all_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
-    let mut found = project.concerning(chosen);
-    found.extend(compose_faults(project, chosen));
-    found
-}
-
-/// What is only told after an issue, unless warnings count as errors: then it stops before anything is done.
-fn unconfirmed(project: &Project, chosen: &Chosen, printer: &Printer) -> Vec<Diagnostic> {
-    let units = Project::units(chosen).into_iter().filter(|unit| !project.unit_revision(*unit).1);
-    let found: Vec<Diagnostic> = units.flat_map(|unit| issue::unconfirmed(project, unit)).collect();
-    if printer.exit(&found) == Exit::Done { Vec::new() } else { found }
 }
 
 /// What stops the whole command is said before anything is issued.
@@ -78,21 +71,13 @@ fn nothing(project: &Project, found: &[Diagnostic], printer: &Printer) -> Exit {
     exit
 }
 
-fn one(
-    project: &mut Project,
-    writer: &mut Writer,
-    unit: Unit,
-    settings: &BuildSettings,
-    told: &[Diagnostic],
-    printer: &Printer,
-) -> Exit {
-    match issue::issue(project, writer, unit, settings) {
-        Ok(None) => {
-            let id = project.unit_id(unit);
+fn show(project: &Project, unit: Unit, event: &IssueEvent, told: &[Diagnostic], printer: &Printer) -> Exit {
+    match event {
+        IssueEvent::Before(id) => {
             printer.result(&format!("{id}  {}", printer.pick("sudah terbit", "already issued")));
             Exit::Done
         }
-        Ok(Some(issued)) => {
+        IssueEvent::Issued(issued) => {
             let (total, letter) = super::build::total_and_grade(project, unit);
             let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
             let (id, pages, version) = (&issued.id, issued.pages, issued.version);
@@ -110,8 +95,8 @@ fn one(
             });
             printer.diagnostics(&issued.found, &project.files)
         }
-        Err(faults) => {
-            let new: Vec<Diagnostic> = faults.into_iter().filter(|fault| !told.contains(fault)).collect();
+        IssueEvent::Refused(faults) => {
+            let new: Vec<Diagnostic> = faults.iter().filter(|fault| !told.contains(fault)).cloned().collect();
             Exit::No.max(printer.diagnostics(&new, &project.files))
         }
     }

@@ -9,13 +9,13 @@ use crate::project::{Chosen, Project};
 
 /// Records a number that came into being after the issue. It belongs to one letter.
 pub(super) fn record(
-    project: &mut Project,
+    project: &Project,
     writer: &mut Writer,
     chosen: &Chosen,
     (number, date): (&str, crate::source::Date),
     printer: &Printer,
 ) -> Result<Exit, Exit> {
-    let units = Project::units(chosen);
+    let units = chosen.units();
     let [unit] = units.as_slice() else {
         let ids: Vec<String> = units.iter().map(|unit| project.unit_id(*unit).to_string()).collect();
         let fault = Diagnostic::new(Code::U013).arg("name", "--nomor").arg("ids", ids.join(", "));

@@ -1,17 +1,17 @@
 //! Numbers and dates of letters, compared with each other and with the season.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
-use crate::project::Project;
+use crate::project::Scored;
 use crate::register::{FormWord, LetterFile, RevisionLetter, is_gap, plain_number};
 use crate::source::{Entries, Name, PartialDate, Spanned, Token};
 
 /// A letter's number, the case that it belongs to, and whether it is that of a revision.
 type Numbered<'a> = (&'a Spanned<Name>, Option<usize>, bool);
 
-/// Numbers and dates of all letters.
-pub(super) fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
+/// Checks numbers and dates of all letters; returns the cases that wait.
+pub(super) fn letters(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
     let mut numbers: Vec<Numbered<'_>> = Vec::new();
     let histories = project.histories.values().flat_map(|h| &h.results.0);
     numbers.extend(histories.filter_map(|(_, entry)| Some((entry.letter.as_ref()?, None, false))));
@@ -42,21 +42,15 @@ pub(super) fn letters(project: &mut Project, found: &mut Vec<Diagnostic>) {
         let later = recap.revisions.iter().filter_map(|(_, own)| own.number.as_ref());
         numbers.extend(recap.number.iter().chain(later).map(|number| (number, None, false)));
     }
-    for index in used_twice(&numbers, found) {
-        project.cases[index].blocked = true;
-    }
+    let mut blocked: BTreeSet<usize> = used_twice(&numbers, found).into_iter().collect();
     for (folder, year) in &project.faulty_years {
-        let concerned: Vec<usize> = (0..project.cases.len())
-            .filter(|index| match folder.as_str() {
-                "surat" => project.cases[*index].id.year == *year,
-                "ikhtisar" => false,
-                _ => project.cases[*index].id.year == year + 1 && !evaluated_before(project, *index),
-            })
-            .collect();
-        for index in concerned {
-            project.cases[index].blocked = true;
-        }
+        blocked.extend((0..project.cases.len()).filter(|index| match folder.as_str() {
+            "surat" => project.cases[*index].id.year == *year,
+            "ikhtisar" => false,
+            _ => project.cases[*index].id.year == year + 1 && !evaluated_before(project, *index),
+        }));
     }
+    blocked
 }
 
 /// Revisions are numbered from 1 without gaps.
@@ -69,7 +63,7 @@ fn revision_keys(revisions: &Entries<Token, RevisionLetter>, found: &mut Vec<Dia
 }
 
 /// The order of what happens: the fieldwork, the confirmation, the letters, the recap.
-fn dates(project: &Project, year: i32, file: &LetterFile, found: &mut Vec<Diagnostic>) {
+fn dates(project: &Scored, year: i32, file: &LetterFile, found: &mut Vec<Diagnostic>) {
     let letters = file.letters.0.iter().map(|(_, letter)| letter);
     let covers = letters.clone().filter_map(|letter| letter.cover.as_ref()?.date.as_ref());
     let issued: Vec<_> = letters.clone().filter_map(|letter| letter.date.as_ref()).chain(covers).collect();
@@ -136,7 +130,7 @@ fn used_twice(numbers: &[Numbered<'_>], found: &mut Vec<Diagnostic>) -> Vec<usiz
 }
 
 /// True if last year's result of the office comes from an evaluation, so that its history is not needed.
-fn evaluated_before(project: &Project, index: usize) -> bool {
+fn evaluated_before(project: &Scored, index: usize) -> bool {
     let case = &project.cases[index];
     project.cases.iter().any(|c| c.id.year == case.id.year - 1 && c.office == case.office && c.regular)
 }

@@ -1,5 +1,18 @@
 //! Checks of a whole project: registers against each other, letters, and content rules.
 
+use std::collections::BTreeSet;
+
+use crate::diag::Diagnostic;
+
+use super::scored::Scored;
+
 mod letters;
-pub(super) mod registers;
+mod registers;
 pub(crate) mod rules;
+
+/// Runs every check that needs the whole project; returns the cases that wait for more than their own files.
+pub(super) fn all(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    let blocked = registers::check(project, found);
+    found.extend(rules::check(project));
+    blocked
+}

@@ -1,13 +1,11 @@
 //! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bundle::{Ingredient, Role};
 use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
 use crate::num::{self, ratio};
-use crate::os::reason;
-use crate::project::{Case, Project};
+use crate::project::{Case, Scored};
 use crate::record::RECAP;
 use crate::register::{HistoryEntry, Settings, Signatory, history_faults};
 use crate::report;
@@ -15,40 +13,19 @@ use crate::report;
 use super::letters::letters;
 use super::rules;
 
-/// The largest picture.
-const LARGEST_PICTURE: u64 = 2 << 20;
-
-/// Runs every check that needs the whole project.
-pub(in crate::project) fn all(project: &mut Project) {
-    let mut found = Vec::new();
-    histories(project);
-    offices(project, &mut found);
-    settings(project, &mut found);
-    evaluations(project, &mut found);
-    coverage_of_year(project, &mut found);
-    letters(project, &mut found);
-    follow_ups(project, &mut found);
-    found.extend(rules::check(project));
-    project.diagnostics.append(&mut found);
-    logo(project);
-    // Before anything is stopped: a rule decides by its level whether a letter waits.
-    let mut all = std::mem::take(&mut project.diagnostics);
-    project.apply_rules(&mut all);
-    project.diagnostics = all;
-    block(project);
+/// Runs every check of registers and of evaluations beside each other; returns the cases that wait.
+pub(super) fn check(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    histories(project, found);
+    offices(project, found);
+    settings(project, found);
+    evaluations(project, found);
+    coverage_of_year(project, found);
+    let mut blocked = letters(project, found);
+    blocked.extend(follow_ups(project, found));
+    blocked
 }
 
-/// An error stops the letters that it concerns, whoever found it.
-fn block(project: &mut Project) {
-    project.unusable = project.archive_faulty || project.diagnostics.iter().any(|d| d.code == Code::D224);
-    let errors = project.diagnostics.iter().filter(|d| d.is_error());
-    let blocked: Vec<usize> = errors.flat_map(|d| project.concerned(d)).collect();
-    for index in blocked {
-        project.cases[index].blocked = true;
-    }
-}
-
-fn offices(project: &Project, found: &mut Vec<Diagnostic>) {
+fn offices(project: &Scored, found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     for office in &project.offices {
         let id = &office.value.id;
@@ -69,14 +46,14 @@ fn offices(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unknown_office(project: &Project, id: &str, at: Place) -> Diagnostic {
+fn unknown_office(project: &Scored, id: &str, at: Place) -> Diagnostic {
     let mut fault = Diagnostic::new(Code::D140).at(at).arg("id", id);
     let ids = project.offices.iter().map(|o| o.value.id.value.0.as_str());
     fault.hints.extend(nearest(id, ids).map(Hint::DidYouMean));
     fault
 }
 
-fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnostic>) {
+fn known_role(project: &Scored, role: &str, at: Place, found: &mut Vec<Diagnostic>) {
     let Some(settings) = &project.settings else { return };
     if settings.role(role).is_none() {
         let mut fault = Diagnostic::new(Code::D143).at(at).arg("role", role);
@@ -86,7 +63,7 @@ fn known_role(project: &Project, role: &str, at: Place, found: &mut Vec<Diagnost
     }
 }
 
-fn settings(project: &Project, found: &mut Vec<Diagnostic>) {
+fn settings(project: &Scored, found: &mut Vec<Diagnostic>) {
     let Some(settings) = &project.settings else { return };
     rules::settings(project, settings, found);
     let default = &settings.defaults.signatory;
@@ -158,7 +135,7 @@ fn margins(settings: &Settings, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
+fn evaluations(project: &Scored, found: &mut Vec<Diagnostic>) {
     let mut regular: BTreeMap<(i32, &str), Place> = BTreeMap::new();
     for case in &project.cases {
         let Some(evaluation) = &case.evaluation else { continue };
@@ -201,7 +178,7 @@ fn evaluations(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 /// Offices of the register without evaluation and without a reason.
-fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
+fn coverage_of_year(project: &Scored, found: &mut Vec<Diagnostic>) {
     let Some(settings) = &project.settings else { return };
     for (year, season) in &settings.seasons.0 {
         if !project.cases.iter().any(|c| c.id.year == year.value.0) {
@@ -218,8 +195,9 @@ fn coverage_of_year(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
-    let mut blocked = Vec::new();
+/// Follow-up of earlier recommendations; returns the cases that wait for an earlier evaluation.
+fn follow_ups(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    let mut blocked = BTreeSet::new();
     for (index, case) in project.cases.iter().enumerate() {
         let Some(evaluation) = &case.evaluation else { continue };
         let mut answered = Vec::new();
@@ -250,7 +228,7 @@ fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
                 if !blocked.contains(&index) || !found.iter().any(told) {
                     found.push(note);
                 }
-                blocked.push(index);
+                blocked.insert(index);
                 continue;
             };
             if !recommendations.iter().any(|r| r.id.value.0 == id) {
@@ -260,13 +238,11 @@ fn follow_ups(project: &mut Project, found: &mut Vec<Diagnostic>) {
         }
         unanswered(project, case, &answered, found);
     }
-    for index in blocked {
-        project.cases[index].blocked = true;
-    }
+    blocked
 }
 
 /// Last year's recommendations of the same office that this evaluation does not speak of.
-fn unanswered(project: &Project, case: &Case, answered: &[String], found: &mut Vec<Diagnostic>) {
+fn unanswered(project: &Scored, case: &Case, answered: &[String], found: &mut Vec<Diagnostic>) {
     let Some(evaluation) = &case.evaluation else { return };
     let same = |c: &&Case| c.id.year == case.id.year - 1 && c.office == case.office && c.regular;
     let Some(last) = project.cases.iter().find(same) else { return };
@@ -288,74 +264,33 @@ fn looks_like_reference(text: &str) -> bool {
     year && !text.contains(char::is_whitespace)
 }
 
-fn histories(project: &mut Project) {
-    let wanted: Vec<(i32, String, Place)> =
-        project.histories.iter().map(|(y, h)| (*y, h.instrument.value.0.clone(), h.instrument.at)).collect();
-    let mut found = Vec::new();
-    for (year, id, at) in wanted {
-        let Some(index) = project.instrument(&id) else {
-            found.push(Diagnostic::new(Code::D141).at(at).arg("id", &id));
-            project.faulty_years.push(("riwayat".to_owned(), year));
-            continue;
-        };
-        let Some(history) = project.histories.get(&year) else { continue };
+fn histories(project: &Scored, found: &mut Vec<Diagnostic>) {
+    for (year, history) in &project.histories {
+        // One with an unknown instrument was reported.
+        let Some(instrument) = project.history_instrument(history) else { continue };
         for (office, entry) in &history.results.0 {
             if project.office(&office.value.0).is_none() && !project.offices.is_empty() {
                 found.push(unknown_office(project, &office.value.0, office.at));
             }
-            found.extend(history_faults(entry, &project.instruments[index]));
-            match beside_issued(project, year, &office.value.0, entry) {
+            found.extend(history_faults(entry, instrument));
+            match beside_issued(project, *year, &office.value.0, entry) {
                 Some(fault) => found.push(fault),
                 None => {
-                    found.extend(rules::values::beside_evaluation(project, year, &office.value.0, office.at, entry));
+                    found.extend(rules::values::beside_evaluation(project, *year, &office.value.0, office.at, entry));
                 }
             }
         }
     }
-    project.diagnostics.append(&mut found);
 }
 
 /// A typed history of a year that was issued from here must say what was issued.
-fn beside_issued(project: &Project, year: i32, office: &str, entry: &HistoryEntry) -> Option<Diagnostic> {
+fn beside_issued(project: &Scored, year: i32, office: &str, entry: &HistoryEntry) -> Option<Diagnostic> {
     let of_office = |c: &&Case| c.id.year == year && c.office == office && c.regular;
     let id = project.cases.iter().find(of_office).map_or_else(|| format!("{year}/{office}"), |c| c.id.to_string());
-    let last = project.issued.get(&id)?.last()?;
+    let last = project.record.last(&id)?;
     let (total, grade) = (last.total.as_ref()?, last.grade.as_deref()?);
     let same = total.0.value == entry.total.value.value && grade == entry.grade.value.0;
     let stated = format!("{} ({})", num::with_comma(&entry.total.value.text), entry.grade.value.0);
     let fault = Diagnostic::new(Code::D241).at(entry.total.at).arg("year", year).arg("id", &id).arg("stated", stated);
     (!same).then(|| fault.arg("revision", last.number).arg("issued", format!("{total} ({grade})")))
-}
-
-/// Reads the logo: a path inside the project, SVG or PNG, not too large.
-fn logo(project: &mut Project) {
-    let Some(logo) = project.settings.as_ref().and_then(|s| s.letterhead.logo.clone()) else { return };
-    let path = logo.value.0.as_str();
-    let refuse = |reason: &str| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);
-    let inside = !path.starts_with('/')
-        && !path.contains('\\')
-        && !path.contains(':')
-        && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
-    let kind = path.ends_with(".svg") || path.ends_with(".png");
-    if !inside || !kind {
-        project.diagnostics.push(refuse("@@inside"));
-        return;
-    }
-    match project.shelf.read_inside(path, LARGEST_PICTURE) {
-        Ok(bytes) if path.ends_with(".svg") && external(&bytes) => {
-            project.diagnostics.push(refuse("@@external"));
-        }
-        Ok(bytes) => project.logo = Some(Ingredient::new(path, Role::Image, bytes)),
-        Err(error) => project.diagnostics.push(refuse(&reason(&error))),
-    }
-}
-
-/// True if an SVG names anything outside itself; Typst would not load it, and the picture would be incomplete.
-fn external(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes).to_lowercase();
-    text.split("href").skip(1).any(|rest| {
-        let value = rest.trim_start().trim_start_matches('=').trim_start();
-        !(value.starts_with("\"#") || value.starts_with("'#"))
-    }) || text.split("url(").skip(1).any(|rest| !rest.trim_start_matches([' ', '"', '\'']).starts_with('#'))
-        || ["<!entity", "<script", "@import"].iter().any(|word| text.contains(word))
 }

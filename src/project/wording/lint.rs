@@ -57,7 +57,7 @@ impl Project {
     ///
     /// # Errors
     /// A name that neither template nor sentence has.
-    pub fn lint(&mut self, names: &[String]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    pub fn lint(&self, names: &[String]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let sentences: BTreeSet<String> = self.wording.iter().map(|(name, _)| sentences::shown(name)).collect();
         let known = |name: &str| self.templates.iter().any(|t| t.name == name) || sentences.contains(name);
         let all = || self.templates.iter().map(|t| t.name.as_str()).chain(sentences.iter().map(String::as_str));
@@ -99,7 +99,7 @@ impl Project {
     }
 
     /// A fault as a diagnostic: with the template's line, and the data's where one is involved.
-    pub(crate) fn place(&mut self, fault: Fault) -> Diagnostic {
+    pub(crate) fn place(&self, fault: Fault) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(fault.code);
         diagnostic.args = fault.args;
         let data = fault.origin.as_deref().and_then(|origin| self.place_of(origin));
@@ -126,17 +126,14 @@ impl Project {
     }
 
     /// The place of a line and column (from 1) of a template.
-    fn template_place(&mut self, name: &str, line: u32, column: u32) -> Option<Place> {
-        let text =
-            self.templates.iter().find(|t| t.name == name).map(|t| String::from_utf8_lossy(&t.bytes).into_owned())?;
-        let own = self.own_templates.contains(name);
-        let shown = format!("{}/{name}", if own { "templat" } else { "<bawaan>" });
+    fn template_place(&self, name: &str, line: u32, column: u32) -> Option<Place> {
+        let shown = super::templates::shown(name, &self.own_templates);
+        let (file, text) = self.files.find(&shown)?;
         let index = usize::try_from(line.max(1)).ok()? - 1;
         let start: usize = text.split_inclusive('\n').take(index).map(str::len).sum();
         let columns = usize::try_from(column.max(1)).ok()? - 1;
         let inside: usize = text.get(start..)?.chars().take(columns).map(char::len_utf8).sum();
         let at = (start + inside).min(text.len());
-        let file = self.files.add(shown, text);
         Some(Place::new(file, at, at + 1))
     }
 }
@@ -148,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_built_in_templates_are_without_fault() {
-        let (_folder, mut project) = sample::read();
+        let (_folder, project) = sample::read();
         assert!(!project.has_templates());
         assert_eq!(project.lint(&[]), Ok(Vec::new()));
         let texts = |role| {
@@ -164,17 +161,15 @@ mod tests {
 
     #[test]
     fn every_built_in_sentence_is_printed() {
-        let (_folder, mut project) = sample::read();
+        let (_folder, project) = sample::read();
         // As own ones: what nothing prints is told of those.
         let mut text = "format: 1\nteks:\n".to_owned();
         for (name, sentence) in project.wording.iter() {
             let lines = sentence.built_in.lines().map(|line| format!("    {line}\n").trim_end().to_owned());
             text += &format!("  {name}: |\n{}\n", lines.collect::<Vec<_>>().join("\n"));
         }
-        let file = project.files.add(OWN_SENTENCES, text);
-        let (own, document) = crate::source::load(&project.files, file).value.expect("sentences");
-        project.documents.insert(file, document);
-        assert_eq!(project.wording.replace(own, &project.files), []);
+        let project = project.with_text(OWN_SENTENCES, &text);
+        assert!(project.wording.iter().all(|(_, sentence)| sentence.own.is_some()));
         assert_eq!(project.lint(&[]), Ok(Vec::new()));
     }
 }

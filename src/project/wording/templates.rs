@@ -143,6 +143,11 @@ pub fn eject(root: &Path, name: &str, files: &mut Files) -> Result<String, Vec<D
     Ok(shown)
 }
 
+/// A template or style as diagnostics name its file.
+pub(in crate::project) fn shown(name: &str, own: &BTreeSet<String>) -> String {
+    format!("{}/{name}", if own.contains(name) { FOLDER } else { "<bawaan>" })
+}
+
 /// A file of the project could not be made.
 pub(crate) fn not_made(path: &str, error: &std::io::Error) -> Diagnostic {
     match error.kind() {

@@ -2,10 +2,10 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::evaluation::{EvaluationFile, Recommendation};
-use crate::project::{Case, Project};
+use crate::project::{Case, Scored};
 
 /// All rules on findings and recommendations of one evaluation that nobody else has looked at.
-pub(super) fn of(project: &Project, case: &Case) -> Vec<Diagnostic> {
+pub(super) fn of(project: &Scored, case: &Case) -> Vec<Diagnostic> {
     let Some(evaluation) = &case.evaluation else { return Vec::new() };
     let entry = &evaluation.entry;
     let mut found = without_finding(entry);
@@ -22,7 +22,7 @@ fn without_finding(entry: &EvaluationFile) -> Vec<Diagnostic> {
 }
 
 /// Rule `rekomendasi_tanpa_tenggat`: once an evaluation, since one line of the season mends them all.
-fn without_deadline(project: &Project, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
+fn without_deadline(project: &Scored, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
     let season = project.settings.as_ref()?.season(case.id.year)?;
     let open: Vec<&Recommendation> = entry.recommendations.iter().filter(|r| r.deadline.is_none()).collect();
     let first = open.first().filter(|_| season.deadline.is_none())?;
@@ -31,7 +31,7 @@ fn without_deadline(project: &Project, case: &Case, entry: &EvaluationFile) -> O
 
 /// Rule `rekomendasi_tanpa_tujuan`: once an evaluation, since one line of the register mends them all. A head who is
 /// not in office on the date of the letter is an error of its own (D145).
-fn without_addressee(project: &Project, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
+fn without_addressee(project: &Scored, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
     let office = &project.office(&case.office)?.value;
     let open: Vec<&Recommendation> = entry.recommendations.iter().filter(|r| r.addressee.is_none()).collect();
     let first = open.first().filter(|_| office.heads.value.is_empty())?;

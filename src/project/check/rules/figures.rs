@@ -10,7 +10,7 @@
 use crate::diag::{Code, Diagnostic};
 use crate::instrument::{Instrument, Method};
 use crate::num::{self, Number, Ratio};
-use crate::project::{Case, Project};
+use crate::project::{Case, Scored};
 use crate::score::{ScoreSheet, Trace};
 
 use super::text::{Kind, Passage, Phrases, Word};
@@ -102,7 +102,7 @@ impl<'a> Names<'a> {
 
 /// Rule `angka_dalam_teks`: what the texts say of the scores.
 pub(super) fn figures_in_texts(
-    project: &Project,
+    project: &Scored,
     case: &Case,
     instrument: &Instrument,
     names: &Names<'_>,

@@ -1,7 +1,7 @@
 //! Content rules: what a letter should hold beyond being well-formed, each with a name and a level.
 //!
 //! A rule raises diagnostics of certain codes; whoever finds them, its level is applied to them in one place,
-//! [`Project::apply_rules`]. A project sets levels under `aturan` in `lhe.yaml`; they decide what is said and which
+//! [`Scored::apply_rules`]. A project sets levels under `aturan` in `lhe.yaml`; they decide what is said and which
 //! letters wait, and never enter a letter. Rules that hold the truth of a letter stay errors.
 
 mod duties;
@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostic, Hint, Place, Severity, nearest};
 use crate::instrument::Instrument;
-use crate::project::Project;
+use crate::project::Scored;
 use crate::register::{RuleEntry, RuleLevel, Settings};
 use crate::source::{ShortOr, Spanned, Token};
 
@@ -63,7 +63,7 @@ impl<'a> Own<'a> {
     }
 }
 
-impl Project {
+impl Scored {
     /// The level of a rule in this project, and whether the project itself set it.
     pub fn rule_level(&self, rule: &Rule) -> (RuleLevel, bool) {
         let own = self.settings.as_ref().and_then(|settings| rule.own(settings)?.level);
@@ -111,7 +111,7 @@ impl Project {
 }
 
 /// What is wrong under `aturan`: names that no rule has, rules that may not be relaxed, exceptions for nothing.
-pub(super) fn settings(project: &Project, settings: &Settings, found: &mut Vec<Diagnostic>) {
+pub(super) fn settings(project: &Scored, settings: &Settings, found: &mut Vec<Diagnostic>) {
     for (name, entry) in &settings.rules.0 {
         let typed = name.value.0.as_str();
         let Some(rule) = Rule::named(typed) else {
@@ -138,7 +138,7 @@ pub(super) fn settings(project: &Project, settings: &Settings, found: &mut Vec<D
 }
 
 /// What the rules find that look at whole evaluations and at evaluations beside each other.
-pub(super) fn check(project: &Project) -> Vec<Diagnostic> {
+pub(super) fn check(project: &Scored) -> Vec<Diagnostic> {
     let register = Register::of(project);
     let names: Vec<Names<'_>> = project.instruments.iter().map(Names::of).collect();
     // Texts are long and many, and do not depend on each other.
@@ -170,7 +170,7 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn of(project: &'a Project, index: usize, register: &Register<'_>, names: &[Names<'_>]) -> Self {
+    fn of(project: &'a Scored, index: usize, register: &Register<'_>, names: &[Names<'_>]) -> Self {
         let case = &project.cases[index];
         let entry = case.evaluation.as_ref().map(|e| &e.entry);
         let passages = entry.map(|entry| text::passages(entry, &project.files)).unwrap_or_default();
@@ -193,7 +193,7 @@ impl<'a> Read<'a> {
 }
 
 /// The same text in another office's evaluation of the year: the evaluation and the place.
-fn same_text(project: &Project, read: &[Read<'_>], index: usize, text: &Passage<'_>) -> Option<(String, Place)> {
+fn same_text(project: &Scored, read: &[Read<'_>], index: usize, text: &Passage<'_>) -> Option<(String, Place)> {
     let own = &project.cases[index];
     let others = project.cases.iter().zip(read).filter(|(c, _)| c.id.year == own.id.year && c.office != own.office);
     let mut passages = others.flat_map(|(case, read)| read.passages.iter().map(move |passage| (case, passage)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Note, Place};
-use crate::project::{Case, Project};
+use crate::project::{Case, Scored};
 use crate::register::{Office, OfficeKind};
 
 use super::text::{Passage, Phrases, Word};
@@ -33,7 +33,7 @@ struct Known<'a> {
 
 /// Everything that other offices are recognised by.
 pub(super) struct Register<'a> {
-    project: &'a Project,
+    project: &'a Scored,
     names: Phrases<Known<'a>>,
     /// Indicators and aims by year, with the id of the office.
     indicators: BTreeMap<i32, Phrases<&'a str>>,
@@ -50,7 +50,7 @@ pub(super) struct Mention {
 }
 
 impl<'a> Register<'a> {
-    pub(super) fn of(project: &'a Project) -> Self {
+    pub(super) fn of(project: &'a Scored) -> Self {
         let names = office_names(project);
         let known = names.iter().map(|(name, office, initials)| {
             (name.as_str(), Known { office: &project.offices[*office].value, initials: *initials })
@@ -145,7 +145,7 @@ impl<'a> Register<'a> {
 
 /// Each name of each time; the id, if it is no ordinary word; the initials of a long name. With each the index of
 /// the office, and whether it is made of initials.
-fn office_names(project: &Project) -> Vec<(String, usize, bool)> {
+fn office_names(project: &Scored) -> Vec<(String, usize, bool)> {
     let all = project.offices.iter().flat_map(|o| &o.value.names.value);
     let ordinary: BTreeSet<String> =
         all.flat_map(|n| n.name.value.0.split_whitespace()).map(str::to_lowercase).collect();
@@ -182,7 +182,7 @@ fn indicators(case: &Case) -> impl Iterator<Item = &str> {
 }
 
 /// True for an office and itself, what it stems from, and what became of it.
-fn related(project: &Project, one: &str, other: &str) -> bool {
+fn related(project: &Scored, one: &str, other: &str) -> bool {
     let becomes = |from: &str, to: &str| {
         let mut open = vec![from.to_owned()];
         let mut seen = BTreeSet::new();

@@ -5,12 +5,12 @@ use num_traits::Signed;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::num::{Number, Ratio, with_comma};
-use crate::project::{Case, Project};
+use crate::project::{Case, Scored};
 use crate::register::{HistoryEntry, last_place};
 
 /// Rules `riwayat_ganda` and `riwayat_berbeda` for one office's entry of a year; `at` is the office's id there.
 pub(in crate::project::check) fn beside_evaluation(
-    project: &Project,
+    project: &Scored,
     year: i32,
     office: &str,
     at: Place,
@@ -28,7 +28,7 @@ pub(in crate::project::check) fn beside_evaluation(
 }
 
 /// What differs: its place in the history, and code, typed and computed value.
-fn differences(project: &Project, year: i32, case: &Case, entry: &HistoryEntry) -> Vec<(Place, String)> {
+fn differences(project: &Scored, year: i32, case: &Case, entry: &HistoryEntry) -> Vec<(Place, String)> {
     let Some(sheet) = &case.sheet else { return Vec::new() };
     let mut found = Vec::new();
     let mut compare = |code: &str, at: Place, typed: &Number, computed: &Ratio| {

@@ -3,7 +3,7 @@
 use num_traits::Signed;
 
 use crate::num::{Number, Ratio};
-use crate::project::{Case, Project};
+use crate::project::{Case, Scored};
 use crate::register::last_place;
 use crate::score::{ScoreSheet, Trace};
 
@@ -19,7 +19,7 @@ pub(super) struct Years {
 
 impl Years {
     /// Last year's values are those of the office and of what it took over, of evaluations and of the history.
-    pub(super) fn of(project: &Project, case: &Case, sheet: &ScoreSheet) -> Self {
+    pub(super) fn of(project: &Scored, case: &Case, sheet: &ScoreSheet) -> Self {
         let year = case.id.year - 1;
         let own = |office: &str| project.takes_over(office, &case.office);
         let mut last: Vec<(String, Ratio)> = Vec::new();

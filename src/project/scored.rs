@@ -1,0 +1,192 @@
+//! The second stage: every evaluation scored with the instrument that holds for it, and the revision that it gives.
+
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use rayon::prelude::*;
+
+use crate::diag::{Code, Diagnostic, FileId};
+use crate::evaluation::{Evaluation, EvaluationFile, EvaluationId, WorksheetFile};
+use crate::instrument::Instrument;
+use crate::record::{DocumentId, IssuedRevision, RECAP};
+use crate::register::LetterEntry;
+use crate::revision::{Applied, Ledger};
+use crate::score::{self, ScoreSheet, Whose};
+
+use super::evaluations::Typed;
+use super::read::{Read, Reading};
+use super::revise::{self, Revision, Subject};
+
+/// One evaluation and its scores.
+#[derive(Debug)]
+pub struct Case {
+    /// Identity.
+    pub id: EvaluationId,
+    /// The evaluation file.
+    pub file: FileId,
+    /// The `.lke.yaml` beside it.
+    pub worksheet: Option<FileId>,
+    /// Its ledger of corrections.
+    pub ledger: Option<(FileId, Ledger)>,
+    /// What the whole ledger changed.
+    pub(crate) applied: Vec<Applied>,
+    /// Its letter after corrections, and of the revision that it is.
+    pub(crate) letter: Option<LetterEntry>,
+    /// Which revision the data gives.
+    pub revision: Revision,
+    /// Id of its office, also if the rest of the file is faulty; the file name if even that cannot be read.
+    pub office: String,
+    /// True for the yearly evaluation, the one that next year's letter looks back to.
+    pub regular: bool,
+    /// The evaluation, if it is without error.
+    pub evaluation: Option<Evaluation>,
+    /// Index of the instrument that holds for it.
+    pub instrument: Option<usize>,
+    /// The evaluator's scores.
+    pub sheet: Option<ScoreSheet>,
+    /// The office's own scores, if complete.
+    pub own: Option<ScoreSheet>,
+}
+
+/// A project as read and scored; reads through to the stage before it.
+#[derive(Debug)]
+pub struct Scored {
+    read: Read,
+    /// Evaluations, ordered by year and file.
+    pub cases: Vec<Case>,
+    /// Cases that wait since their files contradict what was issued.
+    pub(super) held: BTreeSet<usize>,
+}
+
+impl Deref for Scored {
+    type Target = Read;
+
+    fn deref(&self) -> &Read {
+        &self.read
+    }
+}
+
+/// A case as it was made, with what was found.
+struct Made {
+    case: Case,
+    found: Vec<Diagnostic>,
+    held: bool,
+}
+
+impl Scored {
+    /// Scores what was read, and hands on all that was found so far.
+    pub(super) fn of(reading: Reading) -> (Self, Vec<Diagnostic>) {
+        let Reading { read, typed, mut found } = reading;
+        // Evaluations do not depend on each other.
+        let made: Vec<Made> = typed.into_par_iter().map(|typed| made(&read, typed)).collect();
+        let held = made.iter().enumerate().filter(|(_, made)| made.held).map(|(index, _)| index).collect();
+        let mut cases = Vec::with_capacity(made.len());
+        for Made { case, found: new, .. } in made {
+            found.extend(new);
+            cases.push(case);
+        }
+        let scored = Self { read, cases, held };
+        let gone = scored.issued_without_file().into_iter().map(|(id, _)| {
+            let name = format!("evaluasi/{id}.yaml");
+            Diagnostic::new(Code::A049).in_file(name).arg("id", id)
+        });
+        found.extend(gone);
+        (scored, found)
+    }
+
+    /// The same project after something was deposited for an object: the record is the new one, and the case of the
+    /// object gives the revision that follows from it.
+    pub(super) fn recorded(self, record: crate::record::Record, object: &str) -> Self {
+        let Self { read, cases, held } = self;
+        let read = Read { record, ..read };
+        let again = |case: Case| if case.id.to_string() == object { case.again(&read) } else { case };
+        let cases = cases.into_iter().map(again).collect();
+        Self { read, cases, held }
+    }
+
+    /// Issued evaluations that the project has no file of.
+    pub(crate) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
+        let id = |object: &str| {
+            let (year, name) = object.split_once('/')?;
+            let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
+            Some(DocumentId { year: year.parse().ok()?, name: name.to_owned() }).filter(|_| !known)
+        };
+        self.record.objects().filter_map(|(object, list)| Some((id(object)?, list))).collect()
+    }
+}
+
+/// Scores an evaluation and finds its revision.
+fn made(read: &Read, typed: Typed) -> Made {
+    let Typed { id, file, worksheet, ledger, applied, letter, office, regular, entries, instrument, faults } = typed;
+    let mut found = Vec::new();
+    let by = instrument.map(|index| &read.instruments[index]);
+    let evaluation = entries.zip(by).and_then(|(entries, by)| checked(&id, entries, by, &mut found));
+    let scores = |whose| evaluation.as_ref().zip(by).and_then(|(e, by)| score::calculate(by, &e.answers, whose));
+    let (sheet, own) = (scores(Whose::Evaluator), scores(Whose::Office));
+    if let (Some(by), Some(sheet)) = (by, &sheet) {
+        found.extend(score::dependencies(by, sheet));
+        found.extend(score::implausible(by, sheet));
+    }
+    let subject = Subject {
+        read,
+        id: &id,
+        file,
+        worksheet,
+        ledger: ledger.as_ref(),
+        letter: letter.as_ref(),
+        sheet: sheet.as_ref(),
+    };
+    let mut revised = faults;
+    let (revision, letter) = revise::revision(&subject, &mut revised);
+    let held = revised.iter().any(Diagnostic::is_error);
+    found.extend(revised);
+    let case = Case {
+        id,
+        file,
+        worksheet,
+        ledger,
+        applied,
+        letter,
+        revision,
+        office,
+        regular,
+        evaluation,
+        instrument,
+        sheet,
+        own,
+    };
+    Made { case, found, held }
+}
+
+/// The evaluation, if it is without error.
+fn checked(
+    id: &EvaluationId,
+    (entry, answers): (EvaluationFile, Option<WorksheetFile>),
+    instrument: &Instrument,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Evaluation> {
+    Evaluation::new(id.clone(), entry, answers, instrument).drain_into(found)
+}
+
+impl Case {
+    /// All files that it is made of.
+    pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
+        std::iter::once(self.file).chain(self.worksheet).chain(self.ledger.as_ref().map(|(file, _)| *file))
+    }
+
+    /// The case as a changed record makes it: other revision, other letter, same data.
+    fn again(self, read: &Read) -> Self {
+        let subject = Subject {
+            read,
+            id: &self.id,
+            file: self.file,
+            worksheet: self.worksheet,
+            ledger: self.ledger.as_ref(),
+            letter: self.letter.as_ref(),
+            sheet: self.sheet.as_ref(),
+        };
+        // What departs from what was issued was found before.
+        let (revision, letter) = revise::revision(&subject, &mut Vec::new());
+        Self { revision, letter, ..self }
+    }
+}

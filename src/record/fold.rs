@@ -1,0 +1,216 @@
+//! The record: the store of the archive with its log folded into revisions. There is no second register.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::archive::{Recorded, Store};
+use crate::diag::{Code, Diagnostic};
+use crate::register::{RevisionKind, plain_number};
+use crate::report::{IssuedResult, Quoted};
+
+use super::issued::{ISSUE, IssueEvent, IssuedRevision, NUMBER, NumberEvent, RESULT_FILE};
+use super::kept::{EXPORT, FIXITY, INTAKE, Kept, KeptFile, OWN};
+
+/// The file of a bundle that holds the quotes of its document.
+pub(crate) const QUOTED_FILE: &str = "sumber.json";
+
+/// All revisions by object, oldest first.
+type Revisions = BTreeMap<String, Vec<IssuedRevision>>;
+
+/// What was issued: the store of the archive, and its log folded into revisions.
+///
+/// An empty record stands for a project that never issued anything.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    store: Option<Store>,
+    revisions: Revisions,
+}
+
+impl Record {
+    /// Reads the archive in this folder; without a store the record is empty.
+    ///
+    /// # Errors
+    /// The faults of the store, and A045 for an event that this program does not know: a state folded without it
+    /// would be wrong.
+    pub fn read(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
+        Store::read(folder)?.map_or_else(|| Ok(Self::default()), Self::of)
+    }
+
+    /// Folds the log of a store.
+    ///
+    /// # Errors
+    /// A045, as [`Record::read`].
+    pub fn of(store: Store) -> Result<Self, Vec<Diagnostic>> {
+        let mut revisions = Revisions::new();
+        let mut found = Vec::new();
+        for event in store.events() {
+            if take(&mut revisions, event).is_none() {
+                let fault = Diagnostic::new(Code::A045).in_file("arsip/catatan.jsonl");
+                found.push(fault.arg("line", event.seq).arg("event", &event.event));
+            }
+        }
+        if found.is_empty() { Ok(Self { store: Some(store), revisions }) } else { Err(found) }
+    }
+
+    /// The store; none if nothing was ever issued.
+    pub fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
+    /// All objects with their revisions, oldest first.
+    pub fn objects(&self) -> impl Iterator<Item = (&str, &[IssuedRevision])> {
+        self.revisions.iter().map(|(object, list)| (object.as_str(), list.as_slice()))
+    }
+
+    /// The revisions of an object, oldest first; none if it was never issued.
+    pub fn revisions(&self, object: &str) -> &[IssuedRevision] {
+        self.revisions.get(object).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The newest revision of an object.
+    pub fn last(&self, object: &str) -> Option<&IssuedRevision> {
+        self.revisions(object).last()
+    }
+
+    /// The bytes of a file of a version, proven against the digest in the log.
+    ///
+    /// # Errors
+    /// A062 without a store, else the faults of [`Store::file`].
+    pub fn file(&self, object: &str, version: u32, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match &self.store {
+            Some(store) => store.file(object, version, path),
+            None => Err(Box::new(unknown(object))),
+        }
+    }
+
+    /// The result of a revision.
+    ///
+    /// # Errors
+    /// As [`Record::file`], or U002 if the file is none of ours.
+    pub(crate) fn result(&self, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Box<Diagnostic>> {
+        let bytes = self.file(object, revision.version, RESULT_FILE)?;
+        let mut result: IssuedResult = serde_json::from_slice(&bytes)
+            .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object}"), error)))?;
+        // Number and date may have been recorded later.
+        result.number.clone_from(&revision.letter);
+        Ok(result)
+    }
+
+    /// The quotes of a revision; nothing if its bundle holds none.
+    ///
+    /// # Errors
+    /// As [`Record::file`], or U002 for a file that is none of ours.
+    pub(crate) fn quotes(&self, object: &str, revision: &IssuedRevision) -> Result<Quoted, Box<Diagnostic>> {
+        let path = format!("bundel/{QUOTED_FILE}");
+        match self.file(object, revision.version, &path) {
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object} {path}"), error))),
+            // It quotes nothing.
+            Err(fault) if fault.code == Code::A036 => Ok(Quoted::default()),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The issued document that uses a number: its object and revision, apart from those of `own`.
+    pub(crate) fn used_by(&self, number: &str, own: &str) -> Option<(&str, u32)> {
+        let plain = plain_number(number);
+        let uses = |revision: &IssuedRevision| revision.letter.as_deref().map(plain_number).as_ref() == Some(&plain);
+        let others = self.objects().filter(|(object, _)| *object != own);
+        others
+            .flat_map(|(object, list)| list.iter().map(move |revision| (object, revision)))
+            .find_map(|(object, revision)| uses(revision).then_some((object, revision.number)))
+    }
+
+    /// The revisions of an object after one more event, for the description that its version carries.
+    pub(crate) fn after(&self, object: &str, version: u32, kind: &str, data: &Value) -> Vec<IssuedRevision> {
+        let event = Recorded {
+            seq: 0,
+            time: crate::os::now(),
+            event: kind.to_owned(),
+            object: object.to_owned(),
+            version,
+            data: data.to_string().into(),
+            state: String::new(),
+            prev: String::new(),
+        };
+        let mut one = Revisions::from([(object.to_owned(), self.revisions(object).to_vec())]);
+        // The next reader refuses an event that cannot be folded; here it changes nothing.
+        let _ = take(&mut one, &event);
+        one.remove(object).unwrap_or_default()
+    }
+
+    /// The record with an event that this program just made, and the store that holds it.
+    #[must_use]
+    pub(crate) fn with(mut self, store: &Store, event: &Recorded) -> Self {
+        // The data of the event are those of this program.
+        let _ = take(&mut self.revisions, event);
+        Self { store: Some(store.clone()), ..self }
+    }
+}
+
+/// A062: the archive holds nothing of this name.
+pub(crate) fn unknown(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)
+}
+
+fn take(all: &mut Revisions, event: &Recorded) -> Option<()> {
+    if event.object.starts_with(OWN) {
+        return matches!(event.event.as_str(), FIXITY | EXPORT).then_some(());
+    }
+    let revisions = all.entry(event.object.clone()).or_default();
+    match event.event.as_str() {
+        ISSUE => {
+            let data: IssueEvent = serde_json::from_str(&event.data).ok()?;
+            let kind = match data.kind.as_str() {
+                ISSUE => None,
+                "ralat" => Some(RevisionKind::Corrigendum),
+                "penggantian" => Some(RevisionKind::Replacement),
+                _ => return None,
+            };
+            (data.revision as usize == revisions.len()).then_some(())?;
+            revisions.iter_mut().for_each(|revision| revision.replaced = true);
+            revisions.push(IssuedRevision {
+                number: data.revision,
+                version: event.version,
+                time: event.time.clone(),
+                kind,
+                letter: data.number,
+                date: data.date,
+                numbered_later: false,
+                documents: data.documents,
+                base: data.base,
+                corrections: data.corrections,
+                total: data.total,
+                grade: data.grade,
+                build: data.maker.build,
+                classification: data.classification,
+                retention: data.retention,
+                signatory: data.signatory,
+                reasons: data.reasons,
+                kept: Vec::new(),
+                replaced: false,
+            });
+        }
+        NUMBER => {
+            let data: NumberEvent = serde_json::from_str(&event.data).ok()?;
+            let revision = revisions.get_mut(data.revision as usize)?;
+            revision.letter = Some(data.number);
+            revision.date = Some(data.date);
+            revision.numbered_later = true;
+        }
+        INTAKE => {
+            let file: KeptFile = serde_json::from_str(&event.data).ok()?;
+            let revision = revisions.get_mut(file.revision as usize)?;
+            if let (Some(number), Some(date)) = (&file.number, &file.date) {
+                revision.letter = Some(number.clone());
+                revision.date = Some(date.clone());
+                revision.numbered_later = true;
+            }
+            revision.kept.push(Kept { version: event.version, time: event.time.clone(), file });
+        }
+        _ => return None,
+    }
+    Some(())
+}
