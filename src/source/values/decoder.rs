@@ -133,7 +133,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Takes the scalar as typed; `None` after noting its fault.
+    /// Takes the scalar as typed; `None` after noting the fault.
     fn scalar(&self) -> Option<(&'a Node, &'a str)> {
         match self.input {
             Input::Node(node) => match &node.kind {
@@ -178,7 +178,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Takes the entries of a map; `None` after noting its fault.
+    /// Takes the entries of a map; `None` after noting the fault.
     pub(super) fn entries(&self) -> Option<(&'a Node, &'a [(Node, Node)])> {
         match self.input {
             Input::Node(node) => match &node.kind {
