@@ -17,11 +17,11 @@ pub mod instrument;
 
 pub mod evaluation;
 
+pub mod register;
+
 pub mod revision;
 
 pub mod score;
-
-pub mod register;
 
 pub mod report;
 

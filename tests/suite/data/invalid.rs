@@ -32,7 +32,7 @@ const NOT_BY_DATA: &[(&str, &str, &str)] = &[
     ("U007", "needs a second process", "tests/suite/documents/build.rs"),
     ("U010", "a matter of arguments, not of data", "tests/suite/command/usage.rs"),
     ("A049", "a file must go after the issue", "tests/suite/archive/corrections.rs"),
-    ("K017", "needs a second process", "src/project/enter.rs"),
+    ("K017", "needs a second process", "src/issue/correct.rs"),
     ("U014", "a matter of the environment, not of data", "tests/suite/archive/corrections.rs"),
 ];
 
@@ -81,7 +81,11 @@ impl Fixture {
     fn project(&self) -> ProjectTest {
         let mut project = ProjectTest::minimal();
         for case in self.control("dasar.txt").unwrap_or_default().lines() {
-            project = project.with(&format!("tests/cases/{case}"));
+            project = match case.strip_prefix("../") {
+                // The test keys: no project, so no command leaves anything there.
+                Some(folder) => project.overlay(&repository(&format!("tests/{folder}"))),
+                None => project.with(&format!("tests/cases/{case}")),
+            };
         }
         for path in self.control("hapus.txt").unwrap_or_default().lines() {
             project.remove(path);

@@ -62,7 +62,8 @@ fn for_tests(path: &std::path::Path, name: &str) -> bool {
     let folder = path.parent().expect("a folder");
     let parents = [folder.join("mod.rs"), folder.with_extension("rs"), folder.join("lib.rs")];
     let parent = parents.iter().filter_map(|p| fs::read_to_string(p).ok()).next().unwrap_or_default();
-    stem == "tests" && name.contains('/') || parent.contains(&format!("#[cfg(test)]\nmod {stem};"))
+    stem == "tests" && name.contains('/')
+        || ["", "pub(crate) "].iter().any(|seen| parent.contains(&format!("#[cfg(test)]\n{seen}mod {stem};")))
 }
 
 /// Code without its comments and without the tests below `#[cfg(test)]\nmod tests {`.
@@ -158,7 +159,7 @@ fn numbers_are_never_floats() {
 fn a_printed_number_becomes_a_number_only_where_files_of_the_program_are_read() {
     nowhere_but_in(&["read_printed"], &["num", "report/issued.rs"]);
     // Nobody changes the notation of a number by hand. `source` does it to show people what to type.
-    nowhere_but_in(&["replace(',', \".\")", "replace('.', \",\")"], &["num", "source/typed.rs"]);
+    nowhere_but_in(&["replace(',', \".\")", "replace('.', \",\")"], &["num", "source/values/typed.rs"]);
     nowhere_but_in(&["teks.parse"], &[]);
 }
 
@@ -301,9 +302,9 @@ fn modules_use_only_what_stands_before_them() {
         "source",
         "instrument",
         "evaluation",
+        "register",
         "revision",
         "score",
-        "register",
         "report",
         "template",
         "typeset",
