@@ -3,8 +3,8 @@
 use crate::diag::{Code, Diagnostic};
 use crate::record::issued::{IssuedRevision, Keeping};
 use crate::record::kept::cited;
-use crate::record::paths::{is_kept, names};
-use crate::record::{DocumentId, RECAP, unknown};
+use crate::record::paths::is_kept;
+use crate::record::{DocumentId, Kind, unknown};
 use crate::register::plain_number;
 
 use super::holdings::Holdings;
@@ -139,10 +139,7 @@ impl Holdings {
     pub fn principal(&self, object: &DocumentId, revision: &IssuedRevision) -> Held {
         match revision.signed() {
             Some(kept) => Held { version: kept.version, path: kept.file.path.clone() },
-            None => {
-                let word = if object.name == RECAP { RECAP } else { "lhe" };
-                Held { version: revision.version, path: names(object, word).0 }
-            }
+            None => Held { version: revision.version, path: Kind::principal_of(object).pdf(object) },
         }
     }
 

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
-use crate::record::{DocumentId, RECAP, Record};
+use crate::record::{DocumentId, Kind, Record};
 use crate::signature::{self, Trust, Verified};
 
 use super::holdings::Holdings;
@@ -148,14 +148,10 @@ fn proof(
     let Some(manifest) = manifest else { return Ok(None) };
     let text = |key: &str| manifest[key].as_str().unwrap_or_default();
     let Some(id) = DocumentId::read(text("dokumen")) else { return Ok(None) };
-    let word = match text("jenis") {
-        "lke" => "lke",
-        kind if kind.starts_with(RECAP) => RECAP,
-        _ => "lhe",
-    };
+    let Some(kind) = Kind::of_template(text("jenis")) else { return Ok(None) };
     let issued = holdings.zip(origin.of()).and_then(|(holdings, of)| {
         let revision = holdings.revision(of)?;
-        revision.documents.get(&of.word).map(|document| document.pdf.clone())
+        revision.documents.get(&of.kind).map(|document| document.pdf.clone())
     });
     let agrees = |made: &[u8]| match &issued {
         Some(expected) => {
@@ -166,7 +162,7 @@ fn proof(
     };
     let none = Record::default();
     let known = holdings.map_or(&none, |holdings| &holdings.record);
-    let made = prove(&id, &bundle, word, known, &agrees, settings);
+    let made = prove(&id, &bundle, kind, known, &agrees, settings);
     Ok(Some(made.map(|proven| FileProof {
         id,
         data_give_report: proven.data_give_report,
@@ -180,6 +176,6 @@ impl Holdings {
         let object = of.object.to_string();
         let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
         let (store, revision) = self.record.store().zip(self.revision(of)).ok_or_else(lost)?;
-        bundle_files(store, &of.object, revision, &of.word)
+        bundle_files(store, &of.object, revision, of.kind)
     }
 }

@@ -11,10 +11,10 @@ use crate::pdf::Pdf;
 use crate::pdf::page::{self, Difference};
 use crate::record::amend::{amend, user};
 use crate::record::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
-use crate::record::paths::{PAPERS, SIGNED, names};
-use crate::record::{DocumentId, RECAP};
+use crate::record::paths::{PAPERS, SIGNED};
+use crate::record::{DocumentId, Kind};
 use crate::register::{RevisionKind, is_number, plain_number};
-use crate::signature::{Kind, Signature, Trust, Verified};
+use crate::signature::{self, Signature, Trust, Verified};
 use crate::source::Date;
 
 use super::holdings::Holdings;
@@ -125,10 +125,10 @@ pub fn take_in(
     let of = match (role, named, origin.of()) {
         (Role::Signed, Some(named), Some(found))
             if named.object != found.object
-                || named.word != found.word
+                || named.kind != found.kind
                 || wanted.is_some_and(|number| number != found.revision) =>
         {
-            let shown = |of: &Belongs| format!("{} revisi {} ({})", of.object, of.revision, of.word);
+            let shown = |of: &Belongs| format!("{} revisi {} ({})", of.object, of.revision, of.kind);
             let (expected, found) = (shown(&named), shown(found));
             return Err(vec![about(Code::A067).arg("found", found).arg("expected", expected)]);
         }
@@ -171,14 +171,14 @@ pub fn take_in(
         found.push(about(Code::A059).arg("path", format!("{} v{} {path}", of.object, known.version)));
         return Ok(Taken { of, role, origin, verified, version: None, path, found });
     }
-    let signed = |kept: &&kept::Kept| kept.file.role == role && kept.file.document.as_ref() == Some(&of.word);
+    let signed = |kept: &&kept::Kept| kept.file.role == role && kept.file.document == Some(of.kind);
     let before = revision.and_then(|revision| revision.kept.iter().rev().find(signed));
     if let Some(before) =
         before.filter(|before| intake.in_spite.is_none() && role == Role::Signed && before.file.digest != digest)
     {
         found.push(about(Code::A068).arg("version", before.version));
     }
-    let document = matches!(role, Role::Signed | Role::Scan).then(|| of.word.clone());
+    let document = matches!(role, Role::Signed | Role::Scan).then_some(of.kind);
     let file = KeptFile {
         revision: of.revision,
         role,
@@ -191,7 +191,7 @@ pub fn take_in(
         signatures: verified
             .iter()
             .flat_map(|v| &v.signatures)
-            .filter(|s| s.kind != Kind::DocumentStamp)
+            .filter(|s| s.kind != signature::Kind::DocumentStamp)
             .map(noted)
             .collect(),
         number: number.as_ref().map(|(number, _)| number.clone()),
@@ -262,7 +262,8 @@ fn judge(
     for lost in &verified.lost {
         judged.fact(lost.clone());
     }
-    let people: Vec<&Signature> = verified.signatures.iter().filter(|s| s.kind != Kind::DocumentStamp).collect();
+    let people: Vec<&Signature> =
+        verified.signatures.iter().filter(|s| s.kind != signature::Kind::DocumentStamp).collect();
     if people.is_empty() {
         judged.fault(about(Code::A053), Word::NotSigned.plain());
         return;
@@ -383,14 +384,9 @@ impl Holdings {
     /// # Errors
     /// A062 if there is none.
     pub fn belongs(&self, id: &DocumentId, revision: Option<u32>) -> Result<Belongs, Box<Diagnostic>> {
-        let (name, word) = match id.name.strip_suffix(".lke") {
-            Some(name) => (name, "lke"),
-            None if id.name == RECAP => (RECAP, RECAP),
-            None => (id.name.as_str(), "lhe"),
-        };
-        let object = DocumentId { year: id.year, name: name.to_owned() };
+        let (object, kind) = Kind::of_document(id);
         let (object, found) = self.one(&object.to_string(), revision)?;
-        Ok(Belongs { object, revision: found.number, word: word.to_owned() })
+        Ok(Belongs { object, revision: found.number, kind })
     }
 
     /// Number and date to be recorded; none if they are known already.
@@ -429,7 +425,7 @@ impl Holdings {
     /// papers stand side by side.
     fn place(&self, of: &Belongs, role: Role, name: &str, digest: &str) -> String {
         if role == Role::Signed {
-            let (pdf, _) = names(&of.object, &of.word);
+            let pdf = of.kind.pdf(&of.object);
             return format!("{SIGNED}{}.revisi-{}.pdf", pdf.trim_end_matches(".pdf"), of.revision);
         }
         let folder = format!("{PAPERS}revisi-{}/{}", of.revision, role.word());

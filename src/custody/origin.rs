@@ -7,8 +7,7 @@ use crate::digest::{self, sha256};
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
 use crate::record::issued::{IssuedDocument, IssuedRevision};
-use crate::record::paths::names;
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, Kind};
 use crate::register::plain_number;
 use crate::report::Halaman;
 use crate::signature;
@@ -26,8 +25,8 @@ pub struct Belongs {
     pub object: DocumentId,
     /// The revision.
     pub revision: u32,
-    /// `lhe`, `lke` or `ikhtisar`.
-    pub word: String,
+    /// Which of its documents.
+    pub kind: Kind,
 }
 
 /// How it was found which report a file is.
@@ -135,8 +134,8 @@ impl Holdings {
         self.record.objects().flat_map(|(object, list)| {
             let id = DocumentId::read(object);
             list.iter().filter_map(move |revision| Some((id.clone()?, revision))).flat_map(|(object, revision)| {
-                revision.documents.keys().map(move |word| {
-                    (Belongs { object: object.clone(), revision: revision.number, word: word.clone() }, revision)
+                revision.documents.keys().map(move |kind| {
+                    (Belongs { object: object.clone(), revision: revision.number, kind: *kind }, revision)
                 })
             })
         })
@@ -147,8 +146,7 @@ impl Holdings {
     /// # Errors
     /// What the store says.
     pub fn issued_pdf(&self, of: &Belongs) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let (name, _) = names(&of.object, &of.word);
-        self.file(of, &name)
+        self.file(of, &of.kind.pdf(&of.object))
     }
 
     /// A file of the version that holds a revision.
@@ -209,7 +207,7 @@ impl Holdings {
 
     /// The first document that fits.
     fn document(&self, fits: impl Fn(&IssuedDocument) -> bool) -> Option<Belongs> {
-        let known = |(of, revision): &(Belongs, &IssuedRevision)| revision.documents.get(&of.word).is_some_and(&fits);
+        let known = |(of, revision): &(Belongs, &IssuedRevision)| revision.documents.get(&of.kind).is_some_and(&fits);
         self.documents().find(known).map(|(of, _)| of)
     }
 
@@ -218,8 +216,7 @@ impl Holdings {
         let text: Vec<String> = pages.iter().take(3).map(|page| plain_number(&page::text(page))).collect();
         let mut found = self.documents().filter(|(of, revision)| {
             let number = revision.letter.as_deref().map(plain_number).filter(|number| number.len() > 5);
-            matches!(of.word.as_str(), "lhe" | RECAP)
-                && number.is_some_and(|number| text.iter().any(|text| text.contains(&number)))
+            of.kind.is_principal() && number.is_some_and(|number| text.iter().any(|text| text.contains(&number)))
         });
         let (of, _) = found.next()?;
         // A corrigendum keeps its number: the newest of them.
@@ -250,7 +247,7 @@ impl Holdings {
         let damaged = |reason: String| Box::new(Diagnostic::unread(format!("arsip: {}", of.object), reason));
         let issued = self.issued_pdf(of)?;
         let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.value()))?;
-        let (_, folder) = names(&of.object, &of.word);
+        let folder = of.kind.bundle();
         let report = self.file(of, &format!("{folder}/laporan.json"))?;
         let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.to_string()))?;
         let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();

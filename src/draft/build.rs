@@ -12,7 +12,7 @@ use crate::bundle::{BUILD_ID, Bundle};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::sha256;
 use crate::os::{self, reason};
-use crate::project::{Case, Chosen, Project, Target, Unit};
+use crate::project::{Case, Chosen, Project, Target};
 use crate::record::{DocumentId, RECAP};
 use crate::template::Fault;
 use crate::worker::{Order, Outcome, Pool, Timings};
@@ -241,9 +241,8 @@ fn next_bundle(
         // An LHE and its worksheet are made of the same data: what departs is said once.
         let (changes, found) = match target {
             _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),
-            Target::Lhe(index) if !blocked => departures(project, Unit::Case(index)),
-            Target::Recap(year) => departures(project, Unit::Recap(year)),
-            _ => (Vec::new(), Vec::new()),
+            _ if blocked || !target.kind.is_principal() => (Vec::new(), Vec::new()),
+            _ => departures(project, target.unit),
         };
         if !blocked && changes.is_empty() && found.is_empty() && !run.known.agrees(&id, &digest) {
             records.agree(&id, &digest);

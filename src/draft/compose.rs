@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::bundle::{self, Bundle, Parts};
 use crate::diag::{Checked, Code, Diagnostic, Place};
-use crate::project::{Chosen, Project, Target, as_quoted, last_year};
-use crate::record::RECAP;
+use crate::project::{Chosen, Project, Target, Unit, as_quoted, last_year};
+use crate::record::{Kind, RECAP};
 use crate::register::{Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date};
 use crate::report::{
     self, Halaman, Ikhtisar, IssuedText, Margin, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
@@ -41,9 +41,9 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
     if project.unusable {
         return Checked::failed(found);
     }
-    let composed = match target {
-        Target::Lhe(index) | Target::Worksheet(index) => lhe(project, index, target, draft, &mut found),
-        Target::Recap(year) => recap(project, year, draft, &mut found),
+    let composed = match target.unit {
+        Unit::Case(index) => lhe(project, index, target.kind, draft, &mut found),
+        Unit::Recap(year) => recap(project, year, draft, &mut found),
     };
     let Some(Composed { report, kind, pages, day, quoted }) = composed else { return Checked::failed(found) };
     coverage(project, &report, &mut found);
@@ -112,7 +112,7 @@ fn logo_missing(project: &Project) -> bool {
     project.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && project.logo.is_none()
 }
 
-fn lhe(project: &Project, index: usize, target: Target, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
     let case = &project.cases[index];
     let settings = project.settings.as_ref()?;
     let season = settings.season(case.id.year)?;
@@ -143,8 +143,8 @@ fn lhe(project: &Project, index: usize, target: Target, draft: bool, found: &mut
     let subject = Subject {
         origin: &origin,
         file: project.files.name(case.worksheet.unwrap_or(case.file)),
-        document: match target {
-            Target::Worksheet(_) => report::Document::Worksheet,
+        document: match kind {
+            Kind::Lke => report::Document::Worksheet,
             _ => report::Document::Lhe(project.form(case), project.worksheet_choice(case)),
         },
         settings,
@@ -401,8 +401,8 @@ mod tests {
         let mut count = 0;
         let sentences: Vec<&str> = project.wording.offered().collect();
         let cases = 0..project.cases.len();
-        let recaps = project.recaps.keys().map(|year| Target::Recap(*year));
-        let lhe = cases.clone().map(Target::Lhe).chain(cases.map(Target::Worksheet));
+        let recaps = project.recaps.keys().map(|year| Target { kind: Kind::Recap, unit: Unit::Recap(*year) });
+        let lhe = cases.flat_map(|index| [Kind::Lhe, Kind::Lke].map(|kind| Target { kind, unit: Unit::Case(index) }));
         for target in lhe.chain(recaps) {
             let Some(bundle) = compose(&project, target, true).value else { continue };
             let shape = report::shape(&bundle.order.main, Fill::Full, &sentences).expect("a main template has a shape");

@@ -8,15 +8,12 @@ use serde_json::Value;
 use crate::diag::{Code, Diagnostic};
 use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
-use crate::record::{QUOTED_FILE, RECAP};
+use crate::record::{Kind, QUOTED_FILE};
 use crate::report::{Printed, RankedResult};
 
 /// True if a document's present revision is issued.
 pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
-    match target {
-        Target::Lhe(index) | Target::Worksheet(index) => project.cases[index].revision.issued,
-        Target::Recap(year) => project.recap_revision(year).1,
-    }
+    project.unit_revision(target.unit).1
 }
 
 /// What an issued unit no longer agrees with: names of files and results, empty if all is as it was issued.
@@ -40,7 +37,9 @@ fn case_departures(
 ) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let Some(store) = project.record.store() else { return Ok((Vec::new(), Vec::new())) };
     let mut found = Vec::new();
-    let Some(bundle) = compose(project, Target::Lhe(index), false).drain_into(&mut found) else {
+    let Some(bundle) =
+        compose(project, Target { kind: Kind::Lhe, unit: Unit::Case(index) }, false).drain_into(&mut found)
+    else {
         return Err(found);
     };
     let archived = store.file(object, last.version, "bundel/bundel.json").map_err(|fault| vec![*fault])?;
@@ -63,10 +62,12 @@ fn recap_departures(
     last: &IssuedRevision,
 ) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut found = Vec::new();
-    let Some(bundle) = compose(project, Target::Recap(year), false).drain_into(&mut found) else {
+    let Some(bundle) =
+        compose(project, Target { kind: Kind::Recap, unit: Unit::Recap(year) }, false).drain_into(&mut found)
+    else {
         return Err(found);
     };
-    if last.documents.get(RECAP).is_some_and(|document| document.report == bundle.report_digest) {
+    if last.documents.get(&Kind::Recap).is_some_and(|document| document.report == bundle.report_digest) {
         return Ok((Vec::new(), Vec::new()));
     }
     let then = project.record.quotes(object, last).map_err(|fault| vec![*fault])?.ranked;
@@ -101,7 +102,7 @@ pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) ->
         Some(case) => changes.first().cloned().unwrap_or_else(|| project.files.name(case.file).to_owned()),
         None => format!("ikhtisar/{}.yaml", id.year),
     };
-    let code = if matches!(target, Target::Recap(_)) { Code::A046 } else { Code::A002 };
+    let code = if matches!(target.unit, Unit::Recap(_)) { Code::A046 } else { Code::A002 };
     let next = project.record.revisions(&id.to_string()).len();
     let fault = Diagnostic::new(code).in_file(file).arg("id", &id);
     fault.arg("reason", changes.join("; ")).arg("next", next)

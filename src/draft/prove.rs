@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use crate::archive::Store;
 use crate::bundle::{self, BUILD_ID, Kept};
 use crate::diag::Diagnostic;
-use crate::project::{Project, Target};
+use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
-use crate::record::paths::names;
-use crate::record::{DocumentId, QUOTED_FILE, RECAP, Record};
+use crate::record::{DocumentId, Kind, QUOTED_FILE, Record};
 use crate::report::{Halaman, Printed, Quoted};
 
 /// An answer of a proof.
@@ -45,7 +44,7 @@ pub struct Proven {
 pub(crate) fn prove(
     id: &DocumentId,
     files: &BTreeMap<String, Vec<u8>>,
-    word: &str,
+    kind: Kind,
     known: &Record,
     agrees: &dyn Fn(&[u8]) -> Option<String>,
     settings: &BuildSettings,
@@ -59,9 +58,9 @@ pub(crate) fn prove(
     let quoted = quotes_of(&kept)?;
     let draft = kept.order.mark.is_some();
     let mut again = Project::of_bundle(kept.inputs.clone(), quoted.clone());
-    let data_give_report = match word {
-        RECAP => results_agree(known, &quoted, &kept)?,
-        _ => gives_report(&again, id, &kept, word, draft),
+    let data_give_report = match kind {
+        Kind::Recap => results_agree(known, &quoted, &kept)?,
+        _ => gives_report(&again, id, &kept, kind, draft),
     };
     let answer = render_one(&mut again, id, kept.order.clone(), settings)?;
     let report_gives_bytes = match agrees(&answer.pdf) {
@@ -77,14 +76,14 @@ pub(crate) fn bundle_files(
     store: &Store,
     object: &DocumentId,
     revision: &IssuedRevision,
-    word: &str,
+    kind: Kind,
 ) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
-    let (_, folder) = names(object, word);
+    let folder = kind.bundle();
     let object = object.to_string();
     let versions = store.versions(&object)?;
     let version = versions.iter().find(|version| version.number == revision.version);
     let paths = version.into_iter().flat_map(|version| version.files.keys());
-    let inside = paths.filter_map(|path| Some((path, path.strip_prefix(&folder)?.strip_prefix('/')?)));
+    let inside = paths.filter_map(|path| Some((path, path.strip_prefix(folder)?.strip_prefix('/')?)));
     inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
 }
 
@@ -96,11 +95,10 @@ pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
 }
 
 /// Composes the report again from the data of the bundle alone.
-fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, word: &str, draft: bool) -> Proof {
-    let id = id.to_string();
-    let id = id.trim_end_matches(".lke");
-    let index = project.cases.iter().position(|case| case.id.to_string() == id);
-    let target = index.map(|index| if word == "lke" { Target::Worksheet(index) } else { Target::Lhe(index) });
+fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, kind: Kind, draft: bool) -> Proof {
+    let (object, _) = Kind::of_document(id);
+    let index = project.cases.iter().position(|case| DocumentId::from(&case.id) == object);
+    let target = index.map(|index| Target { kind, unit: Unit::Case(index) });
     let made = target.and_then(|target| compose(project, target, draft).value);
     match made {
         Some(bundle) if bundle.report_digest == kept.report_digest => Proof::Yes,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::Diagnostic;
 use crate::num::Number;
 use crate::project::{Case, LastYear, Project};
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, Kind, RECAP};
 use crate::register::is_gap;
 use crate::report::{
     Ikhtisar, IssuedText, Printed, Quoted, QuotedRecommendation, RankChange, Ranked, RankedResult, ReplacedRecap,
@@ -94,7 +94,7 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
         quoted.ranked.push(RankedResult {
             document: id,
             revision: last.map(|last| last.number),
-            report: last.and_then(|last| last.documents.get("lhe")).map(|lhe| lhe.report.clone()),
+            report: last.and_then(|last| last.documents.get(&Kind::Lhe)).map(|lhe| lhe.report.clone()),
             total: Printed(ranked.sheet.number(&ranked.sheet.total.0)),
             grade: ranked.sheet.grade.letter.clone(),
             ..RankedResult::default()
@@ -107,7 +107,7 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
         quoted.ranked_before = project.record.quotes(&object, before)?.ranked;
         quoted.replaced_recap = Some(ReplacedRecap {
             revision: before.number,
-            report: before.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
+            report: before.documents.get(&Kind::Recap).map(|d| d.report.clone()).unwrap_or_default(),
             number: before.letter.clone().filter(|number| !is_gap(number)),
             date: before.date.as_deref().map(printed_date),
         });
@@ -148,7 +148,7 @@ pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>,
     Ok(Some(RankChange {
         document: object.clone(),
         revision: recap.number,
-        report: recap.documents.get(RECAP).map(|d| d.report.clone()).unwrap_or_default(),
+        report: recap.documents.get(&Kind::Recap).map(|d| d.report.clone()).unwrap_or_default(),
         number: recap.letter.clone(),
         date: recap.date.as_deref().map(printed_date),
         before: own.rank,

@@ -16,8 +16,8 @@ use crate::record::amend::user;
 use crate::record::issued::{
     ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };
-use crate::record::paths::{is_kept, names};
-use crate::record::{DocumentId, kept};
+use crate::record::paths::is_kept;
+use crate::record::{DocumentId, Kind, kept};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::report::Printed;
 use crate::source::{Name, PartialDate, Spanned};
@@ -112,12 +112,12 @@ pub fn issue(
         ranked_are_issued(project, year, &id)?;
     }
     let mut found = Vec::new();
-    let mut bundles: Vec<(&'static str, Bundle)> = Vec::new();
-    for (word, target) in project.unit_targets(unit) {
+    let mut bundles: Vec<(Kind, Bundle)> = Vec::new();
+    for target in project.unit_targets(unit) {
         let Some(bundle) = compose(project, target, false).drain_into(&mut found) else {
             return Err(or_not_ready(found, &id));
         };
-        bundles.push((word, bundle));
+        bundles.push((target.kind, bundle));
     }
     let nip = bundles[0].1.order.report["penandatangan"]["nip"]["teks"].as_str().unwrap_or_default();
     if nip.contains('0') && nip.chars().filter(char::is_ascii_digit).all(|c| c == '0') {
@@ -168,22 +168,21 @@ fn files(
     unit: Unit,
     id: &DocumentId,
     event: &IssueEvent,
-    bundles: &[(&'static str, Bundle)],
+    bundles: &[(Kind, Bundle)],
     answers: &[Answer],
 ) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    for ((word, bundle), answer) in bundles.iter().zip(answers) {
-        let (name, folder) = names(id, word);
-        files.insert(name, answer.pdf.clone());
+    for ((kind, bundle), answer) in bundles.iter().zip(answers) {
+        files.insert(kind.pdf(id), answer.pdf.clone());
         for file in &bundle.files {
-            files.insert(format!("{folder}/{}", file.name), file.bytes.clone());
+            files.insert(format!("{}/{}", kind.bundle(), file.name), file.bytes.clone());
         }
     }
     if let Unit::Case(index) = unit
         && let Some(mut result) = project.present_result(&project.cases[index])
     {
         result.revision = Some(event.revision);
-        result.report = event.documents.get("lhe").map(|lhe| lhe.report.clone());
+        result.report = event.documents.get(&Kind::Lhe).map(|lhe| lhe.report.clone());
         result.number.clone_from(&event.number);
         files.insert(RESULT_FILE.to_owned(), serde_json::to_vec_pretty(&result).unwrap_or_default());
     }
@@ -194,13 +193,7 @@ fn files(
     files
 }
 
-fn event(
-    project: &Project,
-    unit: Unit,
-    letter: &Letter,
-    bundles: &[(&'static str, Bundle)],
-    answers: &[Answer],
-) -> IssueEvent {
+fn event(project: &Project, unit: Unit, letter: &Letter, bundles: &[(Kind, Bundle)], answers: &[Answer]) -> IssueEvent {
     let (revision, _, kind) = project.unit_revision(unit);
     let id = project.unit_id(unit).to_string();
     let before = project.record.last(&id);
@@ -208,14 +201,14 @@ fn event(
         Unit::Case(index) => Some(&project.cases[index]),
         Unit::Recap(_) => None,
     };
-    let documents = bundles.iter().zip(answers).map(|((word, bundle), answer)| {
+    let documents = bundles.iter().zip(answers).map(|((kind, bundle), answer)| {
         let document = IssuedDocument {
             bundle: bundle.fingerprint.clone(),
             report: bundle.report_digest.clone(),
             pdf: sha256(&answer.pdf),
             pages: answer.pages,
         };
-        ((*word).to_owned(), document)
+        (*kind, document)
     });
     let signs = &bundles[0].1.order.report["penandatangan"];
     let signs = [&signs["jabatan"]["teks"], &signs["nama"]["teks"]].map(|text| text.as_str().unwrap_or_default());

@@ -11,7 +11,7 @@ use crate::instrument::Instrument;
 use crate::num::{Number, with_comma};
 use crate::os::{self, reason};
 use crate::project::{Case, Project, Unit};
-use crate::record::DocumentId;
+use crate::record::{DocumentId, Kind};
 use crate::report::{self, Changed, Differing};
 use crate::score::{Level, ScoreSheet};
 use crate::source::Date;
@@ -295,7 +295,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
     let Some(known) = known else {
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
     };
-    let files = kept_files(project, &object, known, "lhe").map_err(|fault| vec![*fault])?;
+    let files = kept_files(project, &object, known, Kind::Lhe).map_err(|fault| vec![*fault])?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let kept = crate::bundle::reassemble(&files, &|_| Ok(Vec::new())).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;

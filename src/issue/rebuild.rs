@@ -8,9 +8,8 @@ use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, Proven, bundle_files, prove};
 use crate::os::{self, reason};
 use crate::project::{Project, Unit};
-use crate::record::DocumentId;
 use crate::record::issued::IssuedRevision;
-use crate::record::paths::names;
+use crate::record::{DocumentId, Kind};
 
 /// A document of an issued revision, made again.
 #[derive(Clone, Debug)]
@@ -46,10 +45,9 @@ pub fn rebuild(
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", revision)]);
     };
     let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
-    let words: Vec<String> = known.documents.keys().cloned().collect();
     let mut made = Vec::new();
-    for word in words {
-        made.push(one(project, &object, &known, &word, &output, settings)?);
+    for kind in known.documents.keys() {
+        made.push(one(project, &object, &known, *kind, &output, settings)?);
     }
     Ok(made)
 }
@@ -58,29 +56,29 @@ fn one(
     project: &Project,
     object: &DocumentId,
     revision: &IssuedRevision,
-    word: &str,
+    kind: Kind,
     output: &std::path::Path,
     settings: &BuildSettings,
 ) -> Result<Rebuilt, Vec<Diagnostic>> {
-    let files = kept_files(project, object, revision, word).map_err(|fault| vec![*fault])?;
+    let files = kept_files(project, object, revision, kind).map_err(|fault| vec![*fault])?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
-    let (pdf, _) = names(object, word);
+    let pdf = kind.pdf(object);
     if let Some(store) = project.record.store() {
         // What the proof speaks of is the stored file, not only its digest in the log.
         let stored = store.file(&object.to_string(), revision.version, &pdf).map_err(|fault| vec![*fault])?;
-        let known = revision.documents.get(word).map(|d| d.pdf.as_str()).unwrap_or_default();
+        let known = revision.documents.get(&kind).map(|d| d.pdf.as_str()).unwrap_or_default();
         if sha256(&stored) != known {
             return Err(damaged(format!("{pdf}: {known} ≠ {}", sha256(&stored))));
         }
     }
-    let id = DocumentId { year: object.year, name: pdf.trim_end_matches(".pdf").to_owned() };
-    let expected = revision.documents.get(word).map(|d| d.pdf.clone()).unwrap_or_default();
+    let id = kind.document(object);
+    let expected = revision.documents.get(&kind).map(|d| d.pdf.clone()).unwrap_or_default();
     let agrees = |pdf: &[u8]| {
         let found = sha256(pdf);
         (found != expected).then(|| format!("{expected} ≠ {found}"))
     };
     let known = &project.record;
-    let proven = prove(&id, &files, word, known, &agrees, settings)?;
+    let proven = prove(&id, &files, kind, known, &agrees, settings)?;
     let path = output.join(id.year.to_string()).join(format!("{}.revisi-{}.pdf", id.name, revision.number));
     os::replace(&path, &proven.pdf).map_err(|error| vec![Diagnostic::unwritten(path.display(), reason(&error))])?;
     let Proven { pages, data_give_report, report_gives_bytes, .. } = proven;
@@ -92,10 +90,10 @@ pub(super) fn kept_files(
     project: &Project,
     object: &DocumentId,
     revision: &IssuedRevision,
-    word: &str,
+    kind: Kind,
 ) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
     match project.record.store() {
-        Some(store) => bundle_files(store, object, revision, word),
+        Some(store) => bundle_files(store, object, revision, kind),
         None => Ok(BTreeMap::new()),
     }
 }

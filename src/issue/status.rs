@@ -126,7 +126,7 @@ fn standing(
     if issued {
         return;
     }
-    for (_, target) in project.unit_targets(unit) {
+    for target in project.unit_targets(unit) {
         let id = project.document_id(target);
         let blocked = project.is_target_blocked(target);
         let bundle = if blocked { None } else { compose(project, target, true).drain_into(found) };

@@ -9,7 +9,7 @@ use crate::record::Record;
 use crate::report::Quoted;
 
 use super::check;
-use super::documents::Target;
+use super::documents::{Target, Unit};
 use super::read::Reading;
 use super::scored::Scored;
 use super::shelf::Shelf;
@@ -81,9 +81,9 @@ impl Project {
 
     /// True if an error stops the letter that a document belongs to; a recap waits for other reasons.
     pub(crate) fn is_target_blocked(&self, target: Target) -> bool {
-        match target {
-            Target::Lhe(index) | Target::Worksheet(index) => self.is_blocked(index),
-            Target::Recap(_) => false,
+        match target.unit {
+            Unit::Case(index) => self.is_blocked(index),
+            Unit::Recap(_) => false,
         }
     }
 

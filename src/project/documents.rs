@@ -1,6 +1,6 @@
 //! The documents that a project makes: the LHE of each evaluation, its worksheet, and the recap of each season.
 
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, Kind, RECAP};
 use crate::register::{FormWord, Office, RevisionKind, Season, Settings, WorksheetWord};
 
 use super::read::Read;
@@ -8,13 +8,11 @@ use super::scored::{Case, Scored};
 
 /// One document that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The LHE of the case with this index.
-    Lhe(usize),
-    /// The worksheet of the case with this index, as a document of its own.
-    Worksheet(usize),
-    /// The recap of this year.
-    Recap(i32),
+pub struct Target {
+    /// What it is.
+    pub kind: Kind,
+    /// The evaluation or season that it belongs to.
+    pub unit: Unit,
 }
 
 /// What a command means: evaluations, and recaps by year.
@@ -54,63 +52,54 @@ impl Unit {
 }
 
 impl Scored {
-    /// The documents of what was chosen, in order: each LHE with its worksheet, then the recaps.
+    /// The documents of what was chosen, in order: those of each unit together.
     pub fn targets(&self, chosen: &Chosen) -> Vec<Target> {
-        let mut list = Vec::new();
-        for index in &chosen.cases {
-            list.push(Target::Lhe(*index));
-            if self.worksheet_choice(&self.cases[*index]) == WorksheetWord::Separate {
-                list.push(Target::Worksheet(*index));
+        chosen.units().into_iter().flat_map(|unit| self.unit_targets(unit)).collect()
+    }
+
+    /// The documents of a unit.
+    pub(crate) fn unit_targets(&self, unit: Unit) -> Vec<Target> {
+        self.kinds_of(unit).into_iter().map(|kind| Target { kind, unit }).collect()
+    }
+
+    /// The kinds of documents that a unit consists of.
+    fn kinds_of(&self, unit: Unit) -> Vec<Kind> {
+        match unit {
+            Unit::Case(index) if self.worksheet_choice(&self.cases[index]) == WorksheetWord::Separate => {
+                vec![Kind::Lhe, Kind::Lke]
             }
+            Unit::Case(_) => vec![Kind::Lhe],
+            Unit::Recap(_) => vec![Kind::Recap],
         }
-        list.extend(chosen.recaps.iter().map(|year| Target::Recap(*year)));
-        list
     }
 
     /// The identity of a document.
     pub fn document_id(&self, target: Target) -> DocumentId {
-        match target {
-            Target::Lhe(index) => DocumentId::from(&self.cases[index].id),
-            Target::Worksheet(index) => {
-                let id = &self.cases[index].id;
-                DocumentId { year: id.year, name: format!("{}.lke", id.stem) }
-            }
-            Target::Recap(year) => DocumentId { year, name: RECAP.to_owned() },
+        target.kind.document(&self.unit_id(target.unit))
+    }
+
+    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
+    pub fn unit_id(&self, unit: Unit) -> DocumentId {
+        match unit {
+            Unit::Case(index) => DocumentId::from(&self.cases[index].id),
+            Unit::Recap(year) => DocumentId { year, name: RECAP.to_owned() },
         }
     }
 
     /// The case that a document is about; none for a recap.
     pub fn case_of(&self, target: Target) -> Option<&Case> {
-        match target {
-            Target::Lhe(index) | Target::Worksheet(index) => Some(&self.cases[index]),
-            Target::Recap(_) => None,
+        match target.unit {
+            Unit::Case(index) => Some(&self.cases[index]),
+            Unit::Recap(_) => None,
         }
     }
 
     /// All cases that a document is made from.
     pub(crate) fn cases_of(&self, target: Target) -> Vec<usize> {
-        match target {
-            Target::Lhe(index) | Target::Worksheet(index) => vec![index],
-            Target::Recap(year) => (0..self.cases.len()).filter(|i| self.cases[*i].id.year == year).collect(),
+        match target.unit {
+            Unit::Case(index) => vec![index],
+            Unit::Recap(year) => (0..self.cases.len()).filter(|i| self.cases[*i].id.year == year).collect(),
         }
-    }
-
-    /// The object of a unit: `<tahun>/<berkas>` or `<tahun>/ikhtisar`.
-    pub fn unit_id(&self, unit: Unit) -> DocumentId {
-        self.document_id(match unit {
-            Unit::Case(index) => Target::Lhe(index),
-            Unit::Recap(year) => Target::Recap(year),
-        })
-    }
-
-    /// The documents of a unit, each with its word in the archive.
-    pub(crate) fn unit_targets(&self, unit: Unit) -> Vec<(&'static str, Target)> {
-        let word = |target: &Target| match target {
-            Target::Lhe(_) => "lhe",
-            Target::Worksheet(_) => "lke",
-            Target::Recap(_) => RECAP,
-        };
-        self.targets(&unit.chosen()).into_iter().map(|target| (word(&target), target)).collect()
     }
 
     /// Revision of a unit, whether it is issued, and what it is.

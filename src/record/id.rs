@@ -2,9 +2,6 @@
 
 use crate::evaluation::EvaluationId;
 
-/// The name that a recap has among the documents of its year; no evaluation may have it.
-pub(crate) const RECAP: &str = "ikhtisar";
-
 /// `<tahun>/<nama>`: the identity of a document, and the place of its PDF.
 ///
 /// The LHE of an evaluation has the evaluation's own name; its worksheet adds `.lke`; a recap is `ikhtisar`.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::register::RevisionKind;
 use crate::report::Printed;
 
+use super::Kind;
 use super::kept::{Kept, Role};
 
 /// The event that makes a revision.
@@ -43,9 +44,8 @@ pub(crate) struct IssueEvent {
     pub(crate) classification: Option<String>,
     #[serde(rename = "penandatangan")]
     pub(crate) signatory: String,
-    /// By the kind of document: `lhe`, `lke`, `ikhtisar`.
     #[serde(rename = "dokumen")]
-    pub(crate) documents: BTreeMap<String, IssuedDocument>,
+    pub(crate) documents: BTreeMap<Kind, IssuedDocument>,
     /// SHA-256 of the evaluation's files as typed, by name: of their canonical text, without `internal`.
     #[serde(rename = "dasar")]
     pub(crate) base: BTreeMap<String, String>,
@@ -157,7 +157,7 @@ pub struct IssuedRevision {
     /// True if number and date were recorded after the issue.
     pub numbered_later: bool,
     /// Its documents by kind.
-    pub documents: BTreeMap<String, IssuedDocument>,
+    pub documents: BTreeMap<Kind, IssuedDocument>,
     /// Digests of the evaluation's files as typed.
     pub base: BTreeMap<String, String>,
     /// The entries that it includes.
@@ -223,7 +223,7 @@ impl IssuedRevision {
     /// sound one, and one with fewer signatures none for one with more; of equals the newest counts.
     pub fn signed(&self) -> Option<&Kept> {
         let of = |role: Role| {
-            let main = |kept: &&Kept| kept.file.role == role && kept.file.document.as_deref() != Some("lke");
+            let main = |kept: &&Kept| kept.file.role == role && kept.file.document.is_none_or(Kind::is_principal);
             let sound = |kept: &&Kept| (kept.file.reason.is_none(), kept.file.signatures.len());
             self.kept.iter().filter(main).max_by_key(sound)
         };

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::Kind;
 use super::issued::IssuedRevision;
 
 /// The event that takes in a file.
@@ -99,7 +100,7 @@ pub struct KeptFile {
     pub role: Role,
     /// Which document of the revision: `lhe`, `lke`, `ikhtisar`; none for supporting papers.
     #[serde(rename = "dokumen")]
-    pub document: Option<String>,
+    pub document: Option<Kind>,
     /// Its path in the version.
     #[serde(rename = "berkas")]
     pub path: String,

@@ -7,12 +7,14 @@ mod fold;
 mod id;
 pub(crate) mod issued;
 pub(crate) mod kept;
+mod kind;
 pub(crate) mod paths;
 
 pub use amend::user;
 pub use fold::Record;
 pub(crate) use fold::{QUOTED_FILE, unknown};
 pub use id::DocumentId;
-pub(crate) use id::RECAP;
 pub use issued::{IssuedCorrection, IssuedDocument, IssuedRevision, Keeping};
 pub use kept::{Kept, KeptFile, NotedSignature, Role, cited};
+pub use kind::Kind;
+pub(crate) use kind::RECAP;

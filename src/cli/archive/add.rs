@@ -81,7 +81,7 @@ fn told(taken: &Taken, printer: &Printer) {
             "schema": 1,
             "dokumen": of.object.to_string(),
             "revisi": of.revision,
-            "jenis": of.word,
+            "jenis": of.kind.word(),
             "peran": role.word(),
             "asal": origin.word(),
             "versi": version,

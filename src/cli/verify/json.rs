@@ -49,7 +49,7 @@ fn origin(examined: &Examined, lang: Lang) -> Value {
         "kelas": examined.origin.word(),
         "dokumen": of.map(|of| of.object.to_string()),
         "revisi": of.map(|of| of.revision),
-        "jenis": of.map(|of| of.word.clone()),
+        "jenis": of.map(|of| of.kind.word()),
     });
     match &examined.origin {
         Origin::Original { added: Some(added), .. } => record["perubahan_terlarang"] = findings(&added.forbidden, lang),

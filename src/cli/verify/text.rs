@@ -117,7 +117,7 @@ impl Say {
         let of = examined
             .origin
             .of()
-            .map(|of| format!("{} revisi {}, {}", of.object, of.revision, of.word))
+            .map(|of| format!("{} revisi {}, {}", of.object, of.revision, of.kind))
             .unwrap_or_default();
         match &examined.origin {
             Origin::Original { added, .. } => {
