@@ -87,7 +87,7 @@ pub(super) fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
 }
 
 pub(super) fn argument<'a>(diagnostic: &'a Diagnostic, name: &str) -> &'a str {
-    diagnostic.args.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    diagnostic.args.text(name).unwrap_or_default()
 }
 
 /// A folder in memory where the system has one: these tests do not depend on the disk, and flushing takes long.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic, Files};
+use crate::diag::{Code, Diagnostic, Files, Term};
 use crate::signature::Trust;
 use crate::{custody, os};
 
@@ -33,7 +33,7 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
 pub(super) fn trust(named: Option<&Path>, of_project: Option<PathBuf>, printer: &Printer) -> Result<Trust, Exit> {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
     if let Some(folder) = named.filter(|folder| !os::is_folder(folder)) {
-        let fault = Diagnostic::unread(folder.display(), "@@not-found");
+        let fault = Diagnostic::unread(folder.display(), Term::NotFound);
         return Err(show(&[fault]));
     }
     let folder = named.map(Path::to_owned).or(of_project);

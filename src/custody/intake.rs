@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::archive::Writer;
-use crate::diag::{Code, Diagnostic, Finding, Word, harmless};
+use crate::diag::{Arg, Code, Diagnostic, Finding, Word, harmless};
 use crate::digest::sha256;
 use crate::os;
 use crate::pdf::Pdf;
@@ -138,7 +138,7 @@ pub fn take_in(
             if intake.in_spite.is_none() && verified.as_ref().is_some_and(|v| v.broken.is_some()) =>
         {
             let broken = verified.as_ref().and_then(|v| v.broken.clone()).unwrap_or(Word::NotPdf.plain());
-            return Err(vec![about(Code::A061).arg("finding", broken.value())]);
+            return Err(vec![about(Code::A061).arg("finding", broken)]);
         }
         (Role::Signed, None, None) => return Err(vec![about(Code::A050)]),
         (role, None, _) => return Err(vec![about(Code::A060).arg("role", role.word())]),
@@ -150,7 +150,7 @@ pub fn take_in(
     let number = holdings.numbered(&of, intake).map_err(|fault| vec![*fault])?;
     let mut found = judged.notes;
     if !judged.facts.is_empty() {
-        found.push(about(Code::A058).arg("finding", Finding::values(&judged.facts)));
+        found.push(about(Code::A058).arg("finding", Arg::Findings(judged.facts.clone())));
     }
     if !judged.faults.is_empty() {
         let Some(reason) = intake.in_spite.as_deref() else {
@@ -218,11 +218,11 @@ fn judge(
     let name = intake.shown.as_str();
     let about = |code: Code| Diagnostic::new(code).in_file(name);
     if let Some(broken) = &verified.broken {
-        judged.fault(about(Code::A061).arg("finding", broken.value()), broken.clone());
+        judged.fault(about(Code::A061).arg("finding", broken), broken.clone());
         return;
     }
     for finding in &verified.active {
-        judged.fault(about(Code::A055).arg("finding", finding.value()), finding.clone());
+        judged.fault(about(Code::A055).arg("finding", finding), finding.clone());
     }
     for signature in &verified.signatures {
         signed(name, signature, judged);
@@ -233,7 +233,7 @@ fn judge(
     match origin {
         Origin::Original { added: Some(added), .. } => {
             for finding in &added.forbidden {
-                let fault = about(Code::A055).arg("finding", finding.value());
+                let fault = about(Code::A055).arg("finding", finding);
                 if !judged.faults.contains(&fault) {
                     judged.fault(fault, finding.clone());
                 }
@@ -284,16 +284,16 @@ fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
     let about = |code: Code| Diagnostic::new(code).in_file(name);
     let stamp = signature.stamp.iter().flat_map(|stamp| &stamp.integrity);
     for finding in signature.integrity.iter().chain(stamp) {
-        let fault = about(Code::A051).arg("field", &signature.field).arg("finding", finding.value());
+        let fault = about(Code::A051).arg("field", &signature.field).arg("finding", finding);
         judged.fault(fault, finding.clone());
     }
     for finding in &signature.later.forbidden {
-        judged.fault(about(Code::A055).arg("finding", finding.value()), finding.clone());
+        judged.fault(about(Code::A055).arg("finding", finding), finding.clone());
     }
     let Some(trust) = &signature.trust else { return };
     if trust.holds == Some(false) {
         for finding in trust.findings.iter().filter(|f| !UNDECIDED.contains(&f.word)) {
-            judged.fault(about(Code::A057).arg("finding", finding.value()), finding.clone());
+            judged.fault(about(Code::A057).arg("finding", finding), finding.clone());
         }
     } else {
         for finding in trust.findings.iter().filter(|f| f.word == Word::RevokedLater) {

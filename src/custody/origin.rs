@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diag::{Diagnostic, Finding, Word};
+use crate::diag::{Arg, Diagnostic, Finding, Word};
 use crate::digest::{self, sha256};
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
@@ -244,15 +244,15 @@ impl Holdings {
     /// The pages of a document as it was issued, and the places where others fill in something. A number and a date that
     /// were printed are none.
     fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Box<Diagnostic>> {
-        let damaged = |reason: String| Box::new(Diagnostic::unread(format!("arsip: {}", of.object), reason));
+        let damaged = |reason: Arg| Box::new(Diagnostic::unread(format!("arsip: {}", of.object), reason));
         let issued = self.issued_pdf(of)?;
-        let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.value()))?;
+        let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.into()))?;
         let folder = of.kind.bundle();
         let report = self.file(of, &format!("{folder}/laporan.json"))?;
-        let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.to_string()))?;
+        let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.into()))?;
         let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();
         let known = self.revision(of).is_some_and(printed);
-        let page = Halaman::of_report(&report).map_err(|error| damaged(error.to_string()))?;
+        let page = Halaman::of_report(&report).map_err(|error| damaged(error.into()))?;
         let mut areas = declared::areas(&ours, &report, &page.margin);
         areas.retain(|area| !known || !matches!(area.name.as_str(), "nomor" | "tanggal"));
         Ok((ours, areas))

@@ -5,7 +5,7 @@
 //! `A` archive, `U` usage, project and files. Each code has a fixture under `tests/invalid/<CODE>-<slug>/`.
 //! Placeholders `{name}` are filled from the diagnostic's arguments.
 
-use super::{Lang, Severity};
+use super::{Args, Lang, Severity};
 
 /// The text of a code in one language.
 struct Text {
@@ -1163,107 +1163,21 @@ codes! {
 
 impl Code {
     /// The message with its arguments filled in.
-    pub fn message(self, lang: Lang, args: &[(String, String)]) -> String {
-        fill(self.text(lang).message, &worded(lang, args))
+    pub fn message(self, lang: Lang, args: &Args) -> String {
+        args.fill(self.text(lang).message, lang)
     }
 
     /// The standing hint with its arguments filled in, if the code has one.
-    pub fn hint(self, lang: Lang, args: &[(String, String)]) -> Option<String> {
+    pub fn hint(self, lang: Lang, args: &Args) -> Option<String> {
         let hint = self.text(lang).hint;
-        (!hint.is_empty()).then(|| fill(hint, &worded(lang, args)))
+        (!hint.is_empty()).then(|| args.fill(hint, lang))
     }
-}
-
-/// Reasons and names that are known when a diagnostic is made, but whose words depend on the language: `@@name`.
-const REASONS: &[(&str, &str, &str)] = &[
-    ("@@not-found", "tidak ditemukan", "not found"),
-    ("@@denied", "akses ditolak", "permission denied"),
-    ("@@too-large", "terlalu besar", "too large"),
-    ("@@folder", "nama ini sudah dipakai berkas atau folder lain", "another file or folder has this name"),
-    ("@@full", "disk penuh", "the disk is full"),
-    ("@@read-only", "disk hanya dapat dibaca", "the disk is read-only"),
-    (
-        "@@inside",
-        "hanya berkas .svg atau .png di dalam folder proyek",
-        "only .svg or .png files inside the project folder",
-    ),
-    (
-        "@@external",
-        "SVG itu merujuk berkas atau alamat di luar dirinya",
-        "the SVG refers to files or addresses outside itself",
-    ),
-    ("@@unreachable", "server tidak dapat dihubungi", "the server cannot be reached"),
-    ("@@slow", "server tidak menjawab dalam 30 detik", "the server did not answer within 30 seconds"),
-    (
-        "@@no-stamp",
-        "jawabannya bukan stempel waktu untuk tanda tangan ini",
-        "its answer is no time stamp for this signature",
-    ),
-    ("@@no-variable", "variabel lingkungan itu tidak ada atau kosong", "that environment variable is missing or empty"),
-    ("@@no-terminal", "tidak ada terminal untuk menanyakannya", "there is no terminal to ask on"),
-    ("@@left", "kiri", "left"),
-    ("@@right", "kanan", "right"),
-    ("@@top", "atas", "top"),
-    ("@@bottom", "bawah", "bottom"),
-    ("@@image", "gambar", "picture"),
-    ("@@shape", "garis atau bidang", "line or shape"),
-    ("@@utf8", "bukan teks UTF-8", "not UTF-8 text"),
-    ("@@long-tag", "tanda ini lebih panjang daripada 2000 bita", "this mark is longer than 2000 bytes"),
-    ("@@many-elif", "lebih dari 500 `elif` dalam satu templat", "more than 500 `elif` in one template"),
-    // What Typst's parser says most often.
-    ("unclosed delimiter", "tanda kurung yang dibuka tidak ditutup", "unclosed delimiter"),
-    ("unclosed string", "tanda kutip yang dibuka tidak ditutup", "unclosed string"),
-    // What an expression of a template is.
-    ("@@text", "teks", "a text"),
-    ("@@size", "ukuran", "a length"),
-    ("@@flag", "ya/tidak", "a flag"),
-    ("@@list", "daftar", "a list"),
-    ("@@map", "kumpulan bidang", "a group of fields"),
-    ("@@number", "bilangan", "a number"),
-    ("@@word", "kata milik program", "a word of the program"),
-    ("@@undefined", "tidak ada isinya", "undefined"),
-    ("@@none", "kosong", "nothing"),
-];
-
-/// Arguments with the reasons in words.
-fn worded(lang: Lang, args: &[(String, String)]) -> Vec<(String, String)> {
-    let word = |value: &String| {
-        if let Some(sentences) = super::Finding::sentences(value, lang) {
-            return sentences;
-        }
-        let known = REASONS.iter().find(|(name, _, _)| name == value);
-        known.map_or_else(|| value.clone(), |(_, id, en)| if lang == Lang::Id { *id } else { *en }.to_owned())
-    };
-    args.iter().map(|(name, value)| (name.clone(), word(value))).collect()
 }
 
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
     }
-}
-
-/// Replaces `{name}` in one pass, so that a value that itself contains braces is left alone.
-fn fill(template: &str, args: &[(String, String)]) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        rest = &rest[open + 1..];
-        let Some(close) = rest.find('}') else {
-            out.push('{');
-            break;
-        };
-        let name = &rest[..close];
-        let value = args.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-        match value {
-            Some(value) => out.push_str(value),
-            None => out.push_str(&format!("{{{name}}}")),
-        }
-        rest = &rest[close + 1..];
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
@@ -1286,10 +1200,5 @@ mod tests {
             assert_eq!(placeholders(id.hint), placeholders(en.hint), "{code}");
             assert_eq!(id.hint.is_empty(), en.hint.is_empty(), "{code}");
         }
-    }
-
-    #[test]
-    fn values_with_braces_are_not_filled_again() {
-        assert_eq!(fill("a {x} b", &[("x".into(), "{y}".into()), ("y".into(), "no".into())]), "a {y} b");
     }
 }

@@ -1,9 +1,11 @@
 //! Everything the verification of a signed file can find, each with a stable word and a sentence in both languages.
 
+use serde::{Deserialize, Serialize};
+
 use super::Lang;
 
 /// One thing that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// What.
     pub word: Word,
@@ -11,30 +13,7 @@ pub struct Finding {
     pub about: String,
 }
 
-/// How a finding stands among the values of a diagnostic, until the language is known.
-const MARK: &str = "@@temuan:";
-
-/// Between several of them: a character that stands in no name and no text.
-const BETWEEN: &str = "\u{1e}";
-
 impl Finding {
-    /// As a value of a diagnostic, which becomes a sentence when the diagnostic is shown.
-    pub fn value(&self) -> String {
-        format!("{MARK}{}:{}", self.word.name(), self.about)
-    }
-
-    /// Several of them as one value of a diagnostic.
-    pub fn values(found: &[Self]) -> String {
-        found.iter().map(Self::value).collect::<Vec<_>>().join(BETWEEN)
-    }
-
-    /// A value of a diagnostic as sentences; none if it holds no findings.
-    pub(super) fn sentences(value: &str, lang: Lang) -> Option<String> {
-        let parts: Option<Vec<String>> =
-            value.split(BETWEEN).map(|part| Some(Self::from_value(part)?.text(lang))).collect();
-        parts.map(|parts| parts.join("; "))
-    }
-
     /// As it is noted in the archive: the stable word, and what belongs to it.
     pub fn noted(&self) -> String {
         match self.about.as_str() {
@@ -49,30 +28,16 @@ impl Finding {
         Word::ALL.iter().find(|word| word.name() == name).map(|word| word.about(about))
     }
 
-    /// The way back from [`Finding::value`].
-    fn from_value(value: &str) -> Option<Self> {
-        let (name, about) = value.strip_prefix(MARK)?.split_once(':')?;
-        let word = Word::ALL.iter().find(|word| word.name() == name)?;
-        Some(word.about(about))
-    }
-
     /// The sentence with what belongs to it.
     pub fn text(&self, lang: Lang) -> String {
         self.word.text(lang).replace("{}", &self.about)
     }
 }
 
-/// A value of a diagnostic for scripts: findings by their stable words.
-pub(super) fn neutral(value: &str) -> String {
-    let parts: Option<Vec<String>> =
-        value.split(BETWEEN).map(|part| Some(Finding::from_value(part)?.noted())).collect();
-    parts.map_or_else(|| value.to_owned(), |parts| parts.join("; "))
-}
-
 macro_rules! words {
     ($($word:ident $name:literal $id:literal $en:literal;)*) => {
         /// What was found; the word is the same in every language and version.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the table itself is the documentation")]
         pub enum Word { $($word),* }
 

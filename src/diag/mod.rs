@@ -1,8 +1,10 @@
 //! A diagnostic as a value: code, severity, places, arguments, hints.
 //!
-//! Texts exist in Indonesian and English (`codes`, `notes`); they are chosen when a diagnostic is shown
-//! (`render`), never when it is made. Nothing here reads or prints.
+//! Texts exist in Indonesian and English (`codes`, `notes`, `finding`, `words`); they are chosen when a diagnostic is
+//! shown (`render`), never when it is made: until then an argument ([`Arg`]) keeps what it stands for. Nothing here
+//! reads or prints.
 
+mod arg;
 mod codes;
 mod common;
 mod finding;
@@ -10,13 +12,16 @@ mod notes;
 mod place;
 mod plain;
 mod render;
+mod words;
 
+pub use arg::{Arg, Args};
 pub use codes::Code;
 pub use finding::{Finding, Word};
 pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
 pub use plain::{harmless, is_one_line, turns};
 pub use render::{human, json};
+pub use words::Term;
 
 /// The language of messages. Indonesian is the default; the machine's locale plays no part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,7 +65,7 @@ pub struct Diagnostic {
     /// The name of the file, for a fault without a place inside it (a file that cannot be read).
     pub file: Option<String>,
     /// The values that the text names, by placeholder name.
-    pub args: Vec<(String, String)>,
+    pub args: Args,
     /// Further places that matter, each with a short text.
     pub related: Vec<(Place, Note)>,
     /// Hints for this case, beside the standing hint of the code.
@@ -75,7 +80,7 @@ impl Diagnostic {
             severity: code.severity(),
             place: None,
             file: None,
-            args: Vec::new(),
+            args: Args::default(),
             related: Vec::new(),
             hints: Vec::new(),
         }
@@ -94,8 +99,8 @@ impl Diagnostic {
     }
 
     /// Gives a value for the placeholder `name` of the text.
-    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name.to_owned(), value.to_string()));
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push(name, value);
         self
     }
 

@@ -121,7 +121,8 @@ pub fn json(diagnostic: &Diagnostic, files: &Files, lang: Lang) -> String {
             map.insert("file".into(), d.file.clone().map_or(Value::Null, Value::from));
         }
     }
-    let args: Map<String, Value> = d.args.iter().map(|(k, v)| (k.clone(), super::finding::neutral(v).into())).collect();
+    let args: Map<String, Value> =
+        d.args.iter().map(|(name, value)| (name.to_owned(), value.neutral().into())).collect();
     map.insert("args".into(), args.into());
     map.insert("message".into(), d.code.message(lang, &d.args).into());
     map.insert("hints".into(), hints(d, lang).into());

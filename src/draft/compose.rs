@@ -297,7 +297,7 @@ pub(crate) fn not_evaluated<'a>(
 
 /// An unpaired underscore is found in a parsed text; its exact place is where that text stands in the file.
 fn at_underscore(project: &Project, fault: Diagnostic) -> Diagnostic {
-    let text = fault.args.iter().find(|(name, _)| name == "text").map(|(_, text)| text.clone());
+    let text = fault.args.text("text").map(str::to_owned);
     let (Code::D158, Some(place), Some(text)) = (fault.code, fault.place, text) else { return fault };
     let word = text.split_whitespace().next().unwrap_or(&text);
     let source = &project.files.text(place.file)[place.start as usize..place.end as usize];

@@ -22,6 +22,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::diag::{Arg, Term};
+
 /// Writes these bytes as a whole file, which replaces an old one; the missing folders above it are made.
 ///
 /// # Errors
@@ -155,16 +157,16 @@ pub fn lock(path: &Path) -> io::Result<Lock> {
 }
 
 /// The system's reason in words of ours; its own sentence is kept for what has none.
-pub fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> Arg {
     use io::ErrorKind;
     match error.kind() {
-        ErrorKind::NotFound => "@@not-found".to_owned(),
-        ErrorKind::PermissionDenied => "@@denied".to_owned(),
-        ErrorKind::FileTooLarge => "@@too-large".to_owned(),
-        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => "@@folder".to_owned(),
-        ErrorKind::StorageFull => "@@full".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "@@read-only".to_owned(),
-        _ => error.to_string(),
+        ErrorKind::NotFound => Term::NotFound.into(),
+        ErrorKind::PermissionDenied => Term::Denied.into(),
+        ErrorKind::FileTooLarge => Term::TooLarge.into(),
+        ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::AlreadyExists => Term::NameTaken.into(),
+        ErrorKind::StorageFull => Term::DiskFull.into(),
+        ErrorKind::ReadOnlyFilesystem => Term::ReadOnly.into(),
+        _ => error.into(),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::diag::{Arg, Term};
+
 /// A token is some kilobytes.
 const LARGEST: u64 = 1 << 20;
 
@@ -12,14 +14,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// The reason, in the words of the system or the server.
-pub(super) fn post(url: &str, kind: &str, body: &[u8]) -> Result<Vec<u8>, String> {
+pub(super) fn post(url: &str, kind: &str, body: &[u8]) -> Result<Vec<u8>, Arg> {
     let settings = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).build();
     let agent = ureq::Agent::new_with_config(settings);
     let plain = |error: ureq::Error| match error {
-        ureq::Error::StatusCode(status) => format!("HTTP {status}"),
-        ureq::Error::Timeout(_) => "@@slow".to_owned(),
-        ureq::Error::Io(_) | ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => "@@unreachable".to_owned(),
-        other => other.to_string(),
+        ureq::Error::StatusCode(status) => format!("HTTP {status}").into(),
+        ureq::Error::Timeout(_) => Term::Slow.into(),
+        ureq::Error::Io(_) | ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Term::Unreachable.into(),
+        other => other.into(),
     };
     let mut answer = agent.post(url).header("content-type", kind).send(body).map_err(plain)?;
     answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(plain)

@@ -13,7 +13,7 @@ use x509_cert::Certificate;
 use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-use crate::diag::Finding;
+use crate::diag::{Arg, Finding, Term};
 use crate::pdf::document::Pdf;
 use crate::pdf::file;
 
@@ -44,7 +44,7 @@ pub enum NoSignature {
     /// The file is no PDF to which something may be added.
     File(Finding),
     /// The time stamp server did not answer, or not with a time stamp: its words.
-    Stamp(String),
+    Stamp(Arg),
     /// What came out does not verify; it was not handed on.
     Unusable(String),
 }
@@ -243,8 +243,8 @@ fn message(key: &Key, parts: &[&[u8]], stamps: Option<&str>) -> Result<Vec<u8>, 
         let token = stamp::ask(server, info.signature.as_bytes()).map_err(|why| {
             NoSignature::Stamp(match why {
                 NoStamp::Server(reason) => reason,
-                NoStamp::Refused(status) => format!("PKIStatus {status}"),
-                NoStamp::Unusable(_) => "@@no-stamp".to_owned(),
+                NoStamp::Refused(status) => format!("PKIStatus {status}").into(),
+                NoStamp::Unusable(_) => Term::NoStamp.into(),
             })
         })?;
         let token = Any::from_der(&token).map_err(plain)?;

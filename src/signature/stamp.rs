@@ -5,7 +5,7 @@ use der::{Any, Encode, Sequence, Tag};
 use ring::rand::{SecureRandom, SystemRandom};
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-use crate::diag::{Finding, Word};
+use crate::diag::{Arg, Finding, Word};
 
 use super::algorithm::{self, Hash, SHA256};
 use super::cms::{self, Message, Subject, TST_INFO};
@@ -114,7 +114,7 @@ pub(super) fn check(token: &[u8], parts: &[&[u8]]) -> Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NoStamp {
     /// The server could not be reached, or answered with a failure: its words.
-    Server(String),
+    Server(Arg),
     /// It refused: its status.
     Refused(u8),
     /// What it sent is no token for what was asked.
@@ -125,7 +125,7 @@ pub(super) enum NoStamp {
 pub(super) fn ask(url: &str, content: &[u8]) -> Result<Vec<u8>, NoStamp> {
     let unusable = || NoStamp::Unusable(Word::TokenUnreadable.plain());
     let mut nonce = [0; 8];
-    SystemRandom::new().fill(&mut nonce).map_err(|_| NoStamp::Server("random".to_owned()))?;
+    SystemRandom::new().fill(&mut nonce).map_err(|_| NoStamp::Server("random".into()))?;
     // A positive integer without zeros in front.
     nonce[0] = nonce[0] & 0x7f | 0x40;
     let imprint = Imprint {

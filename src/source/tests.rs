@@ -158,8 +158,8 @@ fn line_ends_and_marks_of_windows_are_fine() {
     assert_eq!(files.locate(document.find("/uraian").unwrap().place), "uji.yaml:3:9");
     assert_eq!(faults("---\nformat: 1\nopd: x\n...\n"), []);
     let utf16 = super::text(b"\xff\xfef\0".to_vec(), "a").unwrap_err();
-    assert_eq!((utf16.code, utf16.args[0].1.as_str()), (Code::Y001, "1"));
-    assert_eq!(super::text(b"a: 1\nb: \xe9".to_vec(), "a").unwrap_err().args[0].1, "2");
+    assert_eq!((utf16.code, utf16.args.text("line")), (Code::Y001, Some("1")));
+    assert_eq!(super::text(b"a: 1\nb: \xe9".to_vec(), "a").unwrap_err().args.text("line"), Some("2"));
     assert_eq!(super::text(vec![b' '; (1 << 20) + 9], "a").unwrap_err().code, Code::Y002);
 }
 

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Sender};
 use minijinja::value::{Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, OutputSpanKind, UndefinedBehavior, filters, tests};
 
-use crate::diag::Code;
+use crate::diag::{Arg, Code, Term};
 
 use super::escape::literal;
 use super::rendered::{Form, Piece, Rendered, Segment, advance};
@@ -111,7 +111,8 @@ fn print(out: &mut Output<'_>, value: &Value, log: &Sender<Printed>) -> Result<(
     } else if let Some(ukuran) = value.downcast_object_ref::<Ukuran>() {
         (ukuran.digits.clone(), Form::Size, None)
     } else {
-        return Err(Error::new(ErrorKind::BadEscape, word(value)));
+        // The engine's error carries text only: the reason travels by its name.
+        return Err(Error::new(ErrorKind::BadEscape, word(value).name()));
     };
     out.write_str(&text).map_err(Error::from)?;
     // The receiver outlives the render. If a note is lost all the same, the caller finds it missing.
@@ -128,16 +129,16 @@ fn length(value: &Value) -> Result<usize, Error> {
     }
 }
 
-/// The kind of a value that cannot be printed, as a word that exists in both languages.
-fn word(value: &Value) -> &'static str {
+/// The kind of a value that cannot be printed.
+fn word(value: &Value) -> Term {
     match value.kind() {
-        ValueKind::Undefined => "@@undefined",
-        ValueKind::None => "@@none",
-        ValueKind::Bool => "@@flag",
-        ValueKind::Number => "@@number",
-        ValueKind::Seq | ValueKind::Iterable => "@@list",
-        ValueKind::Map => "@@map",
-        _ => "@@word",
+        ValueKind::Undefined => Term::Undefined,
+        ValueKind::None => Term::Nothing,
+        ValueKind::Bool => Term::Flag,
+        ValueKind::Number => Term::Number,
+        ValueKind::Seq | ValueKind::Iterable => Term::List,
+        ValueKind::Map => Term::Map,
+        _ => Term::OwnWord,
     }
 }
 
@@ -203,7 +204,7 @@ fn lift(error: &Error, used: &BTreeMap<&str, &str>) -> Fault {
         ErrorKind::SyntaxError => Fault::new(Code::T001).arg("reason", error.detail().unwrap_or("syntax")),
         ErrorKind::UndefinedError => Fault::new(Code::T004).arg("field", snippet),
         ErrorKind::BadEscape => {
-            Fault::new(Code::T005).arg("expression", snippet).arg("kind", error.detail().unwrap_or("?"))
+            Fault::new(Code::T005).arg("expression", snippet).arg("kind", Arg::known(error.detail().unwrap_or("?")))
         }
         ErrorKind::OutOfFuel => Fault::new(Code::T007).arg("reason", reason()),
         ErrorKind::InvalidOperation if error.detail().is_some_and(|d| d.contains("recursion limit")) => {

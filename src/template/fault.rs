@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::diag::Code;
+use crate::diag::{Arg, Args, Code};
 
 /// A fault of a template or of the document made from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Fault {
     pub code: Code,
     /// Values for the placeholders of the text, by name.
     #[serde(default)]
-    pub args: Vec<(String, String)>,
+    pub args: Args,
     /// Template, line and column, both from 1, columns in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<(String, u32, u32)>,
@@ -33,12 +33,20 @@ pub struct Fault {
 impl Fault {
     /// A fault without place and values.
     pub fn new(code: Code) -> Self {
-        Self { code, args: Vec::new(), template: None, origin: None, related: Vec::new(), meant: None, choices: None }
+        Self {
+            code,
+            args: Args::default(),
+            template: None,
+            origin: None,
+            related: Vec::new(),
+            meant: None,
+            choices: None,
+        }
     }
 
     /// Gives a value for the placeholder `name` of the text.
-    pub fn arg(mut self, name: &str, value: impl ToString) -> Self {
-        self.args.push((name.to_owned(), value.to_string()));
+    pub fn arg(mut self, name: &str, value: impl Into<Arg>) -> Self {
+        self.args.push(name, value);
         self
     }
 

@@ -8,7 +8,7 @@ use minijinja::machinery::{Span, parse};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 
-use crate::diag::Code;
+use crate::diag::{Code, Term};
 
 use super::Fault;
 use super::rendered::advance;
@@ -57,7 +57,7 @@ const LONGEST_TAG: usize = 2000;
 const MOST_ELIF: usize = 500;
 
 /// The first tag that would make the tree too deep, with the reason.
-fn too_deep(source: &str) -> Option<(usize, &'static str)> {
+fn too_deep(source: &str) -> Option<(usize, Term)> {
     let bytes = source.as_bytes();
     let (mut at, mut alternatives) = (0, 0);
     while let Some(found) = source.get(at..)?.find('{') {
@@ -67,12 +67,12 @@ fn too_deep(source: &str) -> Option<(usize, &'static str)> {
             Some(b'{' | b'%') => {
                 let end = end_of_tag(bytes, start + 2);
                 if end - start > LONGEST_TAG {
-                    return Some((start, "@@long-tag"));
+                    return Some((start, Term::LongTag));
                 }
                 let inside = source.get(start + 2..end).unwrap_or_default();
                 alternatives += usize::from(inside.trim_start_matches(['-', '+']).trim_start().starts_with("elif"));
                 if alternatives > MOST_ELIF {
-                    return Some((start, "@@many-elif"));
+                    return Some((start, Term::ManyElif));
                 }
                 end
             }

@@ -4,7 +4,7 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 
-use crate::diag::Code;
+use crate::diag::{Arg, Code};
 use crate::template::{Fault, Rendered};
 
 use super::world::{Files, name};
@@ -40,7 +40,7 @@ fn one(diagnostic: &SourceDiagnostic, code: Code, world: &Files, rendered: &Rend
     if let Some((name, line, column)) = &elsewhere {
         message = format!("{message} [{name}:{line}:{column}]");
     }
-    let mut fault = Fault::new(code).arg("message", message);
+    let mut fault = Fault::new(code).arg("message", Arg::known(message));
 
     // The first place inside the template: that of the fault, else that of a call that led to it.
     let spans = std::iter::once(diagnostic.span).chain(diagnostic.trace.iter().map(|point| point.span.into()));

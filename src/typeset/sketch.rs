@@ -5,7 +5,7 @@ use std::thread;
 
 use typst::syntax::{DiagSpanKind, Source, SyntaxDiagnostic};
 
-use crate::diag::Code;
+use crate::diag::{Arg, Code};
 use crate::template::{Fault, Rendered};
 
 use super::proof;
@@ -76,7 +76,7 @@ fn fault(error: &SyntaxDiagnostic) -> Fault {
         true => error.message.to_string(),
         false => format!("{} ({})", error.message, hints.join("; ")),
     };
-    Fault::new(Code::T026).arg("message", message)
+    Fault::new(Code::T026).arg("message", Arg::known(message))
 }
 
 fn range(source: &Source, error: &SyntaxDiagnostic) -> Option<Range<usize>> {

@@ -239,7 +239,7 @@ fn a_fault_in_the_library_names_the_call() {
     let main = rendered("#import \"/lib/gaya.typ\": f\n\n#f([{{ v }}])", "teks");
     let found = pdf(&Job { library: &library, ..job(&main) }).expect_err("content plus number");
     assert_eq!((found[0].code, found[0].template.clone()), (Code::P001, Some(("t".to_owned(), 6, 2))));
-    assert!(found[0].args[0].1.contains("[lib/gaya.typ:2:"), "{found:?}");
+    assert!(found[0].args.text("message").is_some_and(|text| text.contains("[lib/gaya.typ:2:")), "{found:?}");
 }
 
 #[test]

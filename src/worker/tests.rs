@@ -104,7 +104,8 @@ fn codes(pool: &Pool, count: usize) -> Vec<(Code, String)> {
     let all = outcomes(pool, count);
     assert!(all.iter().map(|(key, _)| *key).eq(0..count));
     let first = |outcome: Outcome| outcome.expect_err("no worker").swap_remove(0);
-    all.into_iter().map(|(_, outcome)| first(outcome)).map(|f| (f.code, f.args[f.args.len() - 1].1.clone())).collect()
+    let last = |fault: &Fault| fault.args.iter().last().map_or_else(String::new, |(_, value)| value.neutral());
+    all.into_iter().map(|(_, outcome)| first(outcome)).map(|fault| (fault.code, last(&fault))).collect()
 }
 
 #[test]

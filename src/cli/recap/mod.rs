@@ -5,7 +5,7 @@ mod xlsx;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Arg, Code, Diagnostic, Lang};
 use crate::draft::recap_report;
 use crate::os;
 use crate::project::{self, Project};
@@ -60,8 +60,8 @@ fn concerning(project: &Project, year: i32) -> Vec<Diagnostic> {
 }
 
 fn workbook(path: &std::path::Path, recap: &Ikhtisar, printer: &Printer) -> Result<(), Box<Diagnostic>> {
-    let refuse = |reason: String| Box::new(Diagnostic::unwritten(path.display(), reason));
-    let bytes = xlsx::xlsx(recap).map_err(|error| refuse(error.to_string()))?;
+    let refuse = |reason: Arg| Box::new(Diagnostic::unwritten(path.display(), reason));
+    let bytes = xlsx::xlsx(recap).map_err(|error| refuse(error.into()))?;
     os::replace(path, &bytes).map_err(|error| refuse(os::reason(&error)))?;
     printer.say(&match printer.lang {
         Lang::Id => format!("ditulis ke {}", path.display()),

@@ -2,7 +2,7 @@
 
 use crate::cli::args::SignArgs;
 use crate::cli::printer::Printer;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Arg, Code, Diagnostic, Term};
 use crate::os::{self, Secret};
 use crate::signature::{Key, NoKey};
 
@@ -13,7 +13,7 @@ const LARGEST: u64 = 1 << 20;
 pub(super) fn open(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
     let name = args.key.display().to_string();
     let bytes = os::read(&args.key, LARGEST).map_err(|error| Diagnostic::unread(&name, os::reason(&error)))?;
-    let missing = |reason: String| Diagnostic::new(Code::S004).in_file(&name).arg("reason", reason);
+    let missing = |reason: Arg| Diagnostic::new(Code::S004).in_file(&name).arg("reason", reason);
     let secret = match (&args.variable, args.descriptor) {
         (Some(name), _) => Some(Secret::Variable(name.clone())),
         (None, Some(number)) => Some(Secret::Descriptor(number)),
@@ -21,13 +21,13 @@ pub(super) fn open(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic
     };
     let passphrase = match secret {
         Some(secret) => os::passphrase_of(&secret).map_err(|error| match (&secret, error.kind()) {
-            (Secret::Variable(_), std::io::ErrorKind::NotFound) => missing("@@no-variable".to_owned()),
+            (Secret::Variable(_), std::io::ErrorKind::NotFound) => missing(Term::NoVariable.into()),
             _ => missing(os::reason(&error)),
         })?,
         None => {
             let question = printer.pick("Sandi kunci: ", "Passphrase of the key: ");
             let typed = os::passphrase_typed(question).map_err(|error| missing(os::reason(&error)))?;
-            typed.ok_or_else(|| missing("@@no-terminal".to_owned()))?
+            typed.ok_or_else(|| missing(Term::NoTerminal.into()))?
         }
     };
     Key::open(&bytes, &passphrase).map_err(|why| {

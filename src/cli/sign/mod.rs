@@ -93,7 +93,7 @@ fn one(
     let request = Request { time: os::seconds(), reason: args.reason.clone() };
     let signed = signature::sign(&Local { key, stamps: server }, &bytes, &request).map_err(|why| {
         Box::new(match why {
-            NoSignature::File(finding) => about(Code::S005).arg("finding", finding.value()),
+            NoSignature::File(finding) => about(Code::S005).arg("finding", &finding),
             NoSignature::Stamp(reason) => {
                 about(Code::S006).arg("server", server.map_or("–", without_name)).arg("reason", reason)
             }

@@ -1,7 +1,7 @@
 //! The logo of the letterhead.
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Arg, Code, Diagnostic, Term};
 use crate::os::reason;
 use crate::project::shelf::Shelf;
 use crate::register::Settings;
@@ -13,20 +13,20 @@ const LARGEST_PICTURE: u64 = 2 << 20;
 pub(in crate::project) fn read(shelf: &Shelf, settings: &Settings, found: &mut Vec<Diagnostic>) -> Option<Ingredient> {
     let logo = settings.letterhead.logo.as_ref()?;
     let path = logo.value.0.as_str();
-    let refuse = |reason: &str| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);
+    let refuse = |reason: Arg| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);
     let inside = !path.starts_with('/')
         && !path.contains('\\')
         && !path.contains(':')
         && path.split('/').all(|s| !s.is_empty() && s != ".." && s != ".");
     let kind = path.ends_with(".svg") || path.ends_with(".png");
     if !inside || !kind {
-        found.push(refuse("@@inside"));
+        found.push(refuse(Term::NotInside.into()));
         return None;
     }
     match shelf.read_inside(path, LARGEST_PICTURE) {
-        Ok(bytes) if path.ends_with(".svg") && external(&bytes) => found.push(refuse("@@external")),
+        Ok(bytes) if path.ends_with(".svg") && external(&bytes) => found.push(refuse(Term::External.into())),
         Ok(bytes) => return Some(Ingredient::new(path, Role::Image, bytes)),
-        Err(error) => found.push(refuse(&reason(&error))),
+        Err(error) => found.push(refuse(reason(&error))),
     }
     None
 }

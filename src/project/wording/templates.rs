@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bundle::{self, Ingredient, Role};
-use crate::diag::{Code, Diagnostic, Files, Hint, nearest};
+use crate::diag::{Arg, Code, Diagnostic, Files, Hint, Term, nearest};
 use crate::os::{self, reason};
 use crate::project::shelf::Shelf;
 use crate::report::mains;
@@ -185,7 +185,7 @@ fn read(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (BTreeMap<String, S
     let Some(folder) = root.map(|root| root.join(FOLDER)) else { return (texts, own) };
     for below in ["", "bagian/", "lib/"] {
         let names = os::list(&folder.join(below)).unwrap_or_else(|error| {
-            found.push(unreadable(below, &reason(&error)));
+            found.push(unreadable(below, reason(&error)));
             Vec::new()
         });
         for name in names {
@@ -198,8 +198,8 @@ fn read(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (BTreeMap<String, S
                     own.insert(name.clone());
                     texts.insert(name, text);
                 }
-                Ok(Err(_)) => found.push(unreadable(&name, "@@utf8")),
-                Err(error) => found.push(unreadable(&name, &reason(&error))),
+                Ok(Err(_)) => found.push(unreadable(&name, Term::NotUtf8.into())),
+                Err(error) => found.push(unreadable(&name, reason(&error))),
             }
         }
     }
@@ -224,7 +224,7 @@ pub(crate) fn not_used(name: &str) -> Diagnostic {
     fault
 }
 
-fn unreadable(name: &str, reason: &str) -> Diagnostic {
+fn unreadable(name: &str, reason: Arg) -> Diagnostic {
     Diagnostic::unread(format!("{FOLDER}/{name}"), reason)
 }
 

@@ -125,7 +125,7 @@ fn quotes_of_word_are_warned_of_in_free_text_and_refused_in_closed() {
         let sheet = checked.value.unwrap_or_else(|| panic!("{lines} {:#?}", checked.diagnostics)).0;
         let shown = checked.diagnostics.iter().map(|d| {
             assert!(!d.is_error());
-            format!("{} {} {}", d.code, &files.locate(d.place.unwrap())[9..], d.args[0].1)
+            format!("{} {} {}", d.code, &files.locate(d.place.unwrap())[9..], d.args.text("quotes").unwrap())
         });
         (sheet, shown.collect::<Vec<_>>())
     };

@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use crate::diag::Term;
+
 /// The fields of `loop` in minijinja with the features of this program.
 const LOOP: &[&str] = &["index", "index0", "length", "revindex", "revindex0", "first", "last", "depth", "depth0"];
 
@@ -78,16 +80,16 @@ impl<'v> Kind<'v> {
         })
     }
 
-    /// The word for this kind in a message, which exists in both languages.
-    pub(super) fn word(&self) -> &'static str {
+    /// The word for this kind in a message.
+    pub(super) fn word(&self) -> Term {
         match (self, self.class()) {
-            (Self::Count | Self::Node(Json::Number(_), _), _) => "@@number",
-            (_, Some(Class::Text)) => "@@text",
-            (_, Some(Class::Size)) => "@@size",
-            (_, Some(Class::Flag)) => "@@flag",
-            (_, Some(Class::List)) => "@@list",
-            (_, Some(Class::Map)) => "@@map",
-            _ => "@@word",
+            (Self::Count | Self::Node(Json::Number(_), _), _) => Term::Number,
+            (_, Some(Class::Text)) => Term::Text,
+            (_, Some(Class::Size)) => Term::Size,
+            (_, Some(Class::Flag)) => Term::Flag,
+            (_, Some(Class::List)) => Term::List,
+            (_, Some(Class::Map)) => Term::Map,
+            _ => Term::OwnWord,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::diag::Term;
 
 fn text(path: &str) -> Json {
     json!({"teks": "x", "asal": path})
@@ -95,14 +96,14 @@ fn what_exists_is_no_fault() {
 #[test]
 fn only_texts_and_lengths_are_printed() {
     for (source, kind) in [
-        ("{{ tembusan }}", "@@list"),
-        ("{{ draf }}", "@@flag"),
-        ("{{ opd }}", "@@map"),
-        ("{{ format }}", "@@number"),
-        ("{{ jenis }}", "@@word"),
+        ("{{ tembusan }}", Term::List),
+        ("{{ draf }}", Term::Flag),
+        ("{{ opd }}", Term::Map),
+        ("{{ format }}", Term::Number),
+        ("{{ jenis }}", Term::OwnWord),
     ] {
         one(source, "T005", 4);
-        assert_eq!(checked(&[("surat", source)], &[]).faults[0].args[1].1, kind);
+        assert_eq!(checked(&[("surat", source)], &[]).faults[0].args.get("kind"), Some(&kind.into()));
     }
 }
 
@@ -203,7 +204,7 @@ fn a_required_text_must_be_within_reach() {
     let faults = with("");
     assert_eq!((faults.len(), faults[0].code), (1, Code::T027));
     let faults = checked(&[("surat", "{{ judul }}")], &required).faults;
-    assert_eq!(faults[0].args, [("field".to_owned(), "komponen[].catatan[].uraian".to_owned())]);
+    assert_eq!(faults[0].args.text("field"), Some("komponen[].catatan[].uraian"));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn overlap(one: &Run<'_>, other: &Run<'_>, page: usize, texts: &Texts<'_>, repor
     if shared.x > TOUCH.at(one.em.min(other.em)) && shared.y > SHARED.at(one.cap.min(other.cap)) {
         let (first, second) = if one.z < other.z { (one, other) } else { (other, one) };
         let other = report.shorten(&first.item.text);
-        report.run_with(Code::P022, second, page, texts, Some(("other", &other)));
+        report.run_with(Code::P022, second, page, texts, Some(("other", other.into())));
     }
 }
 

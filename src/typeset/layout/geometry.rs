@@ -2,7 +2,7 @@
 
 use typst::layout::{Abs, Em, Point, Rect};
 
-use crate::diag::Code;
+use crate::diag::{Code, Term};
 use crate::template::Fault;
 
 use super::page::{Mark, MarkKind, Page, Run};
@@ -39,7 +39,7 @@ pub(super) fn check(page: &Page<'_>, boxes: &[PageBox], texts: &Texts<'_>, repor
             .filter(|_| !run.context.marginal)
             .and_then(|area| side(run.core, area, SIDEWAYS.at(run.em), vertically(run)))
         {
-            report.run_with(Code::P021, run, page.number, texts, Some(("side", side)));
+            report.run_with(Code::P021, run, page.number, texts, Some(("side", side.into())));
         }
         let slack = CLIPPED.at(run.em);
         if run.clip.is_some_and(|clip| side(run.core, clip, slack, slack).is_some()) {
@@ -75,21 +75,21 @@ fn area(page: &PageBox, paper: Rect) -> Rect {
     area
 }
 
-/// The side on which `inner` reaches out of `outer` by more than the tolerance, as a word that is translated later.
-fn side(inner: Rect, outer: Rect, sideways: Abs, vertically: Abs) -> Option<&'static str> {
+/// The side on which `inner` reaches out of `outer` by more than the tolerance.
+fn side(inner: Rect, outer: Rect, sideways: Abs, vertically: Abs) -> Option<Term> {
     let out = [
-        (outer.min.x - inner.min.x > sideways, "@@left"),
-        (inner.max.x - outer.max.x > sideways, "@@right"),
-        (outer.min.y - inner.min.y > vertically, "@@top"),
-        (inner.max.y - outer.max.y > vertically, "@@bottom"),
+        (outer.min.x - inner.min.x > sideways, Term::Left),
+        (inner.max.x - outer.max.x > sideways, Term::Right),
+        (outer.min.y - inner.min.y > vertically, Term::Top),
+        (inner.max.y - outer.max.y > vertically, Term::Bottom),
     ];
     out.into_iter().find_map(|(is_out, side)| is_out.then_some(side))
 }
 
 fn named(code: Code, mark: &Mark<'_>, page: usize) -> Fault {
     let word = match mark.kind {
-        MarkKind::Image => "@@image",
-        MarkKind::Filled { .. } | MarkKind::Stroked => "@@shape",
+        MarkKind::Image => Term::Image,
+        MarkKind::Filled { .. } | MarkKind::Stroked => Term::Shape,
     };
     Fault::new(code).arg("text", word).arg("page", page)
 }

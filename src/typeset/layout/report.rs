@@ -4,7 +4,7 @@ use typst::WorldExt;
 use typst::syntax::Span;
 use typst::text::TextItem;
 
-use crate::diag::Code;
+use crate::diag::{Arg, Code};
 use crate::template::{Fault, Rendered};
 use crate::typeset::lift::elsewhere;
 use crate::typeset::world::Files;
@@ -46,7 +46,7 @@ impl<'a> Report<'a> {
         run: &Run<'_>,
         page: usize,
         texts: &Texts<'_>,
-        more: Option<(&str, &str)>,
+        more: Option<(&str, Arg)>,
     ) {
         let mut fault = Fault::new(code).arg("text", self.shorten(&run.item.text)).arg("page", page);
         if let Some((name, value)) = more {
@@ -58,7 +58,7 @@ impl<'a> Report<'a> {
 
     /// Reports a page of a wrong size, at its first text. Each size is reported once.
     pub(super) fn size(&mut self, page: &Page<'_>, size: &str, texts: &Texts<'_>) {
-        let told = |fault: &Fault| fault.code == Code::P031 && fault.args.iter().any(|(_, value)| value == size);
+        let told = |fault: &Fault| fault.code == Code::P031 && fault.args.text("size") == Some(size);
         if self.faults.iter().any(told) {
             return;
         }
@@ -104,9 +104,8 @@ impl<'a> Report<'a> {
     /// one fault. A word that is too long for its column is one fault too, although it leaves the margin and crosses a
     /// line.
     pub(super) fn add(&mut self, fault: Fault) {
-        let value = |fault: &Fault, name: &str| fault.args.iter().find(|(key, _)| key == name).cloned();
         let told = |other: &Fault| {
-            let same = |name| value(other, name) == value(&fault, name);
+            let same = |name| other.args.get(name) == fault.args.get(name);
             let place = other.template == fault.template && other.origin == fault.origin && same("page");
             place && (same("text") || other.code == fault.code && fault.template.is_some())
         };

@@ -153,7 +153,7 @@ pub(super) fn check(project: &Scored) -> Vec<Diagnostic> {
             let copy = |passage: &Passage<'_>| same_text(project, &read, index, passage);
             let all = names::diagnostics(passage, mentions, copy);
             found.extend(all.into_iter().filter(|d| {
-                let name = d.args.iter().find(|(key, _)| key == "name").map(|(_, name)| name.to_lowercase());
+                let name = d.args.text("name").map(str::to_lowercase);
                 d.code == Code::D189 || told.insert((d.code, name.unwrap_or_default()))
             }));
         }

@@ -9,7 +9,7 @@ use minijinja::machinery::Span;
 use minijinja::machinery::ast::{Expr, ForLoop, IfCond, Include, Stmt};
 use serde_json::Value as Json;
 
-use crate::diag::{Code, nearest};
+use crate::diag::{Arg, Code, nearest};
 
 use super::super::Fault;
 use super::super::lint::whole;
@@ -152,7 +152,7 @@ impl<'t, 'v> Walk<'t, 'v> {
         let fine = |spot: &Spot| self.good.contains(&(Some(spot.clone()), missing.spot.clone()));
         let blamed = missing.chain.iter().rev().find(|(spot, _)| !fine(spot)).or(missing.chain.first());
         let Some((_, include)) = blamed else { return missing.fault };
-        let field = missing.fault.args.first().map(|(_, text)| text.clone()).unwrap_or_default();
+        let field = missing.fault.args.text("field").unwrap_or_default();
         let mut fault = include.clone().arg("field", field).arg("block", &missing.spot.0);
         fault.related.extend(missing.fault.template);
         fault
@@ -310,7 +310,9 @@ impl<'t, 'v> Walk<'t, 'v> {
             return;
         }
         let span = whole(expr);
-        let fault = Fault::new(code).arg("expression", self.text(span)).arg("kind", kind.map_or("", Kind::word));
+        let fault = Fault::new(code)
+            .arg("expression", self.text(span))
+            .arg("kind", kind.map_or(Arg::from(""), |kind| kind.word().into()));
         self.faults.push(self.at(fault, span));
     }
 
