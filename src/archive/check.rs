@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::digest::{self, sha512};
 use crate::os::{self, Kind};
 
@@ -22,12 +22,12 @@ pub(super) struct Checked {
 }
 
 /// Checks all of an object; the result is `None` if no version can be read.
-pub(super) fn object(root: &Path, object: &str, found: &mut Vec<Diagnostic>) -> Option<Checked> {
+pub(super) fn object(root: &Path, object: &str, found: &mut Found) -> Option<Checked> {
     let folder = layout::object(root, object);
     let numbers = match super::survey::versions(root, &folder) {
         Ok(numbers) => numbers,
         Err(fault) => {
-            found.push(fault);
+            found.push(*fault);
             return None;
         }
     };
@@ -117,7 +117,7 @@ fn root_inventory(root: &Path, object: &str, folder: &Path, newest: u32) -> Opti
 }
 
 /// Checks every content file against both of its digests.
-fn contents(root: &Path, object: &str, folder: &Path, checked: &mut Checked, found: &mut Vec<Diagnostic>) {
+fn contents(root: &Path, object: &str, folder: &Path, checked: &mut Checked, found: &mut Found) {
     for (expected, path) in &checked.inventory.manifest {
         let version = path.split('/').next().and_then(layout::version_number).unwrap_or(0);
         let full = folder.join(path);
@@ -141,14 +141,7 @@ fn contents(root: &Path, object: &str, folder: &Path, checked: &mut Checked, fou
 }
 
 /// Reports files that no inventory names, and empty folders.
-fn strangers(
-    root: &Path,
-    object: &str,
-    folder: &Path,
-    newest: u32,
-    inventory: &Inventory,
-    found: &mut Vec<Diagnostic>,
-) {
+fn strangers(root: &Path, object: &str, folder: &Path, newest: u32, inventory: &Inventory, found: &mut Found) {
     let mut known: BTreeSet<PathBuf> = inventory.manifest.values().map(|path| folder.join(path)).collect();
     known.insert(folder.join(layout::OBJECT_MARK.0));
     let folders = (1..=newest).map(|number| folder.join(format!("v{number}"))).chain([folder.to_owned()]);

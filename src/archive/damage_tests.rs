@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, has_errors};
 use crate::digest::{sha256, sha512};
 
 use super::tests::{argument, codes, found, small, temporary, tree};
@@ -59,7 +59,7 @@ fn a_file_that_is_missing_or_strange_is_named() {
         }
         fs::remove_file(&path).expect("removed");
         let found_without = found(folder.path());
-        assert!(found_without.iter().any(Diagnostic::is_error), "{name}: {found_without:?}");
+        assert!(has_errors(&found_without), "{name}: {found_without:?}");
         fs::write(&path, &bytes).expect("written");
         let beside = path.with_file_name("asing");
         fs::write(&beside, "x").expect("written");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Found, Refusal};
 use crate::digest::{sha256, sha512};
 use crate::os;
 
@@ -22,7 +22,7 @@ pub struct Deposited {
     pub version: u32,
     /// Notes of a recovery before the deposit, and A039 if a step after the commit failed. The version is in the store
     /// then, and the next [`Writer::open`] or deposit completes the rest.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 /// A version as it will be written.
@@ -59,7 +59,7 @@ impl Writer {
         object: &str,
         files: &BTreeMap<String, Content<'_>>,
         event: &Event,
-    ) -> Result<Deposited, Vec<Diagnostic>> {
+    ) -> Result<Deposited, Found> {
         let mut found = Vec::new();
         if self.unsure {
             let (survey, notes) = recover(&self.store.root, &self.disk)?;
@@ -67,7 +67,7 @@ impl Writer {
             self.unsure = false;
             found = notes;
         }
-        let plan = self.plan(object, files, event).map_err(|fault| vec![*fault])?;
+        let plan = self.plan(object, files, event)?;
         // If this deposit does not come to its end, the next one looks at the disk first.
         self.unsure = true;
         let stage = layout::staging(&self.store.root).join(format!("{}", plan.event.seq));
@@ -155,7 +155,7 @@ impl Writer {
         object: &str,
         files: &BTreeMap<String, Content<'a>>,
         event: &Event,
-    ) -> Result<Plan<'a>, Box<Diagnostic>> {
+    ) -> Result<Plan<'a>, Refusal> {
         permitted(object, files, event)?;
         let root = &self.store.root;
         let newest = self.store.newest(object).unwrap_or(0);
@@ -203,7 +203,7 @@ impl Writer {
 }
 
 /// Refuses a deposit that OCFL or the log cannot hold.
-fn permitted(object: &str, files: &BTreeMap<String, Content<'_>>, event: &Event) -> Result<(), Box<Diagnostic>> {
+fn permitted(object: &str, files: &BTreeMap<String, Content<'_>>, event: &Event) -> Result<(), Refusal> {
     let refuse = |part: &str, value: &str| Err(Box::new(fault::refused(object, part, value)));
     if !layout::is_object(object) {
         return refuse("object", object);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::diag::Diagnostic;
+use crate::diag::Refusal;
 use crate::digest::{is_sha512, sha512};
 use crate::os;
 
@@ -59,12 +59,7 @@ pub(super) fn sidecar_digest(bytes: &[u8]) -> Option<String> {
 /// # Errors
 /// U002 and A031 for a file that cannot be read or is missing, A030 if a digest does not fit, A029 if the inventory
 /// breaks a rule, or describes another object or a version other than `version`.
-pub(super) fn load(
-    root: &Path,
-    folder: &Path,
-    object: &str,
-    version: u32,
-) -> Result<(Inventory, Vec<u8>), Box<Diagnostic>> {
+pub(super) fn load(root: &Path, folder: &Path, object: &str, version: u32) -> Result<(Inventory, Vec<u8>), Refusal> {
     let path = folder.join(layout::INVENTORY);
     let shown = layout::shown(root, &path);
     let read = |path: &Path, limit| {
@@ -79,10 +74,10 @@ pub(super) fn load(
     let Some(stated) = sidecar_digest(&side) else {
         let (expected, found) = (sha512(sidecar(&bytes).as_bytes()), sha512(&side));
         let fault = fault::digest(object, version, layout::SIDECAR, &expected, &found);
-        return Err(Box::new(fault.in_file(layout::shown(root, &folder.join(layout::SIDECAR)))));
+        return Err(fault.in_file(layout::shown(root, &folder.join(layout::SIDECAR))).into());
     };
     if found != stated {
-        return Err(Box::new(fault::digest(object, version, layout::INVENTORY, &stated, &found).in_file(shown)));
+        return Err(fault::digest(object, version, layout::INVENTORY, &stated, &found).in_file(shown).into());
     }
     let wrong = |at: &str| Box::new(fault::inventory(object, version, at).in_file(shown.clone()));
     let inventory = super::inventory_json::parse(&bytes).map_err(|at| wrong(&at))?;
@@ -99,7 +94,7 @@ pub(super) fn load(
 ///
 /// # Errors
 /// As [`load`].
-pub(super) fn of_version(root: &Path, object: &str, version: u32) -> Result<Inventory, Box<Diagnostic>> {
+pub(super) fn of_version(root: &Path, object: &str, version: u32) -> Result<Inventory, Refusal> {
     let folder = layout::object(root, object).join(format!("v{version}"));
     load(root, &folder, object, version).map(|(inventory, _)| inventory)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::sha256;
 use crate::os;
 
@@ -69,7 +69,7 @@ impl Log {
 ///
 /// # Errors
 /// U002 if it cannot be read at all.
-pub(super) fn read(root: &Path) -> Result<(Log, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn read(root: &Path) -> Result<(Log, Found), Refusal> {
     let path = layout::log(root);
     let shown = layout::shown(root, &path);
     let mut log = Log::empty();
@@ -77,7 +77,7 @@ pub(super) fn read(root: &Path) -> Result<(Log, Vec<Diagnostic>), Diagnostic> {
     let mut reader = match os::open(&path) {
         Ok(file) => BufReader::new(file),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((log, found)),
-        Err(error) => return Err(fault::read(&shown, &error)),
+        Err(error) => return Err(fault::read(&shown, &error).into()),
     };
     let mut number = 0;
     loop {

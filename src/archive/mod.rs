@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::{digest, os};
 
 use inventory::{Inventory, VersionBlock};
@@ -138,7 +138,7 @@ impl Store {
     ///
     /// # Errors
     /// Faults that make the log or the place of an object unusable; [`verify()`] reports all faults.
-    pub fn read(root: &Path) -> Result<Option<Self>, Vec<Diagnostic>> {
+    pub fn read(root: &Path) -> Result<Option<Self>, Found> {
         if !layout::exists(root) {
             return Ok(None);
         }
@@ -170,16 +170,16 @@ impl Store {
     ///
     /// # Errors
     /// U002.
-    pub fn log_bytes(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn log_bytes(&self) -> Result<Vec<u8>, Refusal> {
         let path = layout::log(&self.root);
-        os::read(&path, LARGEST).map_err(|error| Box::new(fault::read(&layout::shown(&self.root, &path), &error)))
+        os::read(&path, LARGEST).map_err(|error| fault::read(&layout::shown(&self.root, &path), &error).into())
     }
 
     /// All versions of an object, oldest first.
     ///
     /// # Errors
     /// A036 for an unknown object, else the faults of its inventory.
-    pub fn versions(&self, object: &str) -> Result<Vec<Version>, Box<Diagnostic>> {
+    pub fn versions(&self, object: &str) -> Result<Vec<Version>, Refusal> {
         let inventory = self.inventory(object)?;
         Ok(inventory.versions.into_iter().map(|(number, block)| version(number, block)).collect())
     }
@@ -188,24 +188,24 @@ impl Store {
     ///
     /// # Errors
     /// A036 if there is no such file, A030 if its bytes are not the deposited ones, U002 if it cannot be read.
-    pub fn file(&self, object: &str, version: u32, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn file(&self, object: &str, version: u32, path: &str) -> Result<Vec<u8>, Refusal> {
         let inventory = self.inventory(object)?;
         let unknown = || fault::unknown(object, Some(version), Some(path));
         let digest = inventory.versions.get(&version).and_then(|v| v.state.get(path)).ok_or_else(unknown)?;
         let content = inventory.manifest.get(digest).ok_or_else(unknown)?;
         let full = layout::object(&self.root, object).join(content);
         let shown = layout::shown(&self.root, &full);
-        let bytes = os::read(&full, LARGEST).map_err(|error| Box::new(fault::read(&shown, &error)))?;
+        let bytes = os::read(&full, LARGEST).map_err(|error| fault::read(&shown, &error))?;
         let found = digest::sha512(&bytes);
         if found != *digest {
-            return Err(Box::new(fault::digest(object, version, path, digest, &found).in_file(shown)));
+            return Err(fault::digest(object, version, path, digest, &found).in_file(shown).into());
         }
         Ok(bytes)
     }
 
     /// The inventory of the newest version, which names all versions. It is read from the version's folder, where it
     /// never changes.
-    fn inventory(&self, object: &str) -> Result<Inventory, Box<Diagnostic>> {
+    fn inventory(&self, object: &str) -> Result<Inventory, Refusal> {
         let newest = self.newest(object).ok_or_else(|| fault::unknown(object, None, None))?;
         inventory::of_version(&self.root, object, newest)
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::os;
 
 use super::disk::{Disk, Step};
@@ -25,13 +25,13 @@ impl Writer {
     /// # Errors
     /// A020 if another process writes, A037 if the folder holds something else than a store of this program, faults of
     /// the log, U002, U003.
-    pub fn open(root: &Path) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+    pub fn open(root: &Path) -> Result<(Self, Found), Found> {
         Self::open_with(root, Disk::default())
     }
 
-    pub(super) fn open_with(root: &Path, disk: Disk) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+    pub(super) fn open_with(root: &Path, disk: Disk) -> Result<(Self, Found), Found> {
         let path = layout::lock(root);
-        let lock = os::lock(&path).map_err(|error| vec![fault::lock(&layout::shown(root, &path), &error)])?;
+        let lock = os::lock(&path).map_err(|error| fault::lock(&layout::shown(root, &path), &error))?;
         found(root, &disk)?;
         let (survey, notes) = recover(root, &disk)?;
         let store = Store { root: root.to_owned(), survey };
@@ -45,7 +45,7 @@ impl Writer {
 }
 
 /// Faults for the files of the storage root that differ from those that this program writes.
-pub(super) fn marks(root: &Path) -> Vec<Diagnostic> {
+pub(super) fn marks(root: &Path) -> Found {
     let mut wrong = Vec::new();
     for (name, text) in layout::ROOT_FILES {
         let path = layout::storage(root).join(name);
@@ -57,7 +57,7 @@ pub(super) fn marks(root: &Path) -> Vec<Diagnostic> {
 }
 
 /// Makes an empty storage root in one step, or checks that the existing one was made by this program.
-fn found(root: &Path, disk: &Disk) -> Result<(), Vec<Diagnostic>> {
+fn found(root: &Path, disk: &Disk) -> Result<(), Found> {
     let storage = layout::storage(root);
     if layout::exists(root) {
         let wrong = marks(root);
@@ -71,18 +71,17 @@ fn found(root: &Path, disk: &Disk) -> Result<(), Vec<Diagnostic>> {
         .and_then(|()| disk.fill(&staged, &files))
         .and_then(|()| disk.run(Step::Rename(&staged, &storage)))
         .and_then(|()| disk.run(Step::Sync(root)));
-    made.map_err(|error| vec![fault::write(&layout::shown(root, &storage), &error)])
+    made.map_err(|error| fault::write(&layout::shown(root, &storage), &error).into())
 }
 
 /// Completes an interrupted deposit, removes its leftovers, and returns a note of each step. The caller holds the lock.
 ///
 /// # Errors
 /// Faults that no interrupted deposit explains; the store is unchanged then.
-pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let one = |fault: Diagnostic| vec![fault];
-    let (log, mut wrong) = log::read(root).map_err(one)?;
-    let folders = survey::folders(root).map_err(one)?;
-    let (unlogged, faults) = survey::compare(root, &log, &folders).map_err(one)?;
+pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Found), Found> {
+    let (log, mut wrong) = log::read(root)?;
+    let folders = survey::folders(root)?;
+    let (unlogged, faults) = survey::compare(root, &log, &folders)?;
     wrong.extend(faults);
     if wrong.is_empty() {
         wrong.extend(survey::last_line(root, &log));
@@ -99,7 +98,7 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnosti
         match survey::is_behind(root, object, *newest) {
             Ok(true) => behind.push((object.clone(), *newest)),
             Ok(false) => {}
-            Err(fault) => wrong.push(fault),
+            Err(refusal) => wrong.push(*refusal),
         }
     }
     if !wrong.is_empty() {
@@ -108,15 +107,15 @@ pub(super) fn recover(root: &Path, disk: &Disk) -> Result<(Survey, Vec<Diagnosti
     let mut notes = Vec::new();
     for (object, newest) in behind {
         let folder = layout::object(root, &object);
-        roll_forward(root, disk, &folder, newest).map_err(|e| one(fault::write(&layout::shown(root, &folder), &e)))?;
+        roll_forward(root, disk, &folder, newest).map_err(|e| fault::write(&layout::shown(root, &folder), &e))?;
         notes.push(about(Code::A021, &object).arg("version", format!("v{newest}")));
     }
     let path = layout::log(root);
-    let unwritten = |error: std::io::Error| one(fault::write(&layout::shown(root, &path), &error));
+    let unwritten = |error: std::io::Error| fault::write(&layout::shown(root, &path), &error);
     notes.extend(mend_log(root, disk, &mut survey).map_err(unwritten)?);
     let left = tidy(root, disk, &folders.empty);
     let staging = layout::shown(root, &layout::staging(root));
-    if left.map_err(|error| one(fault::write(&staging, &error)))? {
+    if left.map_err(|error| fault::write(&staging, &error))? {
         notes.push(Diagnostic::new(Code::A024).in_file(staging));
     }
     Ok((survey, notes))
@@ -137,7 +136,7 @@ fn roll_forward(root: &Path, disk: &Disk, folder: &Path, newest: u32) -> std::io
 }
 
 /// Removes an unfinished line from the log, and adds the missing line, which the newest version carries.
-fn mend_log(root: &Path, disk: &Disk, survey: &mut Survey) -> std::io::Result<Vec<Diagnostic>> {
+fn mend_log(root: &Path, disk: &Disk, survey: &mut Survey) -> std::io::Result<Found> {
     let path = layout::log(root);
     let mut notes = Vec::new();
     if !survey.log.torn.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::{sha256, sha512};
 use crate::os::{self, Kind};
 
@@ -50,7 +50,7 @@ pub(super) struct Folders {
 ///
 /// # Errors
 /// U002.
-pub(super) fn folders(root: &Path) -> Result<Folders, Diagnostic> {
+pub(super) fn folders(root: &Path) -> Result<Folders, Refusal> {
     let storage = layout::storage(root);
     let list = |path: &Path| os::entries(path).map_err(|error| fault::read(&layout::shown(root, path), &error));
     let mut found = Folders::default();
@@ -83,7 +83,7 @@ pub(super) fn folders(root: &Path) -> Result<Folders, Diagnostic> {
 ///
 /// # Errors
 /// U002.
-pub(super) fn versions(root: &Path, folder: &Path) -> Result<Vec<u32>, Diagnostic> {
+pub(super) fn versions(root: &Path, folder: &Path) -> Result<Vec<u32>, Refusal> {
     let entries = os::entries(folder).map_err(|error| fault::read(&layout::shown(root, folder), &error))?;
     let folders = entries.iter().filter(|(_, kind)| *kind == Kind::Folder);
     let mut numbers: Vec<u32> = folders.filter_map(|(name, _)| layout::version_number(name)).collect();
@@ -110,11 +110,7 @@ pub(super) struct Unlogged {
 ///
 /// # Errors
 /// U002 if a folder cannot be read.
-pub(super) fn compare(
-    root: &Path,
-    log: &Log,
-    folders: &Folders,
-) -> Result<(Vec<Unlogged>, Vec<Diagnostic>), Diagnostic> {
+pub(super) fn compare(root: &Path, log: &Log, folders: &Folders) -> Result<(Vec<Unlogged>, Found), Refusal> {
     let mut found = Vec::new();
     let mut unlogged = Vec::new();
     let known: BTreeMap<(String, String), &String> = log.newest.keys().map(|id| (layout::place(id), id)).collect();
@@ -183,7 +179,7 @@ pub(super) fn last_line(root: &Path, log: &Log) -> Option<Diagnostic> {
 /// # Errors
 /// Faults of the log, versions that only the log knows, and versions that the log lacks although no deposit was
 /// interrupted.
-pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
+pub(super) fn survey(root: &Path) -> Result<Survey, Found> {
     // A writer at work commits a version before its line. At a second look the line is there.
     const TRIES: usize = 5;
     let mut last = look(root);
@@ -196,11 +192,11 @@ pub(super) fn survey(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
     last
 }
 
-fn look(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
+fn look(root: &Path) -> Result<Survey, Found> {
     // The log is read first: a line is written after its version, so that every version it names is there.
-    let (log, mut found) = log::read(root).map_err(|fault| vec![fault])?;
-    let folders = folders(root).map_err(|fault| vec![fault])?;
-    let (unlogged, faults) = compare(root, &log, &folders).map_err(|fault| vec![fault])?;
+    let (log, mut found) = log::read(root)?;
+    let folders = folders(root)?;
+    let (unlogged, faults) = compare(root, &log, &folders)?;
     found.extend(faults);
     if found.is_empty() {
         found.extend(last_line(root, &log));
@@ -222,7 +218,7 @@ fn look(root: &Path) -> Result<Survey, Vec<Diagnostic>> {
 }
 
 /// Faults for the versions that the log lacks, except the one of an interrupted deposit.
-pub(super) fn strange(root: &Path, unlogged: &[Unlogged], pending: Option<&Pending>) -> Vec<Diagnostic> {
+pub(super) fn strange(root: &Path, unlogged: &[Unlogged], pending: Option<&Pending>) -> Found {
     let mut found = Vec::new();
     for lost in unlogged {
         let explained =
@@ -239,7 +235,7 @@ pub(super) fn strange(root: &Path, unlogged: &[Unlogged], pending: Option<&Pendi
 ///
 /// # Errors
 /// Faults of the newest version's own inventory: without it the two cannot be compared.
-pub(super) fn is_behind(root: &Path, object: &str, newest: u32) -> Result<bool, Diagnostic> {
+pub(super) fn is_behind(root: &Path, object: &str, newest: u32) -> Result<bool, Refusal> {
     let folder = layout::object(root, object);
     let version = folder.join(format!("v{newest}"));
     let side = |folder: &Path| os::read(&folder.join(layout::SIDECAR), 4096).unwrap_or_default();
@@ -248,5 +244,5 @@ pub(super) fn is_behind(root: &Path, object: &str, newest: u32) -> Result<bool, 
     if side(&folder) == side(&version) && stated == Some(sha512(&current)) {
         return Ok(false);
     }
-    inventory::load(root, &version, object, newest).map(|_| true).map_err(|fault| *fault)
+    inventory::load(root, &version, object, newest).map(|_| true)
 }

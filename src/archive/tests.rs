@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Found};
 use crate::digest::sha256;
 use crate::os;
 
@@ -78,7 +78,7 @@ pub(super) fn view(root: &Path) -> (Vec<Recorded>, BTreeMap<String, Vec<u8>>) {
     (store.events().cloned().collect(), all)
 }
 
-pub(super) fn found(root: &Path) -> Vec<Diagnostic> {
+pub(super) fn found(root: &Path) -> Found {
     verify(root).expect("a store").diagnostics
 }
 

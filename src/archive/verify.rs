@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::os;
 
 use super::check::{self, Checked};
@@ -30,7 +30,7 @@ pub struct Verified {
     /// SHA-256 of the last line of the log.
     pub head: String,
     /// All faults, in the order of layout, log, objects.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Found,
 }
 
 /// Proves a store without changing it; none if the folder holds no store. An interrupted deposit is a warning: the next
@@ -38,7 +38,7 @@ pub struct Verified {
 ///
 /// ```ignore
 /// let verified = archive::verify(&root)?;
-/// if verified.diagnostics.iter().any(Diagnostic::is_error) { /* the store is damaged */ }
+/// if has_errors(&verified.diagnostics) { /* the store is damaged */ }
 /// assert_eq!(verified.head, written_down); // nobody has replaced the whole store
 /// ```
 pub fn verify(root: &Path) -> Option<Verified> {
@@ -56,13 +56,13 @@ pub fn verify(root: &Path) -> Option<Verified> {
         }
     };
     verified.diagnostics = marks(root);
-    if let Err(fault) = all(root, &mut verified) {
-        verified.diagnostics.push(fault);
+    if let Err(refusal) = all(root, &mut verified) {
+        verified.diagnostics.push(*refusal);
     }
     Some(verified)
 }
 
-fn all(root: &Path, verified: &mut Verified) -> Result<(), Diagnostic> {
+fn all(root: &Path, verified: &mut Verified) -> Result<(), Refusal> {
     let (log, wrong) = log::read(root)?;
     let damaged = !wrong.is_empty();
     verified.diagnostics.extend(wrong);
@@ -103,7 +103,7 @@ fn all(root: &Path, verified: &mut Verified) -> Result<(), Diagnostic> {
 }
 
 /// The ids of all object folders. A folder that is no object of this program is reported.
-fn objects(root: &Path, folders: &Folders, log: &Log, found: &mut Vec<Diagnostic>) -> Vec<String> {
+fn objects(root: &Path, folders: &Folders, log: &Log, found: &mut Found) -> Vec<String> {
     let stranger = |path: &Path| {
         let shown = layout::shown(root, path);
         Diagnostic::new(Code::A032).arg("object", "–").arg("path", &shown).in_file(shown)
@@ -154,7 +154,7 @@ fn against_log(
     lines: &Lines<'_>,
     pending: Option<&Recorded>,
     damaged: bool,
-) -> Vec<Diagnostic> {
+) -> Found {
     let mut found = Vec::new();
     for (number, block) in &checked.inventory.versions {
         let path = format!("v{number}/{}/{EVENT_FILE}", layout::CONTENT);

@@ -3,11 +3,16 @@
 //! Texts exist in Indonesian and English (`codes`, `notes`, `finding`, `words`); they are chosen when a diagnostic is
 //! shown (`render`), never when it is made: until then an argument ([`Arg`]) keeps what it stands for. Nothing here
 //! reads or prints.
+//!
+//! Failure has two shapes. Reading and checking tell everything: they return [`Checked`], or [`Found`] as the error of a
+//! `Result`, and their parts push into `&mut Found`. A single act has one reason not to happen, a [`Refusal`], which `?`
+//! turns into a `Found`.
 
 mod arg;
 mod codes;
 mod common;
 mod finding;
+mod found;
 mod notes;
 mod place;
 mod plain;
@@ -17,6 +22,7 @@ mod words;
 pub use arg::{Arg, Args};
 pub use codes::Code;
 pub use finding::{Finding, Word};
+pub use found::{Checked, Found, Refusal, has_errors, sort};
 pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
 pub use plain::{harmless, is_one_line, turns};
@@ -120,53 +126,6 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
-}
-
-/// A value, if no error was found, and everything that was found on the way.
-///
-/// A check goes on after the first fault, so that one run finds them all.
-///
-/// ```
-/// use lhe::diag::{Checked, Code, Diagnostic};
-///
-/// assert_eq!(Checked::new(3, Vec::new()).value, Some(3));
-/// assert_eq!(Checked::new(3, vec![Diagnostic::new(Code::Y011)]).value, None);
-/// ```
-#[derive(Clone, Debug)]
-pub struct Checked<T> {
-    /// The value, absent if any error was found.
-    pub value: Option<T>,
-    /// All errors, warnings and notes in the order in which they were found.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl<T> Checked<T> {
-    /// Keeps the value if `diagnostics` holds no error.
-    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
-        let value = (!diagnostics.iter().any(Diagnostic::is_error)).then_some(value);
-        Self { value, diagnostics }
-    }
-
-    /// Makes a result without a value.
-    pub fn failed(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { value: None, diagnostics }
-    }
-
-    /// Moves the diagnostics to `sink` and returns the value.
-    pub fn drain_into(self, sink: &mut Vec<Diagnostic>) -> Option<T> {
-        sink.extend(self.diagnostics);
-        self.value
-    }
-}
-
-/// Orders diagnostics by file name, place and code, and drops exact repetitions.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
-    let key = |d: &Diagnostic| {
-        let name = d.place.map(|p| files.name(p.file).to_owned()).or_else(|| d.file.clone());
-        (name.unwrap_or_default(), d.place.map_or(0, |p| p.start), d.code)
-    };
-    diagnostics.sort_by_cached_key(key);
-    diagnostics.dedup();
 }
 
 /// Finds the candidate nearest to `typed` by edit distance, if it is near enough to be meant.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use num_traits::Zero;
 
-use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Note, Place, nearest};
 use crate::instrument::{AnswerScale, Instrument, Method, NotApplicablePolicy, Unanswered};
 use crate::num::{self, Ratio, Weight, decimal_text};
 use crate::source::{ShortOr, Spanned, Token};
@@ -74,7 +74,7 @@ pub(super) fn resolve(
     level: InputLevel,
     instrument: &Instrument,
     documents: &[&str],
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> BTreeMap<String, AnswerRecord> {
     let expected = expected(instrument, level);
     let mut answers = BTreeMap::new();
@@ -104,7 +104,7 @@ pub(super) fn resolve(
 struct Reader<'a> {
     instrument: &'a Instrument,
     documents: &'a [&'a str],
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Found,
     /// Codes that were most likely meant by unknown ones: they are not also reported as missing.
     meant: Vec<String>,
     /// How many codes are unknown. If there is one, the own answers are not checked for completeness.
@@ -304,7 +304,7 @@ fn missing(
     (meant, faulty): (&[String], &[String]),
     typed: &Spanned<AnswerList>,
     instrument: &Instrument,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     // A faulty answer was reported already: only codes that are not in the file, or empty there, are missing.
     let written = |code: &str| typed.value.0.iter().find(|(c, _)| c.value.0 == code);
@@ -359,12 +359,7 @@ fn example(group: &[&Expected], code: &str) -> String {
     format!("`{code}`: {}", choices.unwrap_or_default())
 }
 
-fn own_completeness(
-    expected: &[Expected],
-    answers: &BTreeMap<String, AnswerRecord>,
-    at: Place,
-    found: &mut Vec<Diagnostic>,
-) {
+fn own_completeness(expected: &[Expected], answers: &BTreeMap<String, AnswerRecord>, at: Place, found: &mut Found) {
     let given = answers.values().filter(|r| r.own.is_some()).count();
     if given > 0 && given < expected.len() {
         let absent: Vec<&str> = expected

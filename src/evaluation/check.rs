@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Note, nearest};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Found, Hint, Note, nearest};
 use crate::instrument::Instrument;
 use crate::num::{Number, decimal, ratio};
 use crate::source::{self, Document, Spanned, Token};
@@ -80,7 +80,7 @@ const LARGEST_RUPIAH: i64 = 999_999_999_999_999;
 
 /// Checks that amounts of rupiah are whole (`850.000` would be read as eight hundred and fifty), positive or zero, not
 /// too large to be spelled out, and that no more is spent than the budget holds.
-fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
+fn rupiah(entry: &EvaluationFile, found: &mut Found) {
     let profile = || entry.profile.iter().flat_map(|p| p.budget.iter().chain(&p.spent));
     let whole = |number: &Spanned<Number>| !number.value.text.contains('.');
     for number in profile().filter(|n| !whole(n)) {
@@ -98,9 +98,9 @@ fn rupiah(entry: &EvaluationFile, found: &mut Vec<Diagnostic>) {
 }
 
 /// Checks that findings, recommendations and descriptions point at something that exists.
-fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+fn references(entry: &EvaluationFile, instrument: &Instrument, found: &mut Found) {
     let codes = instrument.codes();
-    let known = |code: &Spanned<Token>, found: &mut Vec<Diagnostic>| {
+    let known = |code: &Spanned<Token>, found: &mut Found| {
         if !codes.contains(&code.value.0.as_str()) {
             let mut fault =
                 Diagnostic::new(Code::D101).at(code.at).arg("code", &code.value.0).arg("instrument", &instrument.id);

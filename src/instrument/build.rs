@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use num_traits::{One, Zero};
 
-use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Hint, Place, nearest};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Found, Hint, Place, nearest};
 use crate::num::{AnswerValue, Number, Points, Ratio, Rounding, RoundingRule, Weight, decimal_text, ratio};
 use crate::source::{self, Document, Spanned, Token};
 
@@ -28,7 +28,7 @@ pub fn load(files: &Files, file: FileId) -> Checked<(Instrument, Document)> {
 
 struct Builder<'a> {
     scales: Vec<Arc<AnswerScale>>,
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Found,
 }
 
 impl Builder<'_> {

@@ -1,12 +1,12 @@
 //! Consistency of an instrument: weights, codes, grades, references.
 
-use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Note, Place, nearest};
 use crate::num::{Ratio, Weight, decimal_text, plain, ratio};
 
 use super::model::{Instrument, Limit, Subcomponent};
 
 /// Checks everything that concerns more than one entry of the file.
-pub(super) fn consistency(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+pub(super) fn consistency(instrument: &Instrument, found: &mut Found) {
     total(instrument, found);
     weights(instrument, found);
     codes(instrument, found);
@@ -20,7 +20,7 @@ pub(super) fn sum<'a>(
     place: Place,
     weight: &Weight,
     parts: impl IntoIterator<Item = &'a Subcomponent>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let sum: Weight = parts.into_iter().map(|s| &s.weight).sum();
     if sum != *weight {
@@ -34,7 +34,7 @@ pub(super) fn sum<'a>(
     }
 }
 
-fn total(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+fn total(instrument: &Instrument, found: &mut Found) {
     let sum: Weight = instrument.components.iter().map(|c| &c.weight).sum();
     if sum.0 != ratio(100) {
         found.push(Diagnostic::new(Code::I002).at(instrument.place).arg("sum", decimal_text(&sum.0, 2)));
@@ -43,7 +43,7 @@ fn total(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
 
 /// Checks that each weight, and each highest number of points, is positive and stays the same when it is rounded.
 /// Rounded points could otherwise exceed it.
-fn weights(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+fn weights(instrument: &Instrument, found: &mut Found) {
     let mut check = |value: &Ratio, code: &str, at: Place| {
         if *value <= ratio(0) || instrument.rounding.apply(value) != *value {
             found.push(
@@ -68,7 +68,7 @@ fn weights(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn codes(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+fn codes(instrument: &Instrument, found: &mut Found) {
     let mut seen: Vec<(&str, Place)> = Vec::new();
     let components = instrument.components.iter().map(|c| (c.code.as_str(), c.place));
     let subcomponents = instrument.subcomponents().map(|s| (s.code.as_str(), s.place));
@@ -81,8 +81,8 @@ fn codes(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn grades(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
-    let gap = |found: &mut Vec<Diagnostic>, letter: &str| {
+fn grades(instrument: &Instrument, found: &mut Found) {
+    let gap = |found: &mut Found, letter: &str| {
         found.push(Diagnostic::new(Code::I013).at(instrument.place).arg("letter", letter));
     };
     let Some(highest) = instrument.grades.first() else {
@@ -101,7 +101,7 @@ fn grades(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn references(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
+fn references(instrument: &Instrument, found: &mut Found) {
     let known = instrument.codes();
     for check in &instrument.checks {
         let limit = match &check.limit {

@@ -2,7 +2,7 @@
 
 use num_traits::Signed;
 
-use crate::diag::{Code, Diagnostic, is_one_line};
+use crate::diag::{Code, Diagnostic, Found, is_one_line};
 use crate::instrument::Instrument;
 use crate::num::{Number, Ratio, decimal_text};
 use crate::source::{Date, PartialDate, Spanned};
@@ -108,7 +108,7 @@ pub fn last_day(date: PartialDate) -> Date {
 ///
 /// Tolerance of the sum: half a last place per part plus one of the total, since issued values are cut as
 /// well as rounded.
-pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Vec<Diagnostic> {
+pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Found {
     let mut found = Vec::new();
     for (code, _) in &entry.components.0 {
         if instrument.component(&code.value.0).is_none() {

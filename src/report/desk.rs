@@ -1,6 +1,6 @@
 //! The desk at which every document is composed: settings, sentences, the day that decides names, and the faults found.
 
-use crate::diag::{Code, Diagnostic, Note, Place};
+use crate::diag::{Code, Diagnostic, Found, Note, Place};
 use crate::num::{Number, Ratio, ratio};
 use crate::register::{FormWord, MarginEntry, Numbering, PaperWord, Season, Settings, Signatory, SignatoryKind};
 use crate::source::{Date, Name, PartialDate, Prose, Spanned, Token};
@@ -27,7 +27,7 @@ pub(super) struct Desk<'a> {
     /// The date of the document, which decides names and signatories.
     pub(super) day: Date,
     pub(super) draft: bool,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Found,
 }
 
 impl Desk<'_> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::diag::{Code, Diagnostic, Files, Hint, Place, nearest};
+use crate::diag::{Code, Diagnostic, Files, Found, Hint, Place, nearest};
 use crate::source::{Entries, Format, Name, Prose, Spanned, Token};
 
 use super::model::{Narasi, Potongan, Teks};
@@ -213,7 +213,7 @@ impl Wording {
     }
 
     /// Replaces sentences of the program by a project's own, and returns the faults of these.
-    pub fn replace(&mut self, own: OwnWording, files: &Files) -> Vec<Diagnostic> {
+    pub fn replace(&mut self, own: OwnWording, files: &Files) -> Found {
         let mut found = Vec::new();
         for (name, text) in own.sentences.0 {
             let Some(sentence) = self.0.get_mut(&name.value.0) else {
@@ -240,7 +240,7 @@ impl Wording {
     }
 
     /// Warnings for the project's own sentences that no document prints. `read` are the sentences that templates read.
-    pub fn unprinted(&self, read: &BTreeSet<String>) -> Vec<Diagnostic> {
+    pub fn unprinted(&self, read: &BTreeSet<String>) -> Found {
         let printed = |name: &str| PLACED.contains(&name) || read.contains(name);
         let own = self.0.iter().filter_map(|(name, sentence)| Some((name, sentence.own.as_ref()?)));
         own.filter(|(name, _)| !printed(name))
@@ -275,7 +275,7 @@ impl Wording {
 }
 
 /// The faults of a project's own text for the sentence `name`.
-pub fn faults(name: &str, text: &Spanned<Prose>, files: &Files) -> Vec<Diagnostic> {
+pub fn faults(name: &str, text: &Spanned<Prose>, files: &Files) -> Found {
     let mut found = Vec::new();
     // The place of these words in the file, or of the whole text if a line end divides them.
     let at = |words: &str| {

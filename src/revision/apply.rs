@@ -1,6 +1,6 @@
 //! Works corrections into the trees of an evaluation.
 
-use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Note, Place, nearest};
 use crate::source::{Anything, Document, Kind, Node, Spanned, Style, Token, step};
 
 use super::change::{self, Subject, describe};
@@ -50,7 +50,7 @@ const FIXED: [&str; 9] =
 /// let applied = revision::apply(&mut trees, &ledger, &document, &mut found);
 /// // `trees.evaluation` now reads as corrected; `applied` says what was typed before, and where.
 /// ```
-pub fn apply(trees: &mut Trees, ledger: &Ledger, document: &Document, found: &mut Vec<Diagnostic>) -> Vec<Applied> {
+pub fn apply(trees: &mut Trees, ledger: &Ledger, document: &Document, found: &mut Found) -> Vec<Applied> {
     let mut worker = Worker { trees, document, found, applied: Vec::new() };
     for (index, entry) in ledger.entries.iter().enumerate() {
         let entry = &entry.value;
@@ -97,7 +97,7 @@ struct Edit<'d> {
 struct Worker<'a> {
     trees: &'a mut Trees,
     document: &'a Document,
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Found,
     applied: Vec<Applied>,
 }
 

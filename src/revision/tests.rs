@@ -1,6 +1,6 @@
 //! Every form of a change, worked into an evaluation, and every fault of a ledger.
 
-use crate::diag::{Diagnostic, Files};
+use crate::diag::{Files, Found};
 use crate::source::{self, Document};
 
 use super::{Applied, Subject, Trees, apply, load};
@@ -34,7 +34,7 @@ struct Result {
     files: Files,
     trees: Trees,
     applied: Vec<Applied>,
-    found: Vec<Diagnostic>,
+    found: Found,
 }
 
 impl Result {

@@ -1,7 +1,7 @@
 //! `kontrol kerangka logis`: warns about answers that are better than the answers they rest on. Scores stay as they
 //! are.
 
-use crate::diag::{Code, Diagnostic, Note, Place};
+use crate::diag::{Code, Diagnostic, Found, Note, Place};
 use crate::instrument::{Instrument, Limit};
 use crate::num::{Ratio, ratio};
 
@@ -9,7 +9,7 @@ use super::sheet::{AnswerTrace, ScoreSheet};
 
 /// Finds every answer that exceeds its limit. An answer that was left out as not applicable is passed over, also as a
 /// limit.
-pub fn dependencies(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnostic> {
+pub fn dependencies(instrument: &Instrument, sheet: &ScoreSheet) -> Found {
     let mut found = Vec::new();
     for check in &instrument.checks {
         let limit = match &check.limit {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Found, Place};
 use crate::evaluation::{AnswerRecord, Judgement, Verdict};
 use crate::instrument::{Example, Instrument, Method};
 use crate::num::{self, Points, Ratio, decimal_text};
@@ -10,7 +10,7 @@ use crate::num::{self, Points, Ratio, decimal_text};
 use super::calculate::{Whose, calculate, single};
 
 /// Computes every example of the instrument and reports each result that differs from the written one.
-pub fn verify(instrument: &Instrument) -> Vec<Diagnostic> {
+pub fn verify(instrument: &Instrument) -> Found {
     let mut found = Vec::new();
     for example in &instrument.examples {
         verify_one(instrument, example, &mut found);
@@ -18,7 +18,7 @@ pub fn verify(instrument: &Instrument) -> Vec<Diagnostic> {
     found
 }
 
-fn verify_one(instrument: &Instrument, example: &Example, found: &mut Vec<Diagnostic>) {
+fn verify_one(instrument: &Instrument, example: &Example, found: &mut Found) {
     let typed = example.answers.iter().map(|(code, at, text)| (code.as_str(), *at, text.as_str()));
     let answers = plain_answers(instrument, typed);
     let decimals = instrument.rounding.decimals;

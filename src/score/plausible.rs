@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::instrument::{Instrument, Method, RoundingLevel, Subcomponent};
 use crate::num::{Ratio, ratio};
 
 use super::sheet::{ScoreSheet, Trace};
 
 /// Warns about typed components and sub-components off the grid.
-pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Vec<Diagnostic> {
+pub fn implausible(instrument: &Instrument, sheet: &ScoreSheet) -> Found {
     let mut found = Vec::new();
     for (component, score) in instrument.components.iter().zip(&sheet.components) {
         let mut report = |at, code: &str, value: &Ratio| {

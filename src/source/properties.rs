@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use crate::diag::{Diagnostic, Lang, Place};
+use crate::diag::{Lang, Place, has_errors};
 use crate::num::Number;
 
 use super::*;
@@ -180,7 +180,7 @@ fn check_text(text: &str) {
             }
         }
     }
-    assert_eq!(loaded.value.is_none(), loaded.diagnostics.iter().any(Diagnostic::is_error), "{text:?}");
+    assert_eq!(loaded.value.is_none(), has_errors(&loaded.diagnostics), "{text:?}");
     let Some(document) = parsed.value else { return };
     check_places(&document.root, text);
     for offset in 0..text.len() {

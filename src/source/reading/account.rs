@@ -5,14 +5,14 @@
 //! it is refused. The same walk finds comments attached to a value, flow keys without a colon, and scalars that are
 //! typed in a way that misleads.
 
-use crate::diag::{Code, Diagnostic, FileId, Place};
+use crate::diag::{Code, Diagnostic, FileId, Found, Place};
 
 use super::super::faults::{self, Damage, MOST};
 use super::super::layout::outline;
 use super::super::node::{Kind, Node, Style};
 
 /// Walks over a fresh tree: fills in the places and styles of collections and finds the faults.
-pub(super) fn account(text: &str, file: FileId, root: &mut Node) -> (Vec<Diagnostic>, Vec<Damage>) {
+pub(super) fn account(text: &str, file: FileId, root: &mut Node) -> (Found, Vec<Damage>) {
     let mut starts = Vec::new();
     collect_starts(root, &mut starts);
     starts.sort_unstable();
@@ -60,7 +60,7 @@ struct Walk<'a> {
     flow: usize,
     /// End of the last value, and whether it was a plain scalar.
     value: Option<(usize, bool)>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Found,
     damage: Vec<Damage>,
 }
 

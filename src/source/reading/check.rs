@@ -1,6 +1,6 @@
 //! Rules and limits that hold before the parser sees a file: encoding, characters, lengths, depth.
 
-use crate::diag::{Code, Diagnostic, FileId, Place};
+use crate::diag::{Code, Diagnostic, FileId, Place, Refusal};
 
 use super::super::faults;
 use super::super::layout::outline::{self, Finding};
@@ -35,7 +35,7 @@ pub(super) struct Found {
 ///
 /// # Errors
 /// Y001 if the bytes are not UTF-8, Y002 if they are too many. The diagnostic has no place, since there is no text.
-pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
+pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Refusal> {
     if bytes.len() > FILE + 3 {
         return Err(Box::new(Diagnostic::new(Code::Y002).in_file(name)));
     }

@@ -11,7 +11,7 @@ mod syntax;
 
 pub use check::text;
 
-use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Place};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Found, Place};
 
 use super::faults;
 use super::layout::lines::Lines;
@@ -40,7 +40,7 @@ pub fn parse(files: &Files, file: FileId) -> Checked<Document> {
 }
 
 /// Makes the tree of a file, if it has one, and lists the faults of reading.
-pub(super) fn tree(files: &Files, file: FileId) -> (Option<Document>, Vec<Diagnostic>) {
+pub(super) fn tree(files: &Files, file: FileId) -> (Option<Document>, Found) {
     let text = files.text(file);
     let found = check::check(text, file);
     let mut diagnostics = found.diagnostics;

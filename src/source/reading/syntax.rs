@@ -4,7 +4,7 @@
 
 use serde::de::{Deserialize, IgnoredAny};
 
-use crate::diag::{Code, Diagnostic, FileId, Place};
+use crate::diag::{Code, Diagnostic, FileId, Found, Place};
 
 use super::super::faults;
 use super::super::layout::extent;
@@ -13,7 +13,7 @@ use super::super::layout::outline::{self, Finding};
 
 /// Explains why serde_yaml failed on a text: one diagnostic for the failure, and before it one for each quoted text of
 /// several lines above.
-pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
+pub(super) fn explain(error: &serde_yaml::Error, text: &str, file: FileId, lines: &Lines) -> Found {
     let message = error.to_string();
     if message.contains("more than one document") {
         return second_document(text, file, lines);
@@ -52,7 +52,7 @@ struct View<'a> {
 impl View<'_> {
     /// Finds quotes above the failure that their own line leaves open. The parser read on from each to the next quote.
     /// If the text behind that makes sense, the quoted text is whole (Y040), else its quote was never closed (Y023).
-    fn quotes_of_several_lines(&self, message: &str) -> Vec<Diagnostic> {
+    fn quotes_of_several_lines(&self, message: &str) -> Found {
         // Inside a quoted text the fault may be a `\`, so that the end of the text is unknown.
         let until = if message.contains("parsing a quoted scalar") { self.opened } else { self.index };
         let mut found = Vec::new();
@@ -260,7 +260,7 @@ impl View<'_> {
 ///
 /// Without such a mark a text stands behind a scalar or a bracket that was the whole document. The parser's error about
 /// that text says more.
-fn second_document(text: &str, file: FileId, lines: &Lines) -> Vec<Diagnostic> {
+fn second_document(text: &str, file: FileId, lines: &Lines) -> Found {
     let mut at = 0;
     let mut content = false;
     for line in text.split_inclusive('\n') {

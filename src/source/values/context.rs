@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::de;
 
-use crate::diag::{Code, Diagnostic, Files, Place};
+use crate::diag::{Code, Diagnostic, Files, Found, Place};
 
 use super::super::faults::MOST;
 use super::super::node::{Document, Kind, Node};
@@ -14,7 +14,7 @@ use super::super::node::{Document, Kind, Node};
 pub(super) struct Context<'a> {
     files: &'a Files,
     document: &'a Document,
-    notes: RefCell<Vec<Diagnostic>>,
+    notes: RefCell<Found>,
     failed: Cell<bool>,
     /// Flow lists that were already reported for unquoted prose, by first byte.
     pub(super) prose_lists: RefCell<BTreeSet<u32>>,
@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
     }
 
     /// Gives true if anything failed, and all notes.
-    pub(super) fn into_notes(self) -> (bool, Vec<Diagnostic>) {
+    pub(super) fn into_notes(self) -> (bool, Found) {
         (self.failed.get(), self.notes.into_inner())
     }
 
