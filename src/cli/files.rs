@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic, Files, Term};
+use crate::diag::{Code, Diagnostic, Files, Refusal, Term};
 use crate::signature::Trust;
 use crate::{custody, os};
 
@@ -13,13 +13,13 @@ use super::printer::Printer;
 const LARGEST: u64 = 1 << 30;
 
 /// Reads a file that was named.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     let unread = |error| Diagnostic::unread(path.display(), os::reason(&error));
     os::read(path, LARGEST).map_err(|error| Box::new(unread(error)))
 }
 
 /// Makes a file that did not exist.
-pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     os::create(path, bytes).map_err(|error| {
         Box::new(match error.kind() {
             std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::U008).arg("path", path.display()),

@@ -34,7 +34,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::diag::{Diagnostic, Files, Lang};
+use crate::diag::{Diagnostic, Files, Lang, Refusal};
 use crate::os;
 use crate::project::{self, Chosen, Project};
 
@@ -106,7 +106,7 @@ fn load(global: &args::Global, printer: &Printer) -> Result<Project, Exit> {
 }
 
 /// The folder of the project that a command works on.
-fn find(global: &args::Global) -> Result<PathBuf, Box<Diagnostic>> {
+fn find(global: &args::Global) -> Result<PathBuf, Refusal> {
     let start = match (&global.project, os::current_folder()) {
         (Some(folder), Ok(current)) => current.join(folder),
         (Some(folder), Err(_)) => folder.clone(),

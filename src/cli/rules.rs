@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::diag::{Diagnostic, Lang};
+use crate::diag::{Diagnostic, Found, Lang};
 use crate::project::{Project, RULES, Rule, SETTINGS};
 use crate::register::RuleLevel;
 
@@ -20,7 +20,7 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
         let file = d.place.map(|p| project.files.name(p.file)).or(d.file.as_deref());
         d.is_error() && file == Some(SETTINGS)
     };
-    let found: Vec<Diagnostic> = project.diagnostics.iter().filter(of_settings).cloned().collect();
+    let found: Found = project.diagnostics.iter().filter(of_settings).cloned().collect();
     let exit = printer.records().diagnostics(&found, &project.files);
     for rule in RULES {
         printer.data(&if printer.json { record(&project, rule, printer) } else { line(&project, rule, printer) });

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::diag::{Diagnostic, Files, Lang};
+use crate::diag::{Files, Found, Lang};
 use crate::project::{self, Template, TemplateKind};
 
 use super::args::{Global, TemplateAction, TemplateArgs};
@@ -133,7 +133,7 @@ fn lint(names: &[String], global: &Global, printer: &Printer) -> Exit {
         Ok(project) => project,
         Err(exit) => return exit,
     };
-    let found: Vec<Diagnostic> = match project.lint(names) {
+    let found: Found = match project.lint(names) {
         Ok(found) => found,
         Err(strangers) => return printer.diagnostics(&strangers, &project.files),
     };

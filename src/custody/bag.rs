@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::archive::{Content, Event, Writer};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::digest::{sha256, sha512};
 use crate::os::{self, reason};
 use crate::record::amend::user;
@@ -32,7 +32,7 @@ pub struct Exported {
     /// Revisions that are not replaced and whose signed file is not in the archive.
     pub unsigned: Vec<String>,
     /// Notes of the archive.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 /// A bag that is being filled: files are written one by one, so that a large archive needs no memory.
@@ -64,12 +64,7 @@ const COLUMNS: [&str; 11] = [
 /// # Errors
 /// A062 for unknown names, A066 if nothing fits, U008 if the folder exists, faults of disk and store. The folder is not
 /// there then, unless only recording it failed: that is said, and the bag is whole.
-pub fn export(
-    holdings: &Holdings,
-    writer: &mut Writer,
-    wanted: &Wanted,
-    folder: &Path,
-) -> Result<Exported, Vec<Diagnostic>> {
+pub fn export(holdings: &Holdings, writer: &mut Writer, wanted: &Wanted, folder: &Path) -> Result<Exported, Found> {
     let rows = holdings.rows(wanted)?;
     if rows.is_empty() {
         return Err(vec![Diagnostic::new(Code::A066).in_file("arsip")]);
@@ -125,7 +120,7 @@ fn note(
     data: serde_json::Value,
     name: &str,
     bytes: &[u8],
-) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+) -> Result<Found, Found> {
     let time = os::now();
     let year = time.get(..4).unwrap_or("0000");
     let object = format!("{OWN}{kind}-{year}");
@@ -138,10 +133,7 @@ fn note(
 ///
 /// # Errors
 /// Faults of disk and store.
-pub fn record_fixity(
-    writer: &mut Writer,
-    verified: &crate::archive::Verified,
-) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+pub fn record_fixity(writer: &mut Writer, verified: &crate::archive::Verified) -> Result<Found, Found> {
     let wrong: Vec<String> = verified
         .diagnostics
         .iter()
@@ -159,14 +151,14 @@ pub fn record_fixity(
 
 type Filled = (usize, u64, String);
 
-fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, Vec<Diagnostic>> {
+fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, Found> {
     let mut bag = Bag { folder: stage, manifest: String::new(), files: 0, bytes: 0 };
     let mut table = Vec::new();
     let mut list = "DAFTAR ARSIP LAPORAN HASIL EVALUASI\n\nSetiap laporan berada di folder data/<tahun>/<berkas>/revisi-<n>.\nSidik SHA-512 setiap berkas ada di manifest-sha512.txt.\n\n".to_owned();
     for row in rows {
         let place = format!("{}/revisi-{}", row.object, row.revision.number);
-        for held in holdings.held(&row.object, row.revision).map_err(|fault| vec![*fault])? {
-            let bytes = holdings.bytes(&row.object, &held).map_err(|fault| vec![*fault])?;
+        for held in holdings.held(&row.object, row.revision)? {
+            let bytes = holdings.bytes(&row.object, &held)?;
             // What came later may have come twice under one name.
             let path = match crate::record::paths::is_kept(&held.path) {
                 true => format!("{place}/masuk-v{}/{}", held.version, held.path),
@@ -181,7 +173,7 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, V
         .map_err(|error| vec![Diagnostic::unwritten(stage.display(), reason(&error))])?;
     bag.add("daftar-arsip.csv", &csv)?;
     if let Some(store) = holdings.record.store() {
-        bag.add("catatan.jsonl", &store.log_bytes().map_err(|fault| vec![*fault])?)?;
+        bag.add("catatan.jsonl", &store.log_bytes()?)?;
     }
     bag.close(holdings)
 }
@@ -229,7 +221,7 @@ fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut 
 
 impl Bag<'_> {
     /// Writes a file of the payload.
-    fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+    fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Found> {
         let path = format!("data/{path}");
         self.write(&path, bytes)?;
         let _ = writeln!(self.manifest, "{}  {}", sha512(bytes), encoded(&path));
@@ -238,14 +230,14 @@ impl Bag<'_> {
         Ok(())
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Found> {
         let full = self.folder.join(path);
         let made = os::make_folders(full.parent().unwrap_or(self.folder)).and_then(|()| os::write_new(&full, bytes));
         made.map_err(|error| vec![Diagnostic::unwritten(full.display(), reason(&error))])
     }
 
     /// RFC 8493, 2.1 and 2.2: declaration, description, manifests.
-    fn close(self, holdings: &Holdings) -> Result<Filled, Vec<Diagnostic>> {
+    fn close(self, holdings: &Holdings) -> Result<Filled, Found> {
         let head = holdings.record.store().map(crate::archive::Store::head).unwrap_or_default();
         let time = os::now();
         let info = format!(

@@ -1,6 +1,6 @@
 //! What the archive holds, as people look for it: by year, office, state, number. Needs no file of the project.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::record::issued::{IssuedRevision, Keeping};
 use crate::record::kept::cited;
 use crate::record::paths::is_kept;
@@ -65,9 +65,9 @@ impl Holdings {
     ///
     /// # Errors
     /// A062 for a name that fits nothing.
-    pub fn rows(&self, wanted: &Wanted) -> Result<Vec<Row<'_>>, Vec<Diagnostic>> {
+    pub fn rows(&self, wanted: &Wanted) -> Result<Vec<Row<'_>>, Found> {
         let lost = wanted.names.iter().filter(|name| !self.record.objects().any(|(object, _)| is_named(object, name)));
-        let lost: Vec<Diagnostic> = lost.map(|name| unknown(name)).collect();
+        let lost: Found = lost.map(|name| unknown(name)).collect();
         if !lost.is_empty() {
             return Err(lost);
         }
@@ -97,7 +97,7 @@ impl Holdings {
     ///
     /// # Errors
     /// A062 if there is none, U013 if the name fits several.
-    pub fn one(&self, name: &str, revision: Option<u32>) -> Result<(DocumentId, &IssuedRevision), Box<Diagnostic>> {
+    pub fn one(&self, name: &str, revision: Option<u32>) -> Result<(DocumentId, &IssuedRevision), Refusal> {
         let fits: Vec<(&str, &[IssuedRevision])> =
             self.record.objects().filter(|(object, _)| is_named(object, name)).collect();
         let lost = || Box::new(unknown(&revision.map_or(name.to_owned(), |n| format!("{name} revisi {n}"))));
@@ -123,7 +123,7 @@ impl Holdings {
     ///
     /// # Errors
     /// What the store says.
-    pub fn held(&self, object: &DocumentId, revision: &IssuedRevision) -> Result<Vec<Held>, Box<Diagnostic>> {
+    pub fn held(&self, object: &DocumentId, revision: &IssuedRevision) -> Result<Vec<Held>, Refusal> {
         let Some(store) = self.record.store() else { return Ok(Vec::new()) };
         let versions = store.versions(&object.to_string())?;
         let issued = versions.iter().find(|version| version.number == revision.version);
@@ -147,7 +147,7 @@ impl Holdings {
     ///
     /// # Errors
     /// What the store says.
-    pub fn bytes(&self, object: &DocumentId, held: &Held) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn bytes(&self, object: &DocumentId, held: &Held) -> Result<Vec<u8>, Refusal> {
         self.record.file(&object.to_string(), held.version, &held.path)
     }
 }

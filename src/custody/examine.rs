@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
@@ -35,7 +35,7 @@ pub struct Examined {
     /// Where it comes from.
     pub origin: Origin,
     /// The proof; none if there is no bundle, or it was not asked for.
-    pub proof: Option<Result<FileProof, Vec<Diagnostic>>>,
+    pub proof: Option<Result<FileProof, Found>>,
     /// True if the log names the bundle, or the very bytes that the file begins with.
     pub recorded: bool,
     /// What replaced the revision that it is, in words.
@@ -107,7 +107,7 @@ pub fn examine(
     trust: &Trust,
     now: u64,
     settings: Option<&BuildSettings>,
-) -> Result<Examined, Vec<Diagnostic>> {
+) -> Result<Examined, Found> {
     let pdf = &Pdf::open(bytes);
     let verified = pdf.verify(trust, now);
     let origin = holdings.map_or(Ok(Origin::Unknown), |holdings| holdings.origin(pdf, None))?;
@@ -137,10 +137,10 @@ fn proof(
     pdf: &Pdf<'_>,
     origin: &Origin,
     settings: &BuildSettings,
-) -> Result<Option<Result<FileProof, Vec<Diagnostic>>>, Vec<Diagnostic>> {
+) -> Result<Option<Result<FileProof, Found>>, Found> {
     let archived = match origin.of() {
         // What the archive holds was proven against the log; what a file carries is only what it says of itself.
-        Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose().map_err(|fault| vec![*fault])?,
+        Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose()?,
         None => None,
     };
     let bundle = archived.unwrap_or_else(|| pdf.attachments());
@@ -172,7 +172,7 @@ fn proof(
 
 impl Holdings {
     /// The bundle of an issued document as it is archived.
-    fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+    fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
         let object = of.object.to_string();
         let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
         let (store, revision) = self.record.store().zip(self.revision(of)).ok_or_else(lost)?;

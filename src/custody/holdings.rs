@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::archive::Writer;
-use crate::diag::{Code, Diagnostic, Files};
+use crate::diag::{Code, Diagnostic, Files, Found};
 use crate::os::{self, reason};
 use crate::project::SETTINGS;
 use crate::record::Record;
@@ -32,7 +32,7 @@ impl Holdings {
     ///
     /// # Errors
     /// What makes it unusable.
-    pub fn open(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
+    pub fn open(folder: &Path) -> Result<Self, Found> {
         Ok(Self { folder: folder.to_owned(), record: Record::read(folder)? })
     }
 
@@ -40,7 +40,7 @@ impl Holdings {
     ///
     /// # Errors
     /// An event that is not known.
-    pub fn of_writer(folder: &Path, writer: &Writer) -> Result<Self, Vec<Diagnostic>> {
+    pub fn of_writer(folder: &Path, writer: &Writer) -> Result<Self, Found> {
         Ok(Self { folder: folder.to_owned(), record: Record::of(writer.store().clone())? })
     }
 }
@@ -49,7 +49,7 @@ impl Holdings {
 ///
 /// # Errors
 /// S009 for a file that is none of what belongs there, U002.
-pub fn trust(folder: &Path) -> Result<Trust, Vec<Diagnostic>> {
+pub fn trust(folder: &Path) -> Result<Trust, Found> {
     let shown = |name: &str| format!("{TRUST}/{name}");
     let unread = |name: &str, error: &std::io::Error| Diagnostic::unread(name, reason(error));
     let names = os::list(folder).map_err(|error| vec![unread(TRUST, &error)])?;
@@ -71,7 +71,7 @@ pub fn trust(folder: &Path) -> Result<Trust, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Everything that is wrong in `lhe.yaml`, with the file that the places are in.
-pub fn archive_settings(root: &Path) -> Result<Option<ArchiveSettings>, (Vec<Diagnostic>, Files)> {
+pub fn archive_settings(root: &Path) -> Result<Option<ArchiveSettings>, (Found, Files)> {
     let mut files = Files::default();
     let bytes = match os::read(&root.join(SETTINGS), 1 << 20) {
         Ok(bytes) => bytes,

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::archive::Writer;
-use crate::diag::{Arg, Code, Diagnostic, Finding, Word, harmless};
+use crate::diag::{Arg, Code, Diagnostic, Finding, Found, Refusal, Word, harmless};
 use crate::digest::sha256;
 use crate::os;
 use crate::pdf::Pdf;
@@ -59,15 +59,15 @@ pub struct Taken {
     /// Its path there.
     pub path: String,
     /// What is worth knowing.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 /// What was found of a file, as faults that somebody may overrule, and as facts.
 #[derive(Default)]
 struct Judged {
-    faults: Vec<Diagnostic>,
+    faults: Found,
     /// What is said beside the facts.
-    notes: Vec<Diagnostic>,
+    notes: Found,
     facts: Vec<Finding>,
     /// Everything, for the archive.
     words: Vec<Finding>,
@@ -97,10 +97,10 @@ pub fn take_in(
     trust: &Trust,
     now: u64,
     intake: &Intake<'_>,
-) -> Result<Taken, Vec<Diagnostic>> {
+) -> Result<Taken, Found> {
     let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
     let named = intake.named.as_ref().map(|(id, revision)| holdings.belongs(id, *revision)).transpose();
-    let named = named.map_err(|fault| vec![*fault])?;
+    let named = named?;
     if intake.bytes.is_empty() {
         return Err(vec![about(Code::A069)]);
     }
@@ -147,7 +147,7 @@ pub fn take_in(
     if let Some(verified) = &verified {
         judge(holdings, intake, role, &of, &origin, verified, &mut judged);
     }
-    let number = holdings.numbered(&of, intake).map_err(|fault| vec![*fault])?;
+    let number = holdings.numbered(&of, intake)?;
     let mut found = judged.notes;
     if !judged.facts.is_empty() {
         found.push(about(Code::A058).arg("finding", Arg::Findings(judged.facts.clone())));
@@ -383,14 +383,14 @@ impl Holdings {
     ///
     /// # Errors
     /// A062 if there is none.
-    pub fn belongs(&self, id: &DocumentId, revision: Option<u32>) -> Result<Belongs, Box<Diagnostic>> {
+    pub fn belongs(&self, id: &DocumentId, revision: Option<u32>) -> Result<Belongs, Refusal> {
         let (object, kind) = Kind::of_document(id);
         let (object, found) = self.one(&object.to_string(), revision)?;
         Ok(Belongs { object, revision: found.number, kind })
     }
 
     /// Number and date to be recorded; none if they are known already.
-    fn numbered(&self, of: &Belongs, intake: &Intake<'_>) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+    fn numbered(&self, of: &Belongs, intake: &Intake<'_>) -> Result<Option<(String, String)>, Refusal> {
         let Some((number, date)) = &intake.number else { return Ok(None) };
         let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
         if !is_number(number) {
@@ -456,8 +456,8 @@ fn deposit(
     of: &Belongs,
     file: &KeptFile,
     bytes: &[u8],
-    found: &mut Vec<Diagnostic>,
-) -> Result<u32, Vec<Diagnostic>> {
+    found: &mut Found,
+) -> Result<u32, Found> {
     let object = of.object.to_string();
     let number = file.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
     let message = format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diag::{Arg, Diagnostic, Finding, Word};
+use crate::diag::{Arg, Diagnostic, Finding, Found, Refusal, Word};
 use crate::digest::{self, sha256};
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
@@ -145,12 +145,12 @@ impl Holdings {
     ///
     /// # Errors
     /// What the store says.
-    pub fn issued_pdf(&self, of: &Belongs) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn issued_pdf(&self, of: &Belongs) -> Result<Vec<u8>, Refusal> {
         self.file(of, &of.kind.pdf(&of.object))
     }
 
     /// A file of the version that holds a revision.
-    pub(super) fn file(&self, of: &Belongs, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub(super) fn file(&self, of: &Belongs, path: &str) -> Result<Vec<u8>, Refusal> {
         let object = of.object.to_string();
         let version = self.revision(of).map_or(0, |revision| revision.version);
         self.record.file(&object, version, path)
@@ -160,14 +160,14 @@ impl Holdings {
     ///
     /// # Errors
     /// What the store says.
-    pub fn origin(&self, pdf: &Pdf<'_>, named: Option<&Belongs>) -> Result<Origin, Vec<Diagnostic>> {
+    pub fn origin(&self, pdf: &Pdf<'_>, named: Option<&Belongs>) -> Result<Origin, Found> {
         if let Some((of, length)) = self.by_prefix(pdf.bytes()) {
             let before = pdf.bytes().get(..length).unwrap_or_default();
             let added = (length < pdf.bytes().len()).then(|| pdf.added_to(before));
             let broken = |finding: Finding| Changes { forbidden: vec![finding], ..Changes::default() };
             let mut added = added.map(|added| added.unwrap_or_else(broken));
             if let Some(added) = added.as_mut().filter(|added| !added.widgets.is_empty()) {
-                self.covered(&of, added).map_err(|fault| vec![*fault])?;
+                self.covered(&of, added)?;
             }
             return Ok(Origin::Original { of, added });
         }
@@ -181,7 +181,7 @@ impl Holdings {
             .or_else(|| named.map(|of| (of.clone(), KnownBy::Named)))
             .or_else(|| self.by_number(&theirs).map(|of| (of, KnownBy::Number)));
         let Some((of, by)) = found else { return Ok(Origin::Unknown) };
-        let differences = self.differences(&of, pdf, &theirs).map_err(|fault| vec![*fault])?;
+        let differences = self.differences(&of, pdf, &theirs)?;
         Ok(Origin::Remade { of, by, differences })
     }
 
@@ -228,7 +228,7 @@ impl Holdings {
         }
     }
 
-    fn differences(&self, of: &Belongs, pdf: &Pdf<'_>, theirs: &[Page]) -> Result<Vec<Difference>, Box<Diagnostic>> {
+    fn differences(&self, of: &Belongs, pdf: &Pdf<'_>, theirs: &[Page]) -> Result<Vec<Difference>, Refusal> {
         let (ours, mut areas) = self.ours(of)?;
         areas.extend(declared::boxes(&ours, &pdf.widgets()));
         let mut all = page::compare(&ours, theirs, &areas);
@@ -243,7 +243,7 @@ impl Holdings {
 
     /// The pages of a document as it was issued, and the places where others fill in something. A number and a date that
     /// were printed are none.
-    fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Box<Diagnostic>> {
+    fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Refusal> {
         let damaged = |reason: Arg| Box::new(Diagnostic::unread(format!("arsip: {}", of.object), reason));
         let issued = self.issued_pdf(of)?;
         let ours = Pdf::open(&issued).pages().map_err(|finding| damaged(finding.into()))?;
@@ -259,7 +259,7 @@ impl Holdings {
     }
 
     /// A box over what we printed could show something else; over the signature block it is where it belongs.
-    fn covered(&self, of: &Belongs, added: &mut Changes) -> Result<(), Box<Diagnostic>> {
+    fn covered(&self, of: &Belongs, added: &mut Changes) -> Result<(), Refusal> {
         let (ours, areas) = self.ours(of)?;
         for widget in &added.widgets {
             let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::bundle::{BUILD_ID, Bundle};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::sha256;
 use crate::os::{self, reason};
 use crate::project::{Case, Chosen, Project, Target};
@@ -76,7 +76,7 @@ pub struct Summary {
     /// Highest memory of a worker in KiB, where the system tells.
     pub peak_kb: u64,
     /// What was found while composing and rendering.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Found,
 }
 
 /// Builds the drafts of the chosen documents.
@@ -183,7 +183,7 @@ struct Pending {
     inputs: String,
 }
 
-fn lock(output: &Path) -> Result<os::Lock, Box<Diagnostic>> {
+fn lock(output: &Path) -> Result<os::Lock, Refusal> {
     os::lock(&output.join(".lhe/kunci")).map_err(|error| match error.kind() {
         std::io::ErrorKind::WouldBlock => Box::new(Diagnostic::new(Code::U007)),
         _ => refused(output, &error),
@@ -293,11 +293,11 @@ fn add(sum: &mut Timings, part: Timings) {
     sum.pdf_us += part.pdf_us;
 }
 
-fn write(output: &Path, id: &DocumentId, pdf: &[u8]) -> Result<PathBuf, Box<Diagnostic>> {
+fn write(output: &Path, id: &DocumentId, pdf: &[u8]) -> Result<PathBuf, Refusal> {
     let path = pdf_path(output, id);
     os::replace(&path, pdf).map(|()| path.clone()).map_err(|error| refused(&path, &error))
 }
 
-fn refused(path: &Path, error: &std::io::Error) -> Box<Diagnostic> {
+fn refused(path: &Path, error: &std::io::Error) -> Refusal {
     Box::new(Diagnostic::unwritten(path.display(), reason(error)))
 }

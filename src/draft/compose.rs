@@ -6,9 +6,21 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::bundle::{self, Bundle, Parts};
-use crate::diag::{Checked, Code, Diagnostic, Place};
-use crate::project::{Chosen, Project, Target, Unit, as_quoted, last_year};
-use crate::record::{Kind, RECAP};
+use crate::diag::Checked;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Found;
+use crate::diag::Place;
+use crate::diag::Refusal;
+use crate::diag::has_errors;
+use crate::project::Chosen;
+use crate::project::Project;
+use crate::project::Target;
+use crate::project::Unit;
+use crate::project::as_quoted;
+use crate::project::last_year;
+use crate::record::Kind;
+use crate::record::RECAP;
 use crate::register::{Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date};
 use crate::report::{
     self, Halaman, Ikhtisar, IssuedText, Margin, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
@@ -79,15 +91,15 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
 }
 
 /// What is found when these documents are composed.
-pub fn compose_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+pub fn compose_faults(project: &Project, chosen: &Chosen) -> Found {
     let ready = |target: &Target| project.case_of(*target).is_none_or(|case| case.evaluation.is_some());
-    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut found: Found = Vec::new();
     for target in project.targets(chosen).into_iter().filter(ready) {
         // An LHE and its worksheet are made of the same data: what is wrong with it is said once.
         let new = compose(project, target, true).diagnostics;
         found.extend(new.into_iter().filter(|d| d.code != Code::D165).collect::<Vec<_>>());
     }
-    let mut seen: Vec<Diagnostic> = Vec::new();
+    let mut seen: Found = Vec::new();
     for diagnostic in found {
         if !seen.contains(&diagnostic) {
             seen.push(diagnostic);
@@ -112,7 +124,7 @@ fn logo_missing(project: &Project) -> bool {
     project.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && project.logo.is_none()
 }
 
-fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Found) -> Option<Composed> {
     let case = &project.cases[index];
     let settings = project.settings.as_ref()?;
     let season = settings.season(case.id.year)?;
@@ -121,15 +133,15 @@ fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Vec
         return None;
     }
     let office = &project.office(&evaluation.entry.opd.value.0)?.value;
-    let quoted = quoted(project, case).map_err(|fault| found.push(*fault)).ok()?;
+    let quoted = Checked::from(quoted(project, case)).drain_into(found)?;
     let last = match &quoted {
         Some(quoted) => as_quoted(project, case, office, quoted),
         None => last_year(project, case, office),
     };
-    let last = last.map_err(|fault| found.push(*fault)).ok()?;
+    let last = Checked::from(last).drain_into(found)?;
     let quoted = match quoted {
         Some(quoted) => quoted,
-        None => quote(project, case, &last).map_err(|fault| found.push(*fault)).ok()?,
+        None => Checked::from(quote(project, case, &last)).drain_into(found)?,
     };
     let revised = revised(case, &quoted);
     let origin = |place: Place| project.origin(place);
@@ -175,7 +187,7 @@ fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Vec
     })
 }
 
-fn recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<Composed> {
+fn recap(project: &Project, year: i32, draft: bool, found: &mut Found) -> Option<Composed> {
     if logo_missing(project) {
         return None;
     }
@@ -197,7 +209,7 @@ pub fn recap_report(project: &Project, year: i32, draft: bool) -> Checked<Ikhtis
     }
 }
 
-fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diagnostic>) -> Option<(Ikhtisar, Quoted)> {
+fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Found) -> Option<(Ikhtisar, Quoted)> {
     let settings = project.settings.as_ref()?;
     if project.diagnostics.iter().any(|d| d.is_error() && project.of_own_sentences(d)) {
         return None;
@@ -226,14 +238,14 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diag
     if offices.is_empty() && found.is_empty() {
         found.push(Diagnostic::new(Code::D226).in_file(&at).arg("year", year));
     }
-    if found.iter().any(Diagnostic::is_error) {
+    if has_errors(found) {
         return None;
     }
     let skipped = not_evaluated(project, year, season);
     let origin = |place: Place| project.origin(place);
     let letter = project.recap_letter(year);
     let letter = letter.as_ref();
-    let mut quoted = quote_recap(project, year, &offices).map_err(|fault| found.push(*fault)).ok()?;
+    let mut quoted = Checked::from(quote_recap(project, year, &offices)).drain_into(found)?;
     let subject = |quoted: &Quoted| {
         report::recap(&Recap {
             origin: &origin,
@@ -263,7 +275,7 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Vec<Diag
 }
 
 /// One office as the recap ranks it; none if its LHE cannot be made.
-pub(crate) fn ranked(project: &Project, index: usize) -> Result<Option<Ranked<'_>>, Box<Diagnostic>> {
+pub(crate) fn ranked(project: &Project, index: usize) -> Result<Option<Ranked<'_>>, Refusal> {
     let case = &project.cases[index];
     let (Some(evaluation), Some(sheet), Some(by)) = (&case.evaluation, &case.sheet, case.instrument) else {
         return Ok(None);
@@ -314,7 +326,7 @@ fn at_underscore(project: &Project, fault: Diagnostic) -> Diagnostic {
 }
 
 /// Every character must have a glyph, or PDF/A refuses the letter without naming the place.
-fn coverage(project: &Project, value: &Value, found: &mut Vec<Diagnostic>) {
+fn coverage(project: &Project, value: &Value, found: &mut Found) {
     match value {
         Value::Object(map) => {
             if let Some(Value::String(text)) = map.get("teks") {
@@ -349,7 +361,7 @@ fn uncovered(project: &Project, missing: &[char], origin: Option<&str>) -> Diagn
 }
 
 /// A report as JSON.
-fn value(report: &impl Serialize, found: &mut Vec<Diagnostic>) -> Option<Value> {
+fn value(report: &impl Serialize, found: &mut Found) -> Option<Value> {
     serde_json::to_value(report).map_err(|error| found.push(Diagnostic::internal(error))).ok()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{Kind, QUOTED_FILE};
@@ -17,7 +17,7 @@ pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
 }
 
 /// What an issued unit no longer agrees with: names of files and results, empty if all is as it was issued.
-pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Vec<Diagnostic>) {
+pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Found) {
     let object = project.unit_id(unit).to_string();
     let Some(last) = project.record.last(&object) else { return (Vec::new(), Vec::new()) };
     let made = match unit {
@@ -34,7 +34,7 @@ fn case_departures(
     index: usize,
     object: &str,
     last: &IssuedRevision,
-) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Vec<String>, Found), Found> {
     let Some(store) = project.record.store() else { return Ok((Vec::new(), Vec::new())) };
     let mut found = Vec::new();
     let Some(bundle) =
@@ -42,7 +42,7 @@ fn case_departures(
     else {
         return Err(found);
     };
-    let archived = store.file(object, last.version, "bundel/bundel.json").map_err(|fault| vec![*fault])?;
+    let archived = store.file(object, last.version, "bundel/bundel.json")?;
     let now = bundle.files.first().map(|manifest| manifest.bytes.as_slice()).unwrap_or_default();
     let (then, now) = (ingredients(&archived), ingredients(now));
     let letters = format!("surat/{}.yaml", project.cases[index].id.year);
@@ -60,7 +60,7 @@ fn recap_departures(
     year: i32,
     object: &str,
     last: &IssuedRevision,
-) -> Result<(Vec<String>, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(Vec<String>, Found), Found> {
     let mut found = Vec::new();
     let Some(bundle) =
         compose(project, Target { kind: Kind::Recap, unit: Unit::Recap(year) }, false).drain_into(&mut found)
@@ -70,7 +70,7 @@ fn recap_departures(
     if last.documents.get(&Kind::Recap).is_some_and(|document| document.report == bundle.report_digest) {
         return Ok((Vec::new(), Vec::new()));
     }
-    let then = project.record.quotes(object, last).map_err(|fault| vec![*fault])?.ranked;
+    let then = project.record.quotes(object, last)?.ranked;
     let now = bundle.files.iter().find(|file| file.name == QUOTED_FILE);
     let now = now.and_then(|file| serde_json::from_slice::<crate::report::Quoted>(&file.bytes).ok());
     let now = now.map(|quoted| quoted.ranked).unwrap_or_default();

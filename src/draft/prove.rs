@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use crate::archive::Store;
 use crate::bundle::{self, BUILD_ID, Kept};
 use crate::diag::Diagnostic;
-use crate::project::{Project, Target, Unit};
+use crate::diag::Found;
+use crate::diag::Refusal;
+use crate::project::Project;
+use crate::project::Target;
+use crate::project::Unit;
 use crate::record::issued::IssuedRevision;
 use crate::record::{DocumentId, Kind, QUOTED_FILE, Record};
 use crate::report::{Halaman, Printed, Quoted};
@@ -48,7 +52,7 @@ pub(crate) fn prove(
     known: &Record,
     agrees: &dyn Fn(&[u8]) -> Option<String>,
     settings: &BuildSettings,
-) -> Result<Proven, Vec<Diagnostic>> {
+) -> Result<Proven, Found> {
     let pages = |report: &serde_json::Value| {
         let page = Halaman::of_report(report).map_err(|error| format!("laporan.json: {error}"))?;
         Ok(page_boxes(&page))
@@ -77,7 +81,7 @@ pub(crate) fn bundle_files(
     object: &DocumentId,
     revision: &IssuedRevision,
     kind: Kind,
-) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
     let folder = kind.bundle();
     let object = object.to_string();
     let versions = store.versions(&object)?;
@@ -88,7 +92,7 @@ pub(crate) fn bundle_files(
 }
 
 /// What a kept bundle quotes.
-pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Vec<Diagnostic>> {
+pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Found> {
     let Some(bytes) = kept.inputs.get(QUOTED_FILE) else { return Ok(Quoted::default()) };
     let refuse = |error| vec![Diagnostic::unread(QUOTED_FILE, error)];
     serde_json::from_slice(bytes).map_err(refuse)
@@ -109,7 +113,7 @@ fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, kind: Kind, dra
 }
 
 /// The bundle of a recap holds no evaluations: what it ranks must be what the LHEs that it names say.
-fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof, Vec<Diagnostic>> {
+fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof, Found> {
     if record.store().is_none() {
         return Ok(Proof::No("arsip tidak ada".to_owned()));
     }
@@ -125,7 +129,7 @@ fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof,
         let Some(revision) = ranked.revision.and_then(|number| revisions.get(number as usize)) else {
             return Ok(Proof::No(format!("{id}: revisi tidak ada di arsip")));
         };
-        let result = record.result(id, revision).map_err(|fault| vec![*fault])?;
+        let result = record.result(id, revision)?;
         let agrees = result.total == ranked.total && result.grade == ranked.grade && result.report == ranked.report;
         if !agrees || !printed(id, &ranked.total) {
             return Ok(Proof::No(format!(

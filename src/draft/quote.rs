@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Diagnostic;
+use crate::diag::Refusal;
 use crate::num::Number;
 use crate::project::{Case, LastYear, Project};
 use crate::record::{DocumentId, Kind, RECAP};
@@ -13,7 +13,7 @@ use crate::report::{
 };
 
 /// What a case quotes, where that is settled: for what was issued its bundle says it, whatever is known today.
-pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, Box<Diagnostic>> {
+pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, Refusal> {
     if let Some(quoted) = &project.quoted {
         return Ok(Some(quoted.clone()));
     }
@@ -25,7 +25,7 @@ pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, B
 }
 
 /// What the draft of a case quotes now.
-pub(crate) fn quote(project: &Project, case: &Case, last: &LastYear<'_>) -> Result<Quoted, Box<Diagnostic>> {
+pub(crate) fn quote(project: &Project, case: &Case, last: &LastYear<'_>) -> Result<Quoted, Refusal> {
     let mut quoted = Quoted {
         last_year: last.quoted.clone(),
         notes: last.notes.clone(),
@@ -43,10 +43,7 @@ pub(crate) fn quote(project: &Project, case: &Case, last: &LastYear<'_>) -> Resu
 }
 
 /// The earlier recommendations that a case follows up, as the last issued revision has them.
-fn quote_recommendations(
-    project: &Project,
-    case: &Case,
-) -> Result<BTreeMap<String, QuotedRecommendation>, Box<Diagnostic>> {
+fn quote_recommendations(project: &Project, case: &Case) -> Result<BTreeMap<String, QuotedRecommendation>, Refusal> {
     let mut all = BTreeMap::new();
     let follow_ups = case.evaluation.iter().flat_map(|evaluation| &evaluation.entry.follow_ups);
     for text in follow_ups.map(|follow_up| follow_up.value.recommendation.value.0.trim()) {
@@ -84,7 +81,7 @@ pub(crate) fn revised<'a>(case: &'a Case, quoted: &'a Quoted) -> Option<Revised<
 // ── the recap ────────────────────────────────────────────────────────────────────────────────────────────
 
 /// What a recap quotes: revision and digest of each ranked LHE, and the recap that it replaces.
-pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) -> Result<Quoted, Box<Diagnostic>> {
+pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) -> Result<Quoted, Refusal> {
     let mut quoted = Quoted::default();
     for ranked in offices {
         let id = ranked.evaluation.id.to_string();
@@ -136,7 +133,7 @@ pub(crate) fn quote_ranks(project: &Project, year: i32, report: &Ikhtisar, quote
 ///
 /// # Errors
 /// What the archive says.
-pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>, Box<Diagnostic>> {
+pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>, Refusal> {
     let object = format!("{}/{RECAP}", case.id.year);
     let Some(sheet) = &case.sheet else { return Ok(None) };
     let Some(recap) = project.record.last(&object) else { return Ok(None) };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Found};
 use crate::project::Project;
 use crate::record::DocumentId;
 use crate::template::Fault;
@@ -32,7 +32,7 @@ pub(crate) fn render(
     id: &DocumentId,
     orders: Vec<Order>,
     settings: &BuildSettings,
-) -> Result<Vec<Answer>, Vec<Diagnostic>> {
+) -> Result<Vec<Answer>, Found> {
     let workers = settings.workers.unwrap_or(1).min(orders.len());
     let pool = Pool::new(settings.program.clone(), workers).limit(settings.limit);
     let count = orders.len();
@@ -55,7 +55,7 @@ pub(crate) fn render_one(
     id: &DocumentId,
     order: Order,
     settings: &BuildSettings,
-) -> Result<Answer, Vec<Diagnostic>> {
+) -> Result<Answer, Found> {
     let lost = || vec![Diagnostic::internal("–")];
     render(project, id, vec![order], settings)?.pop().ok_or_else(lost)
 }

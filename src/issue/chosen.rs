@@ -1,7 +1,7 @@
 //! Issuing what a command or a screen chose: what stops it, then one unit after the other.
 
 use crate::archive::Writer;
-use crate::diag::Diagnostic;
+use crate::diag::Found;
 use crate::draft::{BuildSettings, compose_faults};
 use crate::project::{Chosen, Project, Unit};
 use crate::record::DocumentId;
@@ -16,19 +16,19 @@ pub enum IssueEvent {
     /// It was issued now.
     Issued(Issued),
     /// It was not issued; nothing of it was written.
-    Refused(Vec<Diagnostic>),
+    Refused(Found),
 }
 
 /// Everything that is known of the chosen documents before they are issued: faults of the project that concern them
 /// and faults that only composing finds. An error among them stops all.
-pub fn issue_faults(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+pub fn issue_faults(project: &Project, chosen: &Chosen) -> Found {
     let mut found = project.concerning(chosen);
     found.extend(compose_faults(project, chosen));
     found
 }
 
 /// The warnings that an issue of the chosen documents will tell: those of documents that are not issued yet.
-pub fn issue_warnings(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+pub fn issue_warnings(project: &Project, chosen: &Chosen) -> Found {
     let units = chosen.units().into_iter().filter(|unit| !project.unit_revision(*unit).1);
     units.flat_map(|unit| unconfirmed(project, unit)).collect()
 }
@@ -46,7 +46,7 @@ pub fn issue_chosen(
     chosen: &Chosen,
     settings: &BuildSettings,
     tell: &mut dyn FnMut(&Project, Unit, &IssueEvent),
-) -> Result<Project, Vec<Diagnostic>> {
+) -> Result<Project, Found> {
     for unit in chosen.units() {
         match issue(&project, writer, unit, settings) {
             Ok(None) => tell(&project, unit, &IssueEvent::Before(project.unit_id(unit))),

@@ -3,7 +3,7 @@
 //! The ledger is the user's file: an entry is added behind the last one and not a byte before it changes. What the
 //! new text means is looked at before anything is written.
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place, Refusal};
 use crate::os::{self, reason};
 use crate::project::{Case, LARGEST, Project, digests, letter_node};
 use crate::register::RevisionKind;
@@ -81,7 +81,7 @@ fn ledger_name(case: &Case) -> String {
 ///
 /// # Errors
 /// K016 if the ledger is written so that nothing can be added at its end, U002 if it cannot be read.
-pub fn prepare(project: &Project, case: &Case, draft: &Draft) -> Result<Prepared, Box<Diagnostic>> {
+pub fn prepare(project: &Project, case: &Case, draft: &Draft) -> Result<Prepared, Refusal> {
     let mut change = vec![(draft.change.key, scalar(&draft.change.what))];
     let optional = |key, value: &Option<String>| value.as_ref().map(|text| (key, scalar(text)));
     change.extend(optional("objek", &draft.change.object));
@@ -110,7 +110,7 @@ pub fn prepare(project: &Project, case: &Case, draft: &Draft) -> Result<Prepared
 ///
 /// # Errors
 /// As [`Project::prepare`].
-pub fn prepare_empty(project: &Project, case: &Case) -> Result<Prepared, Box<Diagnostic>> {
+pub fn prepare_empty(project: &Project, case: &Case) -> Result<Prepared, Refusal> {
     let id = next_id(case);
     let fields = ["tanggal", "dasar", "alasan", "diminta", "diputuskan"];
     let empty = || Node { kind: Kind::Empty, ..scalar("") };
@@ -128,13 +128,13 @@ pub fn prepare_empty(project: &Project, case: &Case) -> Result<Prepared, Box<Dia
 ///
 /// # Errors
 /// U002 if the present one cannot be read.
-pub fn prepare_text(project: &Project, case: &Case, text: String) -> Result<Prepared, Box<Diagnostic>> {
+pub fn prepare_text(project: &Project, case: &Case, text: String) -> Result<Prepared, Refusal> {
     let name = ledger_name(case);
     let before = ledger_bytes(project, &name)?;
     Ok(Prepared { name, text, id: String::new(), before })
 }
 
-fn ledger_bytes(project: &Project, name: &str) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+fn ledger_bytes(project: &Project, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
     if !project.shelf.has(name) {
         return Ok(None);
     }
@@ -200,7 +200,7 @@ fn trees(project: &Project, case: &Case) -> Option<revision::Trees> {
 }
 
 /// The ledger with an entry behind its last one; what stood there must still say the same.
-fn appended(project: &Project, case: &Case, id: &str, entry: &Node) -> Result<Prepared, Box<Diagnostic>> {
+fn appended(project: &Project, case: &Case, id: &str, entry: &Node) -> Result<Prepared, Refusal> {
     let name = ledger_name(case);
     let before = ledger_bytes(project, &name)?;
     let old = match &before {
@@ -235,7 +235,7 @@ fn appended(project: &Project, case: &Case, id: &str, entry: &Node) -> Result<Pr
 ///
 /// # Errors
 /// K017 if another process changed it, U007 if one is writing, U003.
-pub fn enter(project: &Project, prepared: &Prepared) -> Result<(), Box<Diagnostic>> {
+pub fn enter(project: &Project, prepared: &Prepared) -> Result<(), Refusal> {
     let lock = project.root.join("keluaran/.lhe/kunci-koreksi");
     let _lock = os::lock(&lock).map_err(|error| match error.kind() {
         std::io::ErrorKind::WouldBlock => Box::new(Diagnostic::new(Code::U007)),

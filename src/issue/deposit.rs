@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::archive::{Content, Event, Writer};
 use crate::bundle::{BUILD_ID, Bundle};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, has_errors};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, compose, departures, render};
 use crate::os;
@@ -39,12 +39,12 @@ pub struct Issued {
     /// Pages of all its documents.
     pub pages: usize,
     /// What is worth knowing: a missing response, an interrupted earlier deposit that was completed.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 /// What stops an issue, said in any case: an empty list would look as if nothing had happened.
-fn or_not_ready(mut found: Vec<Diagnostic>, id: &DocumentId) -> Vec<Diagnostic> {
-    if !found.iter().any(Diagnostic::is_error) {
+fn or_not_ready(mut found: Found, id: &DocumentId) -> Found {
+    if !has_errors(&found) {
         found.push(Diagnostic::new(Code::A007).arg("id", id));
     }
     found
@@ -86,11 +86,11 @@ pub fn issue(
     writer: &mut Writer,
     unit: Unit,
     settings: &BuildSettings,
-) -> Result<Option<Issued>, Vec<Diagnostic>> {
+) -> Result<Option<Issued>, Found> {
     let id = project.unit_id(unit);
     let (revision, done, kind) = project.unit_revision(unit);
     let stops = |d: &Diagnostic| d.is_error() || d.code == Code::D165;
-    let concerning: Vec<Diagnostic> = project.concerning(&unit.chosen()).into_iter().filter(stops).collect();
+    let concerning: Found = project.concerning(&unit.chosen()).into_iter().filter(stops).collect();
     let blocked = matches!(unit, Unit::Case(index) if project.is_blocked(index));
     if blocked || !concerning.is_empty() {
         return Err(or_not_ready(concerning, &id));
@@ -98,7 +98,7 @@ pub fn issue(
     if done {
         // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
         let (changes, mut found) = departures(project, unit);
-        if changes.is_empty() && !found.iter().any(Diagnostic::is_error) {
+        if changes.is_empty() && !has_errors(&found) {
             return Ok(None);
         }
         let code = if matches!(unit, Unit::Recap(_)) { Code::A046 } else { Code::A001 };
@@ -143,7 +143,7 @@ pub fn issue(
 }
 
 /// Warnings of an issue: no minutes of the confirmation, findings without response.
-pub(super) fn unconfirmed(project: &Project, unit: Unit) -> Vec<Diagnostic> {
+pub(super) fn unconfirmed(project: &Project, unit: Unit) -> Found {
     let Unit::Case(index) = unit else { return Vec::new() };
     let case = &project.cases[index];
     let Some(evaluation) = &case.evaluation else { return Vec::new() };
@@ -265,7 +265,7 @@ fn event_of(id: &DocumentId, event: &IssueEvent) -> Event {
 }
 
 /// A recap states what the LHEs say: each ranked one must be issued, and its data must still give it.
-fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<(), Vec<Diagnostic>> {
+fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<(), Found> {
     let cases = 0..project.cases.len();
     let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
     // An edit of its own files blocks it; what all letters share may change from year to year.
@@ -279,7 +279,7 @@ fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<()
 }
 
 /// Number and date of the letter: known and unused, or declared to come later.
-fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result<Letter, Vec<Diagnostic>> {
+fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result<Letter, Found> {
     let id = project.unit_id(unit);
     let file = project.letters.get(&id.year);
     let numbering = file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed);
@@ -307,7 +307,7 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
     if kind == Some(RevisionKind::Replacement) && own.iter().any(|r| same(&r)) {
         return Err(vec![Diagnostic::new(Code::K015).at(number.at).arg("id", &id).arg("number", text)]);
     }
-    unused(project, &id, text).map_err(|fault| vec![fault.at(number.at)])?;
+    unused(project, &id, text).map_err(|fault| fault.at(number.at))?;
     Ok(Letter { number: Some(number), date })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::bundle::{self, Parts};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::draft::{BuildSettings, page_boxes, quotes_of, render_one, standard};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
@@ -101,9 +101,9 @@ pub struct Compared {
 }
 
 /// What differs, as it is gathered.
-struct Found(Vec<Difference>);
+struct Gathered(Vec<Difference>);
 
-impl Found {
+impl Gathered {
     fn add(&mut self, aspect: Aspect, (code, name): (&str, &str), old: Option<&String>, new: Option<&String>) {
         if old != new {
             let (old, new) = (old.cloned(), new.cloned());
@@ -137,7 +137,7 @@ impl Found {
 /// Compares two sides: by code and id if both follow the same regulation, else by component.
 pub fn compare(old: Side, new: Side) -> Compared {
     let components_only = old.regulation != new.regulation;
-    let mut found = Found(Vec::new());
+    let mut found = Gathered(Vec::new());
     if !components_only {
         found.texts(Aspect::Answer, &old.answers, &new.answers);
         found.texts(Aspect::Finding, &old.findings, &new.findings);
@@ -194,7 +194,7 @@ pub fn difference_pdf(
     compared: &Compared,
     path: &Path,
     settings: &BuildSettings,
-) -> Result<(), Vec<Diagnostic>> {
+) -> Result<(), Found> {
     let id = DocumentId {
         year: compared.new.id.split('/').next().and_then(|year| year.parse().ok()).unwrap_or_default(),
         name: compared.new.id.split('/').nth(1).unwrap_or_default().to_owned(),
@@ -204,7 +204,7 @@ pub fn difference_pdf(
     os::replace(path, &answer.pdf).map_err(|error| vec![Diagnostic::unwritten(path.display(), reason(&error))])
 }
 
-fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> Result<Order, Vec<Diagnostic>> {
+fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> Result<Order, Found> {
     let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", id)];
     let settings = project.settings.as_ref().ok_or_else(not_ready)?;
     let name = |side: &Side| match side.revision {
@@ -279,7 +279,7 @@ pub fn last_issued(project: &Project, index: usize) -> Option<u32> {
 ///
 /// # Errors
 /// A042 for a revision that was never issued, A007 if the data has errors, what the archive says.
-pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Side, Vec<Diagnostic>> {
+pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Side, Found> {
     let case = &project.cases[index];
     let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", &case.id)];
     let Some(number) = revision else {
@@ -295,7 +295,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
     let Some(known) = known else {
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
     };
-    let files = kept_files(project, &object, known, Kind::Lhe).map_err(|fault| vec![*fault])?;
+    let files = kept_files(project, &object, known, Kind::Lhe)?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let kept = crate::bundle::reassemble(&files, &|_| Ok(Vec::new())).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;

@@ -4,7 +4,7 @@ use super::deposit::unused;
 use serde_json::json;
 
 use crate::archive::Writer;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::project::{Project, Unit};
 use crate::record::amend::{amend, user};
 use crate::record::issued::{NUMBER, NumberEvent};
@@ -21,7 +21,7 @@ pub fn number(
     unit: Unit,
     number: &str,
     date: crate::source::Date,
-) -> Result<(u32, Vec<Diagnostic>), Vec<Diagnostic>> {
+) -> Result<(u32, Found), Found> {
     let id = project.unit_id(unit);
     let object = id.to_string();
     if !is_number(number) {
@@ -38,7 +38,7 @@ pub fn number(
         let fault = Diagnostic::new(Code::A043).arg("id", &id).arg("revision", last.number);
         return Err(vec![fault.arg("number", known)]);
     }
-    unused(project, &id, number).map_err(|fault| vec![fault])?;
+    unused(project, &id, number)?;
     let typed = project.letters.iter().flat_map(|(year, file)| file.letters.0.iter().map(move |entry| (*year, entry)));
     let mut typed = typed.filter_map(|(year, (stem, letter))| Some((year, stem, letter.number.as_ref()?)));
     let own = |year: i32, stem: &str| year == id.year && stem == id.name;

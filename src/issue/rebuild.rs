@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, Proven, bundle_files, prove};
 use crate::os::{self, reason};
@@ -33,12 +33,7 @@ pub struct Rebuilt {
 ///
 /// # Errors
 /// A042 for a revision that was never issued, faults of archive, rendering and disk.
-pub fn rebuild(
-    project: &Project,
-    unit: Unit,
-    revision: u32,
-    settings: &BuildSettings,
-) -> Result<Vec<Rebuilt>, Vec<Diagnostic>> {
+pub fn rebuild(project: &Project, unit: Unit, revision: u32, settings: &BuildSettings) -> Result<Vec<Rebuilt>, Found> {
     let object = project.unit_id(unit);
     let known = project.record.revisions(&object.to_string()).get(revision as usize).cloned();
     let Some(known) = known else {
@@ -59,13 +54,13 @@ fn one(
     kind: Kind,
     output: &std::path::Path,
     settings: &BuildSettings,
-) -> Result<Rebuilt, Vec<Diagnostic>> {
-    let files = kept_files(project, object, revision, kind).map_err(|fault| vec![*fault])?;
+) -> Result<Rebuilt, Found> {
+    let files = kept_files(project, object, revision, kind)?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let pdf = kind.pdf(object);
     if let Some(store) = project.record.store() {
         // What the proof speaks of is the stored file, not only its digest in the log.
-        let stored = store.file(&object.to_string(), revision.version, &pdf).map_err(|fault| vec![*fault])?;
+        let stored = store.file(&object.to_string(), revision.version, &pdf)?;
         let known = revision.documents.get(&kind).map(|d| d.pdf.as_str()).unwrap_or_default();
         if sha256(&stored) != known {
             return Err(damaged(format!("{pdf}: {known} ≠ {}", sha256(&stored))));
@@ -91,7 +86,7 @@ pub(super) fn kept_files(
     object: &DocumentId,
     revision: &IssuedRevision,
     kind: Kind,
-) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
     match project.record.store() {
         Some(store) => bundle_files(store, object, revision, kind),
         None => Ok(BTreeMap::new()),

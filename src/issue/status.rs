@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diag::Diagnostic;
+use crate::diag::Found;
 use crate::draft::{Records, compose, departures, quoted};
 use crate::project::{Case, Chosen, Project, Unit};
 use crate::record::issued::IssuedRevision;
@@ -58,7 +58,7 @@ pub struct Standing {
 /// How the chosen documents stand, revisions that were replaced before those that count.
 ///
 /// `output` is the folder of drafts. Faults are those that composing finds.
-pub fn standings(project: &Project, chosen: &Chosen, output: &Path) -> (Vec<Standing>, Vec<Diagnostic>) {
+pub fn standings(project: &Project, chosen: &Chosen, output: &Path) -> (Vec<Standing>, Found) {
     let records = Records::read(output);
     let mut list = Vec::new();
     let mut found = Vec::new();
@@ -95,7 +95,7 @@ fn standing(
     output: &Path,
     records: &Records,
     list: &mut Vec<Standing>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let id = project.unit_id(unit);
     let own = project.record.revisions(&id.to_string());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{self, Code, Diagnostic};
+use crate::diag::{self, Code, Found};
 use crate::record::Record;
 use crate::report::Quoted;
 
@@ -31,7 +31,7 @@ pub struct Project {
     /// True if `lhe.yaml` or the archive makes every page impossible.
     pub(crate) unusable: bool,
     /// What was found by all stages.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Found,
 }
 
 impl Deref for Project {

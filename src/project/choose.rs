@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Code, Diagnostic, Hint, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Place, nearest};
 use crate::project::wording::sentences::OWN_SENTENCES;
 use crate::record::RECAP;
 
@@ -49,7 +49,7 @@ impl Project {
     /// offices, and of shared files; not those of other offices' evaluations.
     ///
     /// A recap concerns every evaluation of its year.
-    pub fn concerning(&self, chosen: &Chosen) -> Vec<Diagnostic> {
+    pub fn concerning(&self, chosen: &Chosen) -> Found {
         let of_recap = |case: &Case| chosen.recaps.contains(&case.id.year);
         let meant = |(index, case): &(usize, &Case)| chosen.cases.contains(index) || of_recap(case);
         let chosen: Vec<(usize, &Case)> = self.cases.iter().enumerate().filter(meant).collect();
@@ -92,7 +92,7 @@ impl Project {
     ///
     /// # Errors
     /// U006 for each name that nothing has.
-    pub fn select(&self, names: &[String], year: Option<i32>, recaps: bool) -> Result<Chosen, Vec<Diagnostic>> {
+    pub fn select(&self, names: &[String], year: Option<i32>, recaps: bool) -> Result<Chosen, Found> {
         let mut chosen = Vec::new();
         // One whose file is faulty is known all the same: it fails, it is not unknown.
         let faulty = self.faulty_years.iter().filter(|(folder, _)| folder == RECAP).map(|(_, year)| *year);

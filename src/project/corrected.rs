@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Checked, Diagnostic, FileId, Files};
+use crate::diag::{Checked, FileId, Files, has_errors};
 use crate::evaluation::{EvaluationFile, EvaluationId, WorksheetFile};
 use crate::register::LetterEntry;
 use crate::revision::{Applied, Ledger, Trees, apply};
@@ -37,7 +37,7 @@ pub(super) fn corrected(files: &Files, typed: AsTyped<'_>) -> Checked<Corrected>
     };
     let (ledger, document) = typed.ledger;
     let applied = apply(&mut trees, ledger, document, &mut found);
-    if found.iter().any(Diagnostic::is_error) {
+    if has_errors(&found) {
         return Checked::failed(found);
     }
     let entry = source::decode(&typed.evaluation.with_root(trees.evaluation), files).drain_into(&mut found);

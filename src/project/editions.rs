@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic, Files, Hint, Place, nearest};
+use crate::diag::{Code, Diagnostic, Files, Found, Hint, Place, nearest};
 use crate::instrument::{self, BUILT_IN, Instrument};
 use crate::record::{IssuedRevision, Record};
 use crate::register::HistoryFile;
@@ -80,7 +80,7 @@ pub(super) fn as_issued(
     object: &str,
     last: &IssuedRevision,
     (own, pending): (usize, bool),
-) -> Result<usize, Vec<Diagnostic>> {
+) -> Result<usize, Found> {
     let file = reader.instruments[own].place.file;
     let name = reader.files.name(file).to_owned();
     // A released edition never changes; it is proven only where it decides something.
@@ -88,7 +88,7 @@ pub(super) fn as_issued(
         return Ok(own);
     }
     let bundled = Ingredient::new(name.clone(), Role::Instrument, Vec::new()).file_name();
-    let bytes = record.file(object, last.version, &format!("bundel/{bundled}")).map_err(|fault| vec![*fault])?;
+    let bytes = record.file(object, last.version, &format!("bundel/{bundled}"))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     if text == reader.files.text(file) {
         return Ok(own);

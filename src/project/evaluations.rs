@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use crate::diag::{Checked, Code, Diagnostic, FileId};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Found};
 use crate::evaluation::{self, EvaluationFile, EvaluationId, EvaluationKind, WorksheetFile};
 use crate::record::Record;
 use crate::register::{LetterEntry, Settings};
@@ -33,7 +33,7 @@ pub(super) struct Typed {
     /// Index of the instrument that holds for it.
     pub(super) instrument: Option<usize>,
     /// Faults of its files that stop its letter though no place in them tells so.
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Found,
 }
 
 impl Typed {
@@ -72,7 +72,7 @@ struct Parsed {
     ledger: Option<Ledger>,
     letter: Option<LetterEntry>,
     applied: Vec<Applied>,
-    found: Vec<Diagnostic>,
+    found: Found,
 }
 
 impl Parsed {

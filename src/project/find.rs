@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Refusal};
 use crate::os;
 
 /// The file that makes a folder a project.
@@ -12,7 +12,7 @@ pub const SETTINGS: &str = "lhe.yaml";
 ///
 /// # Errors
 /// U001 if there is none.
-pub fn find(start: &Path) -> Result<PathBuf, Box<Diagnostic>> {
+pub fn find(start: &Path) -> Result<PathBuf, Refusal> {
     start
         .ancestors()
         .find(|folder| os::is_file(&folder.join(SETTINGS)))

@@ -1,6 +1,6 @@
 //! Which result is last year's: own, of one predecessor, or none.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Refusal};
 use crate::register::{Numbering, Office, history_faults, is_gap, office_name};
 use crate::report::{self, IssuedResult, Numbers, Previous, Quoted, Teks};
 use crate::source::Date;
@@ -21,7 +21,7 @@ pub(crate) fn as_quoted<'a>(
     case: &Case,
     office: &Office,
     quoted: &Quoted,
-) -> Result<LastYear<'a>, Box<Diagnostic>> {
+) -> Result<LastYear<'a>, Refusal> {
     let year = case.id.year - 1;
     let found = match &quoted.last_year {
         Some(result) => Some(previous(project, case, year, result.clone())?),
@@ -50,11 +50,7 @@ fn history<'a>(project: &'a Scored, id: &str, year: i32) -> Option<Previous<'a>>
 ///
 /// # Errors
 /// D165 if last year's evaluation is in the project but faulty: a dash would hide a value.
-pub(crate) fn last_year<'a>(
-    project: &'a Scored,
-    case: &Case,
-    office: &Office,
-) -> Result<LastYear<'a>, Box<Diagnostic>> {
+pub(crate) fn last_year<'a>(project: &'a Scored, case: &Case, office: &Office) -> Result<LastYear<'a>, Refusal> {
     let year = case.id.year - 1;
     let id = office.id.value.0.as_str();
     let merged = |other: &&Office| {
@@ -111,7 +107,7 @@ fn result<'a>(
     case: &Case,
     office: &Office,
     year: i32,
-) -> Result<Option<(Previous<'a>, Option<IssuedResult>)>, Box<Diagnostic>> {
+) -> Result<Option<(Previous<'a>, Option<IssuedResult>)>, Refusal> {
     let id = office.id.value.0.as_str();
     if let Some(last) = project.cases.iter().find(|c| c.id.year == year && c.office == id && c.regular) {
         let quoted = project.result_of(last)?;
@@ -140,7 +136,7 @@ fn previous<'a>(
     case: &Case,
     year: i32,
     quoted: IssuedResult,
-) -> Result<(Previous<'a>, Option<IssuedResult>), Box<Diagnostic>> {
+) -> Result<(Previous<'a>, Option<IssuedResult>), Refusal> {
     let instrument = project.instruments.iter().find(|i| i.id == quoted.instrument);
     let made = instrument.map(|instrument| quoted.as_previous(year, instrument));
     made.map(|previous| (previous, Some(quoted.clone()))).ok_or_else(|| {
@@ -161,7 +157,7 @@ impl Scored {
     ///
     /// # Errors
     /// What the archive says.
-    pub(crate) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Box<Diagnostic>> {
+    pub(crate) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Refusal> {
         let id = case.id.to_string();
         if let Some(last) = self.record.last(&id) {
             return self.record.result(&id, last).map(Some);

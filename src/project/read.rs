@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::archive::Store;
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Code, Diagnostic, FileId, Files, Place};
+use crate::diag::{Code, Diagnostic, FileId, Files, Found, Place};
 use crate::instrument::{self, Instrument};
 use crate::record::Record;
 use crate::register::{HistoryFile, LetterFile, Office, OfficeFile, RecapFile, Settings};
@@ -71,7 +71,7 @@ pub(super) struct Reading {
     pub(super) read: Read,
     /// Ordered by year and file.
     pub(super) typed: Vec<Typed>,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Found,
 }
 
 impl Reading {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Checked, Code, Diagnostic, FileId, Files};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Found};
 use crate::instrument::Instrument;
 use crate::os::reason;
 use crate::source::{self, Document};
@@ -18,7 +18,7 @@ pub(super) struct Reader {
     /// Ids of local instruments that were reported as faulty.
     pub(super) faulty_instruments: Vec<String>,
     pub(super) faulty_years: Vec<(String, i32)>,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Found,
 }
 
 impl Reader {

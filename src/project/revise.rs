@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::{self, Omit};
-use crate::diag::{Code, Diagnostic, FileId, Note, Place};
+use crate::diag::{Code, Diagnostic, FileId, Found, Note, Place, has_errors};
 use crate::digest::sha256;
 use crate::evaluation::EvaluationId;
 use crate::record::{IssuedCorrection, IssuedRevision, RECAP};
@@ -51,7 +51,7 @@ impl Subject<'_> {
 }
 
 /// The revision that the data of a case gives, and its letter; found is what departs from what was issued.
-pub(super) fn revision(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) -> (Revision, Option<LetterEntry>) {
+pub(super) fn revision(subject: &Subject<'_>, found: &mut Found) -> (Revision, Option<LetterEntry>) {
     let Subject { read, id, .. } = subject;
     let own = read.record.revisions(&id.to_string());
     let revision = match (own.last(), &read.quoted) {
@@ -85,7 +85,7 @@ fn from_bundle(subject: &Subject<'_>, quoted: &Quoted) -> Revision {
 }
 
 /// The revision that the entries make which are not issued yet.
-fn next(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Vec<Diagnostic>) -> Revision {
+fn next(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) -> Revision {
     let Subject { read, id, .. } = subject;
     let before = last.corrections.len();
     let mut revision = Revision { number: last.number + 1, issued: false, kind: None, before, replaced: None };
@@ -160,9 +160,9 @@ fn dated(
     revision: &Revision,
     letter: Option<&LetterEntry>,
     last: Option<&IssuedRevision>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
-    let (Some(last), false) = (last, revision.issued || found.iter().any(Diagnostic::is_error)) else { return };
+    let (Some(last), false) = (last, revision.issued || has_errors(found)) else { return };
     let Some(date) = letter.and_then(|letter| letter.date.as_ref()) else { return };
     let day = last_day(date.value);
     let old = last.date.as_deref().and_then(PartialDate::from_text);
@@ -184,7 +184,7 @@ fn first_day(date: PartialDate) -> Date {
 }
 
 /// Entries that were issued must stand in the ledger as they were issued, in their order, before all others.
-fn ledger_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
+fn ledger_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) {
     let Subject { read, id, .. } = subject;
     let name = read.files.name(subject.file).replace(".yaml", ".koreksi.yaml");
     let now = read.corrections(subject.ledger);
@@ -217,7 +217,7 @@ fn ledger_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Ve
 }
 
 /// The files as typed must be those that were issued: what changed since belongs into the ledger.
-fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Vec<Diagnostic>) {
+fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) {
     let Subject { read, id, file, worksheet, .. } = subject;
     let now = read.base_digests(*file, *worksheet);
     // What cannot be read was reported.

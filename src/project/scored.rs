@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic, FileId};
+use crate::diag::{Code, Diagnostic, FileId, Found, has_errors};
 use crate::evaluation::{Evaluation, EvaluationFile, EvaluationId, WorksheetFile};
 use crate::instrument::Instrument;
 use crate::record::{DocumentId, IssuedRevision, RECAP};
@@ -69,13 +69,13 @@ impl Deref for Scored {
 /// A case as it was made, with what was found.
 struct Made {
     case: Case,
-    found: Vec<Diagnostic>,
+    found: Found,
     held: bool,
 }
 
 impl Scored {
     /// Scores what was read, and hands on all that was found so far.
-    pub(super) fn of(reading: Reading) -> (Self, Vec<Diagnostic>) {
+    pub(super) fn of(reading: Reading) -> (Self, Found) {
         let Reading { read, typed, mut found } = reading;
         // Evaluations do not depend on each other.
         let made: Vec<Made> = typed.into_par_iter().map(|typed| made(&read, typed)).collect();
@@ -138,7 +138,7 @@ fn made(read: &Read, typed: Typed) -> Made {
     };
     let mut revised = faults;
     let (revision, letter) = revise::revision(&subject, &mut revised);
-    let held = revised.iter().any(Diagnostic::is_error);
+    let held = has_errors(&revised);
     found.extend(revised);
     let case = Case {
         id,
@@ -163,7 +163,7 @@ fn checked(
     id: &EvaluationId,
     (entry, answers): (EvaluationFile, Option<WorksheetFile>),
     instrument: &Instrument,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) -> Option<Evaluation> {
     Evaluation::new(id.clone(), entry, answers, instrument).drain_into(found)
 }

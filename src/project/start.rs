@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Hint, nearest};
+use crate::diag::{Code, Diagnostic, Hint, Refusal, nearest};
 use crate::instrument::{Instrument, Method};
 use crate::os::{self, reason};
 
@@ -26,7 +26,7 @@ const FILES: &[(&str, &str)] = &[
 ///
 /// # Errors
 /// U008 if any of the files exists (nothing is written then), U003 if the disk refuses.
-pub fn init(folder: &Path, year: i32) -> Result<Vec<String>, Box<Diagnostic>> {
+pub fn init(folder: &Path, year: i32) -> Result<Vec<String>, Refusal> {
     let dated = |text: &str| text.replace("TAHUN", &year.to_string()).replace("SURAT", &(year + 1).to_string());
     let files: Vec<(String, String)> = FILES.iter().map(|(name, text)| (dated(name), dated(text))).collect();
     for (name, _) in &files {
@@ -40,7 +40,7 @@ pub fn init(folder: &Path, year: i32) -> Result<Vec<String>, Box<Diagnostic>> {
     Ok(files.into_iter().map(|(name, _)| name).collect())
 }
 
-fn create(path: &Path, text: &str) -> Result<(), Box<Diagnostic>> {
+fn create(path: &Path, text: &str) -> Result<(), Refusal> {
     os::create(path, text.as_bytes()).map_err(|error| {
         Box::new(match error.kind() {
             std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::U008).arg("path", path.display()),
@@ -53,12 +53,7 @@ fn create(path: &Path, text: &str) -> Result<(), Box<Diagnostic>> {
 ///
 /// # Errors
 /// D140 for an unknown office, D142 without season, D141 for an unknown instrument, U008 if the file exists.
-pub fn new_evaluation(
-    project: &Project,
-    office: &str,
-    year: i32,
-    instrument: Option<&str>,
-) -> Result<String, Box<Diagnostic>> {
+pub fn new_evaluation(project: &Project, office: &str, year: i32, instrument: Option<&str>) -> Result<String, Refusal> {
     if project.office(office).is_none() {
         let mut fault = Diagnostic::new(Code::D140).arg("id", office).in_file("opd.yaml");
         let ids = project.offices.iter().map(|o| o.value.id.value.0.as_str());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::archive::{Content, Deposited, EVENT_FILE, Event, User, Writer};
-use crate::diag::Diagnostic;
+use crate::diag::Found;
 use crate::os;
 
 use super::issued::META_FILE;
@@ -22,8 +22,8 @@ pub(crate) fn amend(
     (kind, message): (&str, String),
     data: Value,
     file: Option<(&str, &[u8])>,
-) -> Result<Deposited, Vec<Diagnostic>> {
-    let newest = writer.store().versions(object).map_err(|fault| vec![*fault])?.pop();
+) -> Result<Deposited, Found> {
+    let newest = writer.store().versions(object)?.pop();
     let version = newest.as_ref().map_or(0, |newest| newest.number) + 1;
     let meta = kept::metadata(object, &record.after(object, version, kind, &data));
     let before = newest.map(|newest| newest.files).unwrap_or_default().into_keys();

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::archive::{Recorded, Store};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::register::{RevisionKind, plain_number};
 use crate::report::{IssuedResult, Quoted};
 
@@ -34,7 +34,7 @@ impl Record {
     /// # Errors
     /// The faults of the store, and A045 for an event that this program does not know: a state folded without it
     /// would be wrong.
-    pub fn read(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(folder: &Path) -> Result<Self, Found> {
         Store::read(folder)?.map_or_else(|| Ok(Self::default()), Self::of)
     }
 
@@ -42,7 +42,7 @@ impl Record {
     ///
     /// # Errors
     /// A045, as [`Record::read`].
-    pub fn of(store: Store) -> Result<Self, Vec<Diagnostic>> {
+    pub fn of(store: Store) -> Result<Self, Found> {
         let mut revisions = Revisions::new();
         let mut found = Vec::new();
         for event in store.events() {
@@ -78,7 +78,7 @@ impl Record {
     ///
     /// # Errors
     /// A062 without a store, else the faults of [`Store::file`].
-    pub fn file(&self, object: &str, version: u32, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn file(&self, object: &str, version: u32, path: &str) -> Result<Vec<u8>, Refusal> {
         match &self.store {
             Some(store) => store.file(object, version, path),
             None => Err(Box::new(unknown(object))),
@@ -89,7 +89,7 @@ impl Record {
     ///
     /// # Errors
     /// As [`Record::file`], or U002 if the file is none of ours.
-    pub(crate) fn result(&self, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Box<Diagnostic>> {
+    pub(crate) fn result(&self, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Refusal> {
         let bytes = self.file(object, revision.version, RESULT_FILE)?;
         let mut result: IssuedResult = serde_json::from_slice(&bytes)
             .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object}"), error)))?;
@@ -102,7 +102,7 @@ impl Record {
     ///
     /// # Errors
     /// As [`Record::file`], or U002 for a file that is none of ours.
-    pub(crate) fn quotes(&self, object: &str, revision: &IssuedRevision) -> Result<Quoted, Box<Diagnostic>> {
+    pub(crate) fn quotes(&self, object: &str, revision: &IssuedRevision) -> Result<Quoted, Refusal> {
         let path = format!("bundel/{QUOTED_FILE}");
         match self.file(object, revision.version, &path) {
             Ok(bytes) => serde_json::from_slice(&bytes)

@@ -7,7 +7,7 @@ use crate::cli::args::{AddArgs, Global};
 use crate::cli::exit::Exit;
 use crate::cli::printer::Printer;
 use crate::custody::{self, Holdings, Intake, Taken};
-use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::diag::{Code, Diagnostic, Files, Found, Lang};
 use crate::os;
 use crate::record::{DocumentId, Role};
 use crate::signature::{Kind, Trust};
@@ -50,14 +50,14 @@ fn one(
     holdings: &mut Holdings,
     writer: &mut Writer,
     trust: &Trust,
-) -> Result<Taken, Vec<Diagnostic>> {
+) -> Result<Taken, Found> {
     let shown = file.display().to_string();
-    let bytes = crate::cli::files::read(file).map_err(|fault| vec![*fault])?;
+    let bytes = crate::cli::files::read(file)?;
     let named = match &args.report {
         None => None,
         Some(name) => {
             let (plain, worksheet) = name.strip_suffix(".lke").map_or((name.as_str(), ""), |plain| (plain, ".lke"));
-            let (object, _) = holdings.one(plain, args.revision).map_err(|fault| vec![*fault])?;
+            let (object, _) = holdings.one(plain, args.revision)?;
             let name = format!("{}{worksheet}", object.name);
             Some((DocumentId { year: object.year, name }, args.revision))
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Lang, Refusal};
 use crate::draft::{self, BuildSettings, Event, Summary};
 use crate::issue::issued_result;
 use crate::num::{Number, with_comma};
@@ -66,7 +66,7 @@ pub(super) fn settings(
     output: Option<std::path::PathBuf>,
     workers: Option<usize>,
     limit: u64,
-) -> Result<BuildSettings, Box<Diagnostic>> {
+) -> Result<BuildSettings, Refusal> {
     let program = os::program().map_err(|error| Box::new(Diagnostic::new(Code::P008).arg("reason", error)))?;
     Ok(BuildSettings { output, workers, program, limit: Duration::from_secs(limit.max(1)), prove_layout: true })
 }

@@ -3,7 +3,7 @@
 mod editor;
 mod effect;
 
-use crate::diag::{Code, Diagnostic, Lang};
+use crate::diag::{Code, Diagnostic, Found, Lang};
 use crate::draft::compose_faults;
 use crate::issue::{Draft, DraftChange, enter, prepare};
 use crate::project::{Chosen, Project};
@@ -63,7 +63,7 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
     Ok(Exit::Done)
 }
 
-pub(super) fn errors(project: &Project, index: usize) -> Vec<Diagnostic> {
+pub(super) fn errors(project: &Project, index: usize) -> Found {
     let chosen = Chosen { cases: vec![index], recaps: Vec::new() };
     project.concerning(&chosen).into_iter().filter(Diagnostic::is_error).collect()
 }

@@ -2,7 +2,7 @@
 
 mod json;
 
-use crate::diag::{Code, Diagnostic, Hint, Lang, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Lang, Place, nearest};
 use crate::evaluation::{AnswerRecord, Evaluation};
 use crate::instrument::{Instrument, RoundingLevel};
 use crate::num::{Ratio, RoundingRule, plain};
@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &Printer) -> Exi
     let Some(case) = chosen.cases.last().map(|i| &project.cases[*i]) else { return Exit::Usage };
     let (Some(sheet), Some(evaluation), Some(index)) = (&case.sheet, &case.evaluation, case.instrument) else {
         let files = [Some(case.file), case.worksheet];
-        let own: Vec<Diagnostic> = project
+        let own: Found = project
             .diagnostics
             .iter()
             .filter(|d| d.place.is_some_and(|p| files.contains(&Some(p.file))))

@@ -3,7 +3,7 @@
 mod number;
 
 use crate::archive::Writer;
-use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::diag::{Code, Diagnostic, Files, Found, Lang};
 use crate::issue::{self, IssueEvent};
 use crate::project::{self, Project, Unit};
 
@@ -96,7 +96,7 @@ fn show(project: &Project, unit: Unit, event: &IssueEvent, told: &[Diagnostic], 
             printer.diagnostics(&issued.found, &project.files)
         }
         IssueEvent::Refused(faults) => {
-            let new: Vec<Diagnostic> = faults.iter().filter(|fault| !told.contains(fault)).cloned().collect();
+            let new: Found = faults.iter().filter(|fault| !told.contains(fault)).cloned().collect();
             Exit::No.max(printer.diagnostics(&new, &project.files))
         }
     }

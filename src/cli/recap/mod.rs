@@ -5,7 +5,7 @@ mod xlsx;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diag::{Arg, Code, Diagnostic, Lang};
+use crate::diag::{Arg, Code, Diagnostic, Found, Lang, Refusal};
 use crate::draft::recap_report;
 use crate::os;
 use crate::project::{self, Project};
@@ -54,12 +54,12 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
 }
 
 /// What stops the evaluations of a year.
-fn concerning(project: &Project, year: i32) -> Vec<Diagnostic> {
+fn concerning(project: &Project, year: i32) -> Found {
     let found = project.concerning(&project::Chosen { recaps: vec![year], ..project::Chosen::default() });
     found.into_iter().filter(Diagnostic::is_error).collect()
 }
 
-fn workbook(path: &std::path::Path, recap: &Ikhtisar, printer: &Printer) -> Result<(), Box<Diagnostic>> {
+fn workbook(path: &std::path::Path, recap: &Ikhtisar, printer: &Printer) -> Result<(), Refusal> {
     let refuse = |reason: Arg| Box::new(Diagnostic::unwritten(path.display(), reason));
     let bytes = xlsx::xlsx(recap).map_err(|error| refuse(error.into()))?;
     os::replace(path, &bytes).map_err(|error| refuse(os::reason(&error)))?;

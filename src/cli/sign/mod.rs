@@ -4,7 +4,7 @@ mod key;
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::diag::{Code, Diagnostic, Files, Lang, Refusal};
 use crate::pdf::Pdf;
 use crate::signature::{self, Key, Local, NoSignature, Request};
 use crate::{custody, os};
@@ -78,7 +78,7 @@ fn one(
     args: &SignArgs,
     key: &Key,
     server: Option<&str>,
-) -> Result<(PathBuf, Option<Diagnostic>), Box<Diagnostic>> {
+) -> Result<(PathBuf, Option<Diagnostic>), Refusal> {
     let name = file.display().to_string();
     let about = |code: Code| Box::new(Diagnostic::new(code).in_file(&name));
     let bytes = super::files::read(file)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Note, Place, nearest};
 use crate::project::Scored;
 use crate::register::{FormWord, LetterFile, RevisionLetter, is_gap, plain_number};
 use crate::source::{Entries, Name, PartialDate, Spanned, Token};
@@ -11,7 +11,7 @@ use crate::source::{Entries, Name, PartialDate, Spanned, Token};
 type Numbered<'a> = (&'a Spanned<Name>, Option<usize>, bool);
 
 /// Checks numbers and dates of all letters; returns the cases that wait.
-pub(super) fn letters(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+pub(super) fn letters(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     let mut numbers: Vec<Numbered<'_>> = Vec::new();
     let histories = project.histories.values().flat_map(|h| &h.results.0);
     numbers.extend(histories.filter_map(|(_, entry)| Some((entry.letter.as_ref()?, None, false))));
@@ -54,7 +54,7 @@ pub(super) fn letters(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet
 }
 
 /// Revisions are numbered from 1 without gaps.
-fn revision_keys(revisions: &Entries<Token, RevisionLetter>, found: &mut Vec<Diagnostic>) {
+fn revision_keys(revisions: &Entries<Token, RevisionLetter>, found: &mut Found) {
     for (index, (key, _)) in revisions.iter().enumerate() {
         if key.value.0 != (index + 1).to_string() {
             found.push(Diagnostic::new(Code::D240).at(key.at).arg("key", &key.value.0));
@@ -63,7 +63,7 @@ fn revision_keys(revisions: &Entries<Token, RevisionLetter>, found: &mut Vec<Dia
 }
 
 /// The order of what happens: the fieldwork, the confirmation, the letters, the recap.
-fn dates(project: &Scored, year: i32, file: &LetterFile, found: &mut Vec<Diagnostic>) {
+fn dates(project: &Scored, year: i32, file: &LetterFile, found: &mut Found) {
     let letters = file.letters.0.iter().map(|(_, letter)| letter);
     let covers = letters.clone().filter_map(|letter| letter.cover.as_ref()?.date.as_ref());
     let issued: Vec<_> = letters.clone().filter_map(|letter| letter.date.as_ref()).chain(covers).collect();
@@ -109,7 +109,7 @@ fn is_before(date: PartialDate, other: PartialDate) -> bool {
 }
 
 /// Reports numbers that two letters carry, and returns the cases whose letters they are. A gap is no number yet.
-fn used_twice(numbers: &[Numbered<'_>], found: &mut Vec<Diagnostic>) -> Vec<usize> {
+fn used_twice(numbers: &[Numbered<'_>], found: &mut Found) -> Vec<usize> {
     let mut seen: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
     let mut blocked = Vec::new();
     for (number, case, revision) in numbers.iter().filter(|(n, _, _)| !is_gap(&n.value.0)) {

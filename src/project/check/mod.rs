@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::Diagnostic;
+use crate::diag::Found;
 
 use super::scored::Scored;
 
@@ -11,7 +11,7 @@ mod registers;
 pub(crate) mod rules;
 
 /// Runs every check that needs the whole project; returns the cases that wait for more than their own files.
-pub(super) fn all(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+pub(super) fn all(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     let blocked = registers::check(project, found);
     found.extend(rules::check(project));
     blocked

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Hint, Note, Place, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Note, Place, nearest};
 use crate::evaluation::EvaluationId;
 use crate::num::{self, ratio};
 use crate::project::{Case, Scored};
@@ -14,7 +14,7 @@ use super::letters::letters;
 use super::rules;
 
 /// Runs every check of registers and of evaluations beside each other; returns the cases that wait.
-pub(super) fn check(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+pub(super) fn check(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     histories(project, found);
     offices(project, found);
     settings(project, found);
@@ -25,7 +25,7 @@ pub(super) fn check(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<u
     blocked
 }
 
-fn offices(project: &Scored, found: &mut Vec<Diagnostic>) {
+fn offices(project: &Scored, found: &mut Found) {
     let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     for office in &project.offices {
         let id = &office.value.id;
@@ -53,7 +53,7 @@ fn unknown_office(project: &Scored, id: &str, at: Place) -> Diagnostic {
     fault
 }
 
-fn known_role(project: &Scored, role: &str, at: Place, found: &mut Vec<Diagnostic>) {
+fn known_role(project: &Scored, role: &str, at: Place, found: &mut Found) {
     let Some(settings) = &project.settings else { return };
     if settings.role(role).is_none() {
         let mut fault = Diagnostic::new(Code::D143).at(at).arg("role", role);
@@ -63,7 +63,7 @@ fn known_role(project: &Scored, role: &str, at: Place, found: &mut Vec<Diagnosti
     }
 }
 
-fn settings(project: &Scored, found: &mut Vec<Diagnostic>) {
+fn settings(project: &Scored, found: &mut Found) {
     let Some(settings) = &project.settings else { return };
     rules::settings(project, settings, found);
     let default = &settings.defaults.signatory;
@@ -112,7 +112,7 @@ fn settings(project: &Scored, found: &mut Vec<Diagnostic>) {
 }
 
 /// A name without titles is what is left of the name when they are taken off.
-fn plain_name(signatory: &Signatory, found: &mut Vec<Diagnostic>) {
+fn plain_name(signatory: &Signatory, found: &mut Found) {
     let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
     let (Some(plain), name) = (&signatory.plain_name, &signatory.name) else { return };
     if !spaced(&name.value.0).contains(&spaced(&plain.value.0)) {
@@ -122,7 +122,7 @@ fn plain_name(signatory: &Signatory, found: &mut Vec<Diagnostic>) {
 }
 
 /// Margins that leave room for a line of text, the footer and the strip of an electronic signature.
-fn margins(settings: &Settings, found: &mut Vec<Diagnostic>) {
+fn margins(settings: &Settings, found: &mut Found) {
     let Some(margins) = settings.output.as_ref().and_then(|o| o.margins.as_ref()) else { return };
     for (typed, least) in [(&margins.left, 10), (&margins.right, 10), (&margins.top, 10), (&margins.bottom, 23)] {
         let most = 60;
@@ -135,7 +135,7 @@ fn margins(settings: &Settings, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn evaluations(project: &Scored, found: &mut Vec<Diagnostic>) {
+fn evaluations(project: &Scored, found: &mut Found) {
     let mut regular: BTreeMap<(i32, &str), Place> = BTreeMap::new();
     for case in &project.cases {
         let Some(evaluation) = &case.evaluation else { continue };
@@ -178,7 +178,7 @@ fn evaluations(project: &Scored, found: &mut Vec<Diagnostic>) {
 }
 
 /// Offices of the register without evaluation and without a reason.
-fn coverage_of_year(project: &Scored, found: &mut Vec<Diagnostic>) {
+fn coverage_of_year(project: &Scored, found: &mut Found) {
     let Some(settings) = &project.settings else { return };
     for (year, season) in &settings.seasons.0 {
         if !project.cases.iter().any(|c| c.id.year == year.value.0) {
@@ -196,7 +196,7 @@ fn coverage_of_year(project: &Scored, found: &mut Vec<Diagnostic>) {
 }
 
 /// Follow-up of earlier recommendations; returns the cases that wait for an earlier evaluation.
-fn follow_ups(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+fn follow_ups(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     let mut blocked = BTreeSet::new();
     for (index, case) in project.cases.iter().enumerate() {
         let Some(evaluation) = &case.evaluation else { continue };
@@ -242,7 +242,7 @@ fn follow_ups(project: &Scored, found: &mut Vec<Diagnostic>) -> BTreeSet<usize> 
 }
 
 /// Last year's recommendations of the same office that this evaluation does not speak of.
-fn unanswered(project: &Scored, case: &Case, answered: &[String], found: &mut Vec<Diagnostic>) {
+fn unanswered(project: &Scored, case: &Case, answered: &[String], found: &mut Found) {
     let Some(evaluation) = &case.evaluation else { return };
     let same = |c: &&Case| c.id.year == case.id.year - 1 && c.office == case.office && c.regular;
     let Some(last) = project.cases.iter().find(same) else { return };
@@ -264,7 +264,7 @@ fn looks_like_reference(text: &str) -> bool {
     year && !text.contains(char::is_whitespace)
 }
 
-fn histories(project: &Scored, found: &mut Vec<Diagnostic>) {
+fn histories(project: &Scored, found: &mut Found) {
     for (year, history) in &project.histories {
         // One with an unknown instrument was reported.
         let Some(instrument) = project.history_instrument(history) else { continue };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bundle::Role;
-use crate::diag::{Code, Diagnostic, Hint, Note, Place};
+use crate::diag::{Code, Diagnostic, Found, Hint, Note, Place};
 use crate::project::Project;
 use crate::report::{self, Fill};
 use crate::template::{self, Fault};
@@ -57,11 +57,11 @@ impl Project {
     ///
     /// # Errors
     /// A name that neither template nor sentence has.
-    pub fn lint(&self, names: &[String]) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    pub fn lint(&self, names: &[String]) -> Result<Found, Found> {
         let sentences: BTreeSet<String> = self.wording.iter().map(|(name, _)| sentences::shown(name)).collect();
         let known = |name: &str| self.templates.iter().any(|t| t.name == name) || sentences.contains(name);
         let all = || self.templates.iter().map(|t| t.name.as_str()).chain(sentences.iter().map(String::as_str));
-        let strangers: Vec<Diagnostic> =
+        let strangers: Found =
             names.iter().filter(|name| !known(name)).map(|name| super::templates::unknown(name, all())).collect();
         if !strangers.is_empty() {
             return Err(strangers);
@@ -78,7 +78,7 @@ impl Project {
         let chosen = |name: &str| names.is_empty() || names.iter().any(|chosen| chosen == name);
         faults.retain(|fault| fault.template.as_ref().is_none_or(|(name, _, _)| chosen(name)));
         faults.truncate(MOST);
-        let mut found: Vec<Diagnostic> = faults.into_iter().map(|fault| self.place(fault)).collect();
+        let mut found: Found = faults.into_iter().map(|fault| self.place(fault)).collect();
         // A built-in one that the project replaced and that its own main template leaves out.
         let left_out = self.own_templates.iter().filter(|name| templates.contains_key(*name) && chosen(name));
         found.extend(left_out.filter(|name| !reached.contains(*name)).map(|name| not_used(name)));

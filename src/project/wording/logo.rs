@@ -1,7 +1,7 @@
 //! The logo of the letterhead.
 
 use crate::bundle::{Ingredient, Role};
-use crate::diag::{Arg, Code, Diagnostic, Term};
+use crate::diag::{Arg, Code, Diagnostic, Found, Term};
 use crate::os::reason;
 use crate::project::shelf::Shelf;
 use crate::register::Settings;
@@ -10,7 +10,7 @@ use crate::register::Settings;
 const LARGEST_PICTURE: u64 = 2 << 20;
 
 /// Reads the logo: a path inside the project, SVG or PNG, not too large.
-pub(in crate::project) fn read(shelf: &Shelf, settings: &Settings, found: &mut Vec<Diagnostic>) -> Option<Ingredient> {
+pub(in crate::project) fn read(shelf: &Shelf, settings: &Settings, found: &mut Found) -> Option<Ingredient> {
     let logo = settings.letterhead.logo.as_ref()?;
     let path = logo.value.0.as_str();
     let refuse = |reason: Arg| Diagnostic::new(Code::D159).at(logo.at).arg("path", path).arg("reason", reason);

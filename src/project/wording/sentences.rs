@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, FileId, Files};
+use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Found, has_errors};
 use crate::os::{self, reason};
 use crate::project::shelf::{LARGEST, Shelf};
 use crate::report::{Catalogue, OwnWording, Wording, values_of};
@@ -43,7 +43,7 @@ pub(crate) fn shown(name: &str) -> String {
 }
 
 /// Reads the program's sentences and those that the project puts in their place; the former alone without a project.
-pub(crate) fn load(shelf: Option<&Shelf>, files: &mut Files, found: &mut Vec<Diagnostic>) -> Sentences {
+pub(crate) fn load(shelf: Option<&Shelf>, files: &mut Files, found: &mut Found) -> Sentences {
     let mut sentences = Sentences { wording: Wording::default(), documents: Vec::new() };
     for (name, text) in catalogues() {
         let file = files.add(format!("<bawaan>/{name}"), text);
@@ -63,7 +63,7 @@ pub(crate) fn load(shelf: Option<&Shelf>, files: &mut Files, found: &mut Vec<Dia
 }
 
 /// The project's file as a text.
-fn add(shelf: &Shelf, files: &mut Files, found: &mut Vec<Diagnostic>) -> Option<FileId> {
+fn add(shelf: &Shelf, files: &mut Files, found: &mut Found) -> Option<FileId> {
     let bytes = match shelf.read(OWN_SENTENCES, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -71,10 +71,8 @@ fn add(shelf: &Shelf, files: &mut Files, found: &mut Vec<Diagnostic>) -> Option<
             return None;
         }
     };
-    source::text(bytes, OWN_SENTENCES)
-        .map(|text| files.add(OWN_SENTENCES, text))
-        .map_err(|fault| found.push(*fault))
-        .ok()
+    let text = Checked::from(source::text(bytes, OWN_SENTENCES)).drain_into(found)?;
+    Some(files.add(OWN_SENTENCES, text))
 }
 
 /// The sentences in force, as they are listed with templates.
@@ -95,13 +93,7 @@ pub(crate) fn listed(wording: &Wording) -> Vec<Template> {
 /// Writes a built-in sentence into the project's file of sentences, at its end.
 ///
 /// The file is the user's: nothing in it is changed, and what the result means is looked at before it is written.
-pub(crate) fn eject(
-    root: &Path,
-    shown: &str,
-    about: &str,
-    text: &str,
-    files: &mut Files,
-) -> Result<String, Vec<Diagnostic>> {
+pub(crate) fn eject(root: &Path, shown: &str, about: &str, text: &str, files: &mut Files) -> Result<String, Found> {
     let name = shown.strip_prefix(PREFIX).unwrap_or(shown);
     let path = root.join(OWN_SENTENCES);
     if !os::is_taken(&path) {
@@ -111,10 +103,10 @@ pub(crate) fn eject(
     }
     let unreadable = |error| vec![Diagnostic::unread(OWN_SENTENCES, reason(&error))];
     let bytes = os::read(&path, LARGEST).map_err(unreadable)?;
-    let old = source::text(bytes.clone(), OWN_SENTENCES).map_err(|fault| vec![*fault])?;
+    let old = source::text(bytes.clone(), OWN_SENTENCES)?;
     let file = files.add(OWN_SENTENCES, old.as_str());
     let read = source::load::<OwnWording>(files, file);
-    let (Some((own, document)), false) = (read.value, read.diagnostics.iter().any(Diagnostic::is_error)) else {
+    let (Some((own, document)), false) = (read.value, has_errors(&read.diagnostics)) else {
         return Err(read.diagnostics);
     };
     if let Some((there, _)) = own.sentences.iter().find(|(known, _)| known.value.0 == name) {
@@ -168,7 +160,7 @@ fn means(file: &str, old: &OwnWording, name: &str, text: &str) -> bool {
     let mut files = Files::default();
     let id = files.add(OWN_SENTENCES, file);
     let read = source::load::<OwnWording>(&files, id);
-    let Some((new, _)) = read.value.filter(|_| !read.diagnostics.iter().any(Diagnostic::is_error)) else {
+    let Some((new, _)) = read.value.filter(|_| !has_errors(&read.diagnostics)) else {
         return false;
     };
     let pairs = |wording: &OwnWording| -> Vec<(String, String)> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bundle::{self, Ingredient, Role};
-use crate::diag::{Arg, Code, Diagnostic, Files, Hint, Term, nearest};
+use crate::diag::{Arg, Code, Diagnostic, Files, Found, Hint, Term, nearest};
 use crate::os::{self, reason};
 use crate::project::shelf::Shelf;
 use crate::report::mains;
@@ -104,7 +104,7 @@ fn built_in(name: &str) -> Option<&'static str> {
 }
 
 /// All templates and styles in force, by name, then all sentences; the built-in ones alone without a project.
-pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagnostic>) -> Vec<Template> {
+pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Found) -> Vec<Template> {
     let (texts, own) = read(root, found);
     let template = |(name, text): (String, String)| Template {
         kind: match () {
@@ -129,7 +129,7 @@ pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Vec<Diagnos
 /// # Errors
 /// There is none of that name, the project has it already, or it cannot be written; for a sentence also if the
 /// project's file of sentences is faulty, or if nothing can be added at its end.
-pub fn eject(root: &Path, name: &str, files: &mut Files) -> Result<String, Vec<Diagnostic>> {
+pub fn eject(root: &Path, name: &str, files: &mut Files) -> Result<String, Found> {
     let known = templates(None, files, &mut Vec::new());
     let text = match known.iter().find(|known| known.name == name) {
         Some(Template { kind: TemplateKind::Sentence, text, about, .. }) => {
@@ -168,7 +168,7 @@ pub fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diag
 }
 
 /// All templates and styles by name, with the project's own in place of the built-in ones.
-pub(crate) fn load(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (Vec<Ingredient>, BTreeSet<String>) {
+pub(crate) fn load(root: Option<&Path>, found: &mut Found) -> (Vec<Ingredient>, BTreeSet<String>) {
     let (texts, own) = read(root, found);
     unused(&texts, found);
     let role = |name: &str| if name.ends_with(".j2") { Role::Template } else { Role::Style };
@@ -177,7 +177,7 @@ pub(crate) fn load(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (Vec<Ing
 }
 
 /// The texts in force, and the names of those that are the project's own.
-fn read(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (BTreeMap<String, String>, BTreeSet<String>) {
+fn read(root: Option<&Path>, found: &mut Found) -> (BTreeMap<String, String>, BTreeSet<String>) {
     let built_in = BUILT_IN.iter().filter(|(name, _)| is_template(name));
     let mut texts: BTreeMap<String, String> =
         built_in.map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -207,7 +207,7 @@ fn read(root: Option<&Path>, found: &mut Vec<Diagnostic>) -> (BTreeMap<String, S
 }
 
 /// An own template that replaces nothing and that no template includes would leave the office's wording out.
-fn unused(texts: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) {
+fn unused(texts: &BTreeMap<String, String>, found: &mut Found) {
     for name in texts.keys().filter(|name| built_in(name).is_none()) {
         let mention = format!("{name}\"");
         if !texts.values().any(|text| text.contains(&mention)) {

@@ -1,11 +1,11 @@
 //! What a finding and a recommendation need: each other, an addressee, a deadline, an answer.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::evaluation::{EvaluationFile, Recommendation};
 use crate::project::{Case, Scored};
 
 /// All rules on findings and recommendations of one evaluation that nobody else has looked at.
-pub(super) fn of(project: &Scored, case: &Case) -> Vec<Diagnostic> {
+pub(super) fn of(project: &Scored, case: &Case) -> Found {
     let Some(evaluation) = &case.evaluation else { return Vec::new() };
     let entry = &evaluation.entry;
     let mut found = without_finding(entry);
@@ -16,7 +16,7 @@ pub(super) fn of(project: &Scored, case: &Case) -> Vec<Diagnostic> {
 }
 
 /// Rule `rekomendasi_tanpa_catatan`. One that names nothing at all is an error of its own (D123).
-fn without_finding(entry: &EvaluationFile) -> Vec<Diagnostic> {
+fn without_finding(entry: &EvaluationFile) -> Found {
     let bare = entry.recommendations.iter().filter(|r| r.findings.is_empty() && !r.about.is_empty());
     bare.map(|r| Diagnostic::new(Code::D180).at(r.id.at).arg("id", &r.id.value.0)).collect()
 }

@@ -7,7 +7,7 @@
 //! A sentence that compares years ([`COMPARING`]) may hold last year's figures as well as this year's, and the
 //! differences of both.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Found};
 use crate::instrument::{Instrument, Method};
 use crate::num::{self, Number, Ratio};
 use crate::project::{Case, Scored};
@@ -107,7 +107,7 @@ pub(super) fn figures_in_texts(
     instrument: &Instrument,
     names: &Names<'_>,
     passages: &[Passage<'_>],
-) -> Vec<Diagnostic> {
+) -> Found {
     let Some(sheet) = &case.sheet else { return Vec::new() };
     let office = project.office(&case.office).into_iter().flat_map(|o| &o.value.names.value);
     let office = Phrases::new(office.map(|n| (n.name.value.0.as_str(), ())));
@@ -141,7 +141,7 @@ struct Subject<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn sentence(&self, passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Diagnostic> {
+    fn sentence(&self, passage: &Passage<'_>, words: &[Word<'_>]) -> Found {
         if words.iter().any(|w| FOREIGN.contains(&w.lower.as_str()) || self.other_year(w)) {
             return Vec::new();
         }
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
 
     /// What is wrong in a sentence that compares years. Its figures stand after *nilai* or *hasil evaluasi* with
     /// nothing between but words that lead on or compare, names, and other figures.
-    fn between_years(&self, passage: &Passage<'_>, words: &[Word<'_>]) -> Vec<Diagnostic> {
+    fn between_years(&self, passage: &Passage<'_>, words: &[Word<'_>]) -> Found {
         let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&w.lower.as_str()));
         let begins = |at: usize| is(at, &["nilai", "nilainya"]) || is(at, &["hasil"]) && is(at + 1, &["evaluasi"]);
         let own_year = self.year.to_string();

@@ -18,7 +18,7 @@ use figures::Names;
 use names::{Mention, Register};
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic, Hint, Place, Severity, nearest};
+use crate::diag::{Code, Diagnostic, Found, Hint, Place, Severity, nearest};
 use crate::instrument::Instrument;
 use crate::project::Scored;
 use crate::register::{RuleEntry, RuleLevel, Settings};
@@ -77,7 +77,7 @@ impl Scored {
     }
 
     /// Gives the diagnostics of rules the level that this project wants, and drops those that it does not want.
-    pub(crate) fn apply_rules(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn apply_rules(&self, diagnostics: &mut Found) {
         let Some(settings) = self.settings.as_ref().filter(|s| !s.rules.0.is_empty()) else { return };
         let own: BTreeMap<Code, Own<'_>> = RULES
             .iter()
@@ -111,7 +111,7 @@ impl Scored {
 }
 
 /// What is wrong under `aturan`: names that no rule has, rules that may not be relaxed, exceptions for nothing.
-pub(super) fn settings(project: &Scored, settings: &Settings, found: &mut Vec<Diagnostic>) {
+pub(super) fn settings(project: &Scored, settings: &Settings, found: &mut Found) {
     for (name, entry) in &settings.rules.0 {
         let typed = name.value.0.as_str();
         let Some(rule) = Rule::named(typed) else {
@@ -138,7 +138,7 @@ pub(super) fn settings(project: &Scored, settings: &Settings, found: &mut Vec<Di
 }
 
 /// What the rules find that look at whole evaluations and at evaluations beside each other.
-pub(super) fn check(project: &Scored) -> Vec<Diagnostic> {
+pub(super) fn check(project: &Scored) -> Found {
     let register = Register::of(project);
     let names: Vec<Names<'_>> = project.instruments.iter().map(Names::of).collect();
     // Texts are long and many, and do not depend on each other.
@@ -166,7 +166,7 @@ struct Read<'a> {
     passages: Vec<Passage<'a>>,
     /// By passage.
     mentions: Vec<Vec<Mention>>,
-    found: Vec<Diagnostic>,
+    found: Found,
 }
 
 impl<'a> Read<'a> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Note, Place};
+use crate::diag::{Code, Diagnostic, Found, Note, Place};
 use crate::project::{Case, Scored};
 use crate::register::{Office, OfficeKind};
 
@@ -221,7 +221,7 @@ pub(super) fn diagnostics(
     passage: &Passage<'_>,
     mentions: &[Mention],
     copy: impl FnOnce(&Passage<'_>) -> Option<(String, Place)>,
-) -> Vec<Diagnostic> {
+) -> Found {
     let copied = (passage.length() >= SHORTEST_COPY).then(|| copy(passage)).flatten();
     if let (Some(first), Some((id, at))) = (mentions.first(), copied) {
         let fault = Diagnostic::new(Code::D189).at(first.place).arg("id", id).arg("name", &first.name);
