@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::digest::sha256;
-use crate::report;
+use crate::report::{self, Face, Halaman, Margin, Ukuran};
 use crate::source::Date;
 use crate::typeset::{self, Attachment, PageBox, Standard};
 use crate::worker::Order;
 
 use super::qr;
+use super::read::{Entry, Manifest};
 
 /// Digest of everything in the program that decides the bytes of a report.
 pub const BUILD_ID: &str = env!("LHE_BUILD_ID");
@@ -99,11 +100,6 @@ pub struct Parts<'a> {
     pub standard: Standard,
     /// Date of the document.
     pub date: Date,
-    /// The document's number, if a QR code with it and the bundle's digest is to be printed.
-    pub qr: Option<&'a str>,
-    /// The sizes of page that the letter may have, with their margins. They follow from the report and the style,
-    /// so the manifest does not name them.
-    pub pages: &'a [PageBox],
 }
 
 /// A manifest with its fingerprint, and the order that makes the PDF.
@@ -116,6 +112,8 @@ pub struct Bundle {
     /// The bundle as files: `bundel.json` (the manifest), `laporan.json` (the composed report), the data
     /// slices, the instrument, `templat.json` (templates and styles) and the pictures.
     pub files: Vec<Attachment>,
+    /// What the program reads of the composed report.
+    pub face: Face,
     /// The order with which a worker makes the PDF.
     pub order: Order,
 }
@@ -134,8 +132,6 @@ pub struct Bundle {
 ///     templates: &packed,
 ///     standard: Standard::A3a,
 ///     date,
-///     qr: None,
-///     pages: &pages,
 /// })?;
 /// let outcome = worker::render_order(&bundle.order); // the PDF, or why there is none
 /// ```
@@ -150,17 +146,18 @@ pub fn assemble(parts: Parts<'_>) -> Result<Bundle, String> {
     let manifest = serde_json::to_string_pretty(&manifest).map_err(plain)?;
     let fingerprint = sha256(manifest.as_bytes());
     let files = files(manifest, report_text, parts.ingredients, parts.templates);
-    let order = order(&parts, &fingerprint, &files)?;
-    Ok(Bundle { fingerprint, report_digest, files, order })
+    let face = Face::of(parts.report).map_err(plain)?;
+    let order = order(&parts, &face, &fingerprint, &files)?;
+    Ok(Bundle { fingerprint, report_digest, files, face, order })
 }
 
 /// The order with which a worker makes the PDF of a bundle.
-fn order(parts: &Parts<'_>, fingerprint: &str, files: &[Attachment]) -> Result<Order, String> {
+fn order(parts: &Parts<'_>, face: &Face, fingerprint: &str, files: &[Attachment]) -> Result<Order, String> {
     let Date { year, month, day } = parts.date;
     let narrow = |n: u32| u8::try_from(n).unwrap_or(1);
     let mut images: BTreeMap<String, Vec<u8>> =
         of_role(parts.ingredients, Role::Image).map(|i| (i.name.clone(), i.bytes.to_vec())).collect();
-    if let Some(number) = parts.qr {
+    if let Some(number) = face.qr() {
         images.insert(qr::NAME.to_owned(), qr::picture(parts.id, number, fingerprint)?);
     }
     Ok(Order {
@@ -177,7 +174,7 @@ fn order(parts: &Parts<'_>, fingerprint: &str, files: &[Attachment]) -> Result<O
         standard: parts.standard,
         identifier: fingerprint.to_owned(),
         date: (year, narrow(month), narrow(day)),
-        pages: parts.pages.to_vec(),
+        pages: page_boxes(&face.dokumen.halaman),
         prove_layout: true,
         mark: parts.draft.then(|| DRAFT_MARK.to_owned()),
     })
@@ -194,24 +191,24 @@ pub struct Kept {
     pub report_digest: String,
     /// True if the fonts of this program are those that the manifest names.
     pub same_fonts: bool,
+    /// What the program reads of the composed report.
+    pub face: Face,
     /// The order with which a worker makes its PDF again.
     pub order: Order,
 }
 
 /// Puts a kept bundle together again, and proves each of its files against the manifest.
 ///
-/// `files` holds the bundle's files by name; `pages` gives the sizes of page for a composed report.
+/// `files` holds the files of the bundle by name.
 ///
 /// # Errors
 /// The file that is missing, cannot be read, or differs from its digest in the manifest.
-pub fn reassemble(
-    files: &BTreeMap<String, Vec<u8>>,
-    pages: &dyn Fn(&Value) -> Result<Vec<PageBox>, String>,
-) -> Result<Kept, String> {
+pub fn reassemble(files: &BTreeMap<String, Vec<u8>>) -> Result<Kept, String> {
     let plain = |error: serde_json::Error| error.to_string();
     let file = |name: &str| files.get(name).ok_or_else(|| format!("{name}: tidak ada"));
     let manifest_bytes = file("bundel.json")?;
-    let manifest: Value = serde_json::from_slice(manifest_bytes).map_err(plain)?;
+    let manifest = Manifest::read(manifest_bytes).map_err(|error| format!("bundel.json: {error}"))?;
+    let draft = manifest.is_draft();
     let report_bytes = file("laporan.json")?;
     let report: Value = serde_json::from_slice(report_bytes).map_err(plain)?;
     let packed = file("templat.json")?;
@@ -219,9 +216,7 @@ pub fn reassemble(
     let mut ingredients = Vec::new();
     let mut inputs = BTreeMap::new();
     let mut fonts = Vec::new();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    for entry in manifest["berkas"].as_array().into_iter().flatten() {
-        let (name, word, digest) = (text(&entry["nama"]), text(&entry["peran"]), text(&entry["sha256"]));
+    for Entry { name, role: word, digest } in manifest.files {
         let role = [Role::Data, Role::Instrument, Role::Template, Role::Style, Role::Image];
         let bytes = match role.into_iter().find(|role| role.word() == word) {
             Some(role) => {
@@ -248,37 +243,30 @@ pub fn reassemble(
     }
     let current: Vec<(String, String)> =
         typeset::font_digests().iter().map(|(name, digest)| ((*name).to_owned(), digest.clone())).collect();
-    let standard: Standard = serde_json::from_value(manifest["standar"].clone()).map_err(plain)?;
-    let date = text(&manifest["tanggal"]);
-    let date = Date::from_text(&date).ok_or_else(|| format!("tanggal {date}"))?;
-    let (id, main, kind) = (text(&manifest["dokumen"]), text(&manifest["templat"]), text(&manifest["jenis"]));
-    let boxes = pages(&report)?;
+    let date = Date::from_text(&manifest.date).ok_or_else(|| format!("tanggal {}", manifest.date))?;
+    let face = Face::of(&report).map_err(|error| format!("laporan.json: {error}"))?;
     let parts = Parts {
-        id: &id,
-        main: &main,
+        id: &manifest.document,
+        main: &manifest.main,
         report: &report,
-        kind: &kind,
-        draft: manifest["keadaan"] == "draf",
+        kind: &manifest.kind,
+        draft,
         ingredients: &ingredients,
         templates: packed,
-        standard,
+        standard: manifest.standard,
         date,
-        qr: report["dokumen"]["tte"]["ada_qr"].as_bool().and_then(|wanted| {
-            let number = report["surat"]["nomor"]["teks"].as_str()?;
-            wanted.then_some(number)
-        }),
-        pages: &boxes,
     };
     let fingerprint = sha256(manifest_bytes);
     let texts = [manifest_bytes, report_bytes].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let [manifest_text, report_text] = texts;
     let attached = self::files(manifest_text, report_text, &ingredients, packed);
     Ok(Kept {
-        order: order(&parts, &fingerprint, &attached)?,
-        build: text(&manifest["pembuat"]["bangunan"]),
+        order: order(&parts, &face, &fingerprint, &attached)?,
+        build: manifest.maker.build,
         report_digest: sha256(report_bytes),
         same_fonts: fonts == current,
         inputs,
+        face,
     })
 }
 
@@ -347,4 +335,17 @@ fn files(manifest: String, report: String, ingredients: &[Ingredient], templates
     }
     list.push(file("templat.json".to_owned(), JSON, "Templat dan gaya laporan ini", "supplement", templates.to_vec()));
     list
+}
+
+/// The pages that a document may have: upright and landscape, with their margins.
+fn page_boxes(page: &Halaman) -> Vec<PageBox> {
+    let of = |width: &Ukuran, height: &Ukuran, margin: &Margin| PageBox {
+        width: width.hundredths(),
+        height: height.hundredths(),
+        left: margin.kiri.hundredths(),
+        right: margin.kanan.hundredths(),
+        top: margin.atas.hundredths(),
+        bottom: margin.bawah.hundredths(),
+    };
+    vec![of(&page.lebar, &page.tinggi, &page.margin), of(&page.tinggi, &page.lebar, &page.mendatar)]
 }

@@ -6,7 +6,9 @@
 
 mod manifest;
 mod qr;
+mod read;
 mod slice;
 
 pub use manifest::{BUILD_ID, Bundle, Ingredient, Kept, Parts, Role, assemble, pack_templates, reassemble};
+pub use read::Manifest;
 pub use slice::{Omit, prune, select};

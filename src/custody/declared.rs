@@ -1,11 +1,9 @@
 //! The places of a report that others fill in: number, date, signature block and foot of the page. There, and only there,
 //! a file that was made again elsewhere may differ.
 
-use serde_json::Value;
-
 use crate::pdf::Widget;
 use crate::pdf::page::{self, Area, Declared, Page};
-use crate::report::{Margin, Ukuran};
+use crate::report::{Face, FaceSignatory, Teks, Ukuran};
 use crate::signature;
 
 /// A millimetre in thousandths of a point (1/72 inch), rounded down.
@@ -15,16 +13,18 @@ const MILLIMETRE: i64 = 2834;
 const AROUND: i64 = 3000;
 
 /// All declared places of a report, found by what is printed in them.
-pub(super) fn areas(pages: &[Page], report: &Value, margin: &Margin) -> Vec<Declared> {
+pub(super) fn areas(pages: &[Page], face: &Face) -> Vec<Declared> {
     let mut all = Vec::new();
-    let text = |path: &str| report.pointer(path).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let margin = &face.dokumen.halaman.margin;
+    let letter = face.surat.as_ref();
+    let filled = [("nomor", letter.map(|letter| &letter.nomor)), ("tanggal", letter.map(|letter| &letter.tanggal))];
     let (margin_right, margin_bottom) = (thousandths(&margin.kanan), thousandths(&margin.bawah));
     for (index, page) in pages.iter().enumerate() {
         let number = index + 1;
         let foot = Area { left: 0, bottom: 0, right: page.width, top: margin_bottom.min(page.height / 4) };
         all.push(Declared { page: number, name: "kaki".to_owned(), area: foot });
-        for (name, path) in [("nomor", "/surat/nomor/teks"), ("tanggal", "/surat/tanggal/teks")] {
-            let places = page::find(page, &text(path)).into_iter().flatten();
+        for (name, text) in &filled {
+            let places = text.map(|text| page::find(page, text.teks.trim())).into_iter().flatten().flatten();
             // What is filled in may be longer than the gap: up to the margin.
             let right = page.width - margin_right;
             all.extend(places.map(|place| {
@@ -34,14 +34,16 @@ pub(super) fn areas(pages: &[Page], report: &Value, margin: &Margin) -> Vec<Decl
                     right: right.max(place.right),
                     top: place.top + AROUND,
                 };
-                Declared { page: number, name: name.to_owned(), area: grown }
+                Declared { page: number, name: (*name).to_owned(), area: grown }
             }));
         }
-        all.extend(block(page, &text, margin_right).map(|area| Declared {
-            page: number,
-            name: "tanda_tangan".to_owned(),
-            area,
-        }));
+        all.extend(
+            face.penandatangan.as_ref().and_then(|signs| block(page, signs, margin_right)).map(|area| Declared {
+                page: number,
+                name: "tanda_tangan".to_owned(),
+                area,
+            }),
+        );
     }
     all
 }
@@ -67,17 +69,17 @@ pub(super) fn holds(place: &Declared, [left, bottom, right, top]: [i64; 4]) -> b
 }
 
 /// The signature block: from the office held, next above the name, down to what stands below the name.
-fn block(page: &Page, text: &dyn Fn(&str) -> String, margin: i64) -> Option<Area> {
-    let places = |path: &str| {
-        let wanted = text(path);
-        let found = if wanted.is_empty() { Vec::new() } else { page::find(page, &wanted) };
+fn block(page: &Page, signs: &FaceSignatory, margin: i64) -> Option<Area> {
+    let places = |text: &Teks| {
+        let wanted = text.teks.trim();
+        let found = if wanted.is_empty() { Vec::new() } else { page::find(page, wanted) };
         found.into_iter().filter_map(|lines| lines.into_iter().reduce(joined)).collect::<Vec<Area>>()
     };
-    let name = places("/penandatangan/nama/teks").pop()?;
-    let above = places("/penandatangan/jabatan/teks").into_iter().filter(|area| area.bottom >= name.top);
+    let name = places(&signs.nama).pop()?;
+    let above = places(&signs.jabatan).into_iter().filter(|area| area.bottom >= name.top);
     let mut whole = above.min_by_key(|area| area.bottom).map_or(name, |office| joined(office, name));
-    for path in ["/penandatangan/pangkat/teks", "/penandatangan/nip/teks"] {
-        let below = places(path).into_iter().filter(|area| area.top <= name.bottom + AROUND);
+    for text in [&signs.pangkat, &signs.nip] {
+        let below = places(text).into_iter().filter(|area| area.top <= name.bottom + AROUND);
         whole = below.max_by_key(|area| area.top).map_or(whole, |area| joined(whole, area));
     }
     Some(Area {

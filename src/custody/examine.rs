@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
+use crate::bundle::Manifest;
 use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
@@ -144,11 +143,10 @@ fn proof(
         None => None,
     };
     let bundle = archived.unwrap_or_else(|| pdf.attachments());
-    let manifest = bundle.get(MANIFEST).and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
+    let manifest = bundle.get(MANIFEST).and_then(|bytes| Manifest::read(bytes).ok());
     let Some(manifest) = manifest else { return Ok(None) };
-    let text = |key: &str| manifest[key].as_str().unwrap_or_default();
-    let Some(id) = DocumentId::read(text("dokumen")) else { return Ok(None) };
-    let Some(kind) = Kind::of_template(text("jenis")) else { return Ok(None) };
+    let Some(id) = DocumentId::read(&manifest.document) else { return Ok(None) };
+    let Some(kind) = Kind::of_template(&manifest.kind) else { return Ok(None) };
     let issued = holdings.zip(origin.of()).and_then(|(holdings, of)| {
         let revision = holdings.revision(of)?;
         revision.documents.get(&of.kind).map(|document| document.pdf.clone())

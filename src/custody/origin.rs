@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::bundle::Manifest;
 use crate::diag::{Arg, Diagnostic, Finding, Found, Refusal, Word};
 use crate::digest::{self, sha256};
 use crate::pdf::page::{self, Declared, Difference, Page};
@@ -9,7 +10,7 @@ use crate::pdf::{self, Changes, Pdf};
 use crate::record::issued::{IssuedDocument, IssuedRevision};
 use crate::record::{DocumentId, Kind};
 use crate::register::plain_number;
-use crate::report::Halaman;
+use crate::report::Face;
 use crate::signature;
 
 use super::declared;
@@ -107,20 +108,19 @@ impl Origin {
 
 /// True for a draft of ours, signed or not.
 pub fn is_draft(pdf: &Pdf<'_>) -> bool {
-    manifest(pdf).is_some_and(|(_, manifest)| manifest["keadaan"] == "draf")
+    manifest(pdf).is_some_and(|(_, manifest)| manifest.is_draft())
 }
 
 /// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
 pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
     let report: Value = serde_json::from_slice(&pdf.attachment("laporan.json")?).ok()?;
-    let text = |key: &str| report["penandatangan"][key]["teks"].as_str().map(str::to_owned);
-    Some(format!("{}, {}", text("jabatan")?, text("nama")?))
+    Some(Face::of(&report).ok()?.penandatangan?.line())
 }
 
 /// The manifest that a PDF carries, as it is and read.
-fn manifest(pdf: &Pdf<'_>) -> Option<(String, Value)> {
+fn manifest(pdf: &Pdf<'_>) -> Option<(String, Manifest)> {
     let bytes = pdf.attachment(MANIFEST)?;
-    Some((sha256(&bytes), serde_json::from_slice(&bytes).ok()?))
+    Some((sha256(&bytes), Manifest::read(&bytes).ok()?))
 }
 
 impl Holdings {
@@ -252,8 +252,8 @@ impl Holdings {
         let report: Value = serde_json::from_slice(&report).map_err(|error| damaged(error.into()))?;
         let printed = |revision: &IssuedRevision| !revision.numbered_later && revision.letter.is_some();
         let known = self.revision(of).is_some_and(printed);
-        let page = Halaman::of_report(&report).map_err(|error| damaged(error.into()))?;
-        let mut areas = declared::areas(&ours, &report, &page.margin);
+        let face = Face::of(&report).map_err(|error| damaged(error.into()))?;
+        let mut areas = declared::areas(&ours, &face);
         areas.retain(|area| !known || !matches!(area.name.as_str(), "nomor" | "tanggal"));
         Ok((ours, areas))
     }

@@ -22,18 +22,17 @@ use crate::project::last_year;
 use crate::record::Kind;
 use crate::record::RECAP;
 use crate::register::{Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date};
-use crate::report::{
-    self, Halaman, Ikhtisar, IssuedText, Margin, Quoted, Ranked, Recap, Reference, Subject, Teks, Ukuran,
-};
+use crate::report::{self, Ikhtisar, IssuedText, Quoted, Ranked, Recap, Reference, Subject, Teks};
 use crate::source::{Date, Prose, Spanned};
-use crate::typeset::{self, PageBox, Standard};
+use crate::typeset::{self, Standard};
 
 /// A composed document before it becomes a bundle.
 struct Composed {
     report: Value,
     kind: String,
-    pages: Vec<PageBox>,
     day: Date,
+    /// True if the report prints the worksheet.
+    worksheet: bool,
     quoted: Quoted,
 }
 
@@ -57,11 +56,11 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
         Unit::Case(index) => lhe(project, index, target.kind, draft, &mut found),
         Unit::Recap(year) => recap(project, year, draft, &mut found),
     };
-    let Some(Composed { report, kind, pages, day, quoted }) = composed else { return Checked::failed(found) };
+    let Some(Composed { report, kind, day, worksheet, quoted }) = composed else { return Checked::failed(found) };
     coverage(project, &report, &mut found);
     let main = format!("{kind}.typ.j2");
     let Some(templates) = project.template_sets.get(&main) else { return Checked::failed(found) };
-    let mut ingredients = ingredients(project, target, &report, &quoted);
+    let mut ingredients = ingredients(project, target, &report, worksheet, &quoted);
     ingredients.extend(templates.files.iter().cloned());
     ingredients.extend(project.logo.iter().cloned());
     let id = project.document_id(target).to_string();
@@ -75,11 +74,6 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
         templates: &templates.packed,
         standard: standard(project),
         date: day,
-        qr: report["dokumen"]["tte"]["ada_qr"].as_bool().and_then(|wanted| {
-            let number = report["surat"]["nomor"]["teks"].as_str()?;
-            wanted.then_some(number)
-        }),
-        pages: &pages,
     };
     match bundle::assemble(parts) {
         Ok(bundle) => Checked::new(bundle, found),
@@ -177,11 +171,11 @@ fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Fou
     let composed = report::lhe(&subject);
     found.extend(composed.diagnostics.into_iter().map(|d| at_underscore(project, d)));
     let report = composed.value?;
-    let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
+    let kind = report.dokumen.jenis.clone();
     Some(Composed {
+        worksheet: report.lke.ada,
         report: value(&report, found)?,
         kind,
-        pages,
         day: letter_date(numbers.letter, season, case.id.year),
         quoted,
     })
@@ -195,9 +189,9 @@ fn recap(project: &Project, year: i32, draft: bool, found: &mut Found) -> Option
     let season = project.settings.as_ref()?.season(year)?;
     let letter = project.recap_letter(year);
     let letter = letter.as_ref();
-    let (kind, pages) = (report.dokumen.jenis.clone(), page_boxes(&report.dokumen.halaman));
+    let kind = report.dokumen.jenis.clone();
     let day = recap_date(letter, season, year);
-    Some(Composed { report: value(&report, found)?, kind, pages, day, quoted })
+    Some(Composed { report: value(&report, found)?, kind, day, worksheet: false, quoted })
 }
 
 /// The recap of a year, also without a narrative file.
@@ -363,19 +357,6 @@ fn uncovered(project: &Project, missing: &[char], origin: Option<&str>) -> Diagn
 /// A report as JSON.
 fn value(report: &impl Serialize, found: &mut Found) -> Option<Value> {
     serde_json::to_value(report).map_err(|error| found.push(Diagnostic::internal(error))).ok()
-}
-
-/// The pages that a document may have: upright and landscape, with their margins.
-pub(crate) fn page_boxes(page: &Halaman) -> Vec<PageBox> {
-    let of = |width: &Ukuran, height: &Ukuran, margin: &Margin| PageBox {
-        width: width.hundredths(),
-        height: height.hundredths(),
-        left: margin.kiri.hundredths(),
-        right: margin.kanan.hundredths(),
-        top: margin.atas.hundredths(),
-        bottom: margin.bawah.hundredths(),
-    };
-    vec![of(&page.lebar, &page.tinggi, &page.margin), of(&page.tinggi, &page.lebar, &page.mendatar)]
 }
 
 #[cfg(test)]

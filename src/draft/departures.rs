@@ -1,10 +1,7 @@
 //! What an issued document no longer agrees with: its data, its instrument, the results that it ranks.
 
 use super::compose::compose;
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
+use crate::bundle::Manifest;
 use crate::diag::{Code, Diagnostic, Found};
 use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
@@ -44,13 +41,15 @@ fn case_departures(
     };
     let archived = store.file(object, last.version, "bundel/bundel.json")?;
     let now = bundle.files.first().map(|manifest| manifest.bytes.as_slice()).unwrap_or_default();
-    let (then, now) = (ingredients(&archived), ingredients(now));
+    let damaged = |error| vec![Diagnostic::unread(format!("arsip: {object} bundel/bundel.json"), error)];
+    let (then, now) = (Manifest::read(&archived).map_err(damaged)?, Manifest::read(now).map_err(damaged)?);
+    let (then, now) = (then.sources(), now.sources());
     let letters = format!("surat/{}.yaml", project.cases[index].id.year);
     let matters = |name: &str| name != QUOTED_FILE && !(last.numbered_later && name == letters);
-    let mut names: Vec<&String> = then.keys().chain(now.keys()).filter(|name| matters(name)).collect();
+    let mut names: Vec<&str> = then.keys().chain(now.keys()).copied().filter(|name| matters(name)).collect();
     names.sort();
     names.dedup();
-    let changes = names.into_iter().filter(|name| then.get(*name) != now.get(*name)).cloned().collect();
+    let changes = names.into_iter().filter(|name| then.get(name) != now.get(name)).map(str::to_owned).collect();
     Ok((changes, Vec::new()))
 }
 
@@ -110,13 +109,4 @@ pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) ->
 
 fn shown(result: &RankedResult) -> (&Printed, &str, usize, usize) {
     (&result.total, &result.grade, result.group, result.rank)
-}
-
-/// Names and digests of the data and the instruments in a manifest.
-fn ingredients(manifest: &[u8]) -> BTreeMap<String, String> {
-    let manifest: Value = serde_json::from_slice(manifest).unwrap_or_default();
-    let files = manifest["berkas"].as_array().cloned().unwrap_or_default();
-    let wanted = files.iter().filter(|file| matches!(file["peran"].as_str(), Some("data" | "instrumen" | "gambar")));
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    wanted.map(|file| (text(&file["nama"]), text(&file["sha256"]))).collect()
 }

@@ -10,7 +10,7 @@ mod render;
 mod slices;
 
 pub use build::{Event, Summary, build};
-pub(crate) use compose::{compose, page_boxes, standard};
+pub(crate) use compose::{compose, standard};
 pub use compose::{compose_faults, recap_report};
 pub(crate) use departures::departures;
 pub(crate) use fingerprints::Records;

@@ -1,7 +1,7 @@
 //! The proof of a bundle: its data give the same report, and the report gives the same bytes. It says that a PDF follows
 //! from what it carries; that this is what was issued only the archive can say.
 
-use super::compose::{compose, page_boxes};
+use super::compose::compose;
 use super::render::{BuildSettings, render_one};
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::project::Target;
 use crate::project::Unit;
 use crate::record::issued::IssuedRevision;
 use crate::record::{DocumentId, Kind, QUOTED_FILE, Record};
-use crate::report::{Halaman, Printed, Quoted};
+use crate::report::{Printed, Quoted};
 
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,20 +53,16 @@ pub(crate) fn prove(
     agrees: &dyn Fn(&[u8]) -> Option<String>,
     settings: &BuildSettings,
 ) -> Result<Proven, Found> {
-    let pages = |report: &serde_json::Value| {
-        let page = Halaman::of_report(report).map_err(|error| format!("laporan.json: {error}"))?;
-        Ok(page_boxes(&page))
-    };
     let damaged = |reason| vec![Diagnostic::unread(format!("bundel: {id}"), reason)];
-    let kept = bundle::reassemble(files, &pages).map_err(damaged)?;
+    let kept = bundle::reassemble(files).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
     let draft = kept.order.mark.is_some();
-    let mut again = Project::of_bundle(kept.inputs.clone(), quoted.clone());
+    let again = Project::of_bundle(kept.inputs.clone(), quoted.clone());
     let data_give_report = match kind {
         Kind::Recap => results_agree(known, &quoted, &kept)?,
         _ => gives_report(&again, id, &kept, kind, draft),
     };
-    let answer = render_one(&mut again, id, kept.order.clone(), settings)?;
+    let answer = render_one(&again, id, kept.order.clone(), settings)?;
     let report_gives_bytes = match agrees(&answer.pdf) {
         None => Proof::Yes,
         Some(_) if kept.build != BUILD_ID || !kept.same_fonts => Proof::NotComparable(kept.build.clone()),
@@ -118,10 +114,9 @@ fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof,
         return Ok(Proof::No("arsip tidak ada".to_owned()));
     }
     let printed = |id: &str, total: &Printed| {
-        let rows = kept.order.report["kelompok"].as_array().into_iter().flatten();
-        let mut rows = rows.flat_map(|group| group["peringkat"].as_array().into_iter().flatten());
+        let mut rows = kept.face.kelompok.iter().flat_map(|group| &group.peringkat);
         let name = quoted.ranked.iter().find(|r| r.document == id).map(|r| r.name.as_str()).unwrap_or_default();
-        rows.any(|row| row["opd"]["teks"] == name && row["total"]["teks"] == total.to_string())
+        rows.any(|row| row.opd.teks == name && row.total.teks == total.to_string())
     };
     for ranked in &quoted.ranked {
         let id = &ranked.document;

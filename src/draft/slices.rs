@@ -12,7 +12,13 @@ use crate::report::Quoted;
 use crate::source::{self, Node, YesNo};
 
 /// The data that a document is made from, and its instruments, in a fixed order.
-pub(crate) fn ingredients(project: &Project, target: Target, report: &Value, quoted: &Quoted) -> Vec<Ingredient> {
+pub(crate) fn ingredients(
+    project: &Project,
+    target: Target,
+    report: &Value,
+    printed_worksheet: bool,
+    quoted: &Quoted,
+) -> Vec<Ingredient> {
     let mut list = Vec::new();
     let mut data = |name: &str, node: &Node| {
         let bytes = source::emit(node).into_bytes();
@@ -24,11 +30,10 @@ pub(crate) fn ingredients(project: &Project, target: Target, report: &Value, quo
         // What the worksheet prints need not be kept from the data beside it; what explains own answers is not
         // printed.
         let own_answers = permitted(output.and_then(|o| o.attach_own_answers));
-        let printed = report["lke"]["ada"].as_bool().unwrap_or_default();
         let omit = Omit {
-            own_answers: !printed && !own_answers,
+            own_answers: !printed_worksheet && !own_answers,
             own_explanations: !own_answers,
-            remarks: !printed && !permitted(output.and_then(|o| o.attach_remarks)),
+            remarks: !printed_worksheet && !permitted(output.and_then(|o| o.attach_remarks)),
         };
         for file in case.files() {
             if let Some(document) = project.documents.get(&file) {

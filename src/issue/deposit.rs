@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::archive::{Content, Event, Writer};
 use crate::bundle::{BUILD_ID, Bundle};
-use crate::diag::{Code, Diagnostic, Found, has_errors};
+use crate::diag::{Code, Diagnostic, Found, Refusal, has_errors};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, compose, departures, render};
 use crate::os;
@@ -19,6 +19,7 @@ use crate::record::issued::{
 use crate::record::paths::is_kept;
 use crate::record::{DocumentId, Kind, kept};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
+use crate::report::FaceSignatory;
 use crate::report::Printed;
 use crate::source::{Name, PartialDate, Spanned};
 use crate::worker::Answer;
@@ -119,14 +120,15 @@ pub fn issue(
         };
         bundles.push((target.kind, bundle));
     }
-    let nip = bundles[0].1.order.report["penandatangan"]["nip"]["teks"].as_str().unwrap_or_default();
+    let signatory = signatory(&bundles, &id)?;
+    let nip = signatory.nip.teks.as_str();
     if nip.contains('0') && nip.chars().filter(char::is_ascii_digit).all(|c| c == '0') {
         return Err(vec![Diagnostic::new(Code::A008).in_file("lhe.yaml").arg("id", &id)]);
     }
     let orders = bundles.iter().map(|(_, bundle)| bundle.order.clone()).collect();
     let answers = render(project, &id, orders, settings)?;
     let mut notes = unconfirmed(project, unit);
-    let event = event(project, unit, &letter, &bundles, &answers);
+    let event = event(project, unit, &letter, &signatory, &bundles, &answers);
     let number = event.number.clone();
     let files = files(project, unit, &id, &event, &bundles, &answers);
     let mut contents: BTreeMap<String, Content<'_>> =
@@ -193,7 +195,23 @@ fn files(
     files
 }
 
-fn event(project: &Project, unit: Unit, letter: &Letter, bundles: &[(Kind, Bundle)], answers: &[Answer]) -> IssueEvent {
+/// Who signs, by the first document of a unit.
+///
+/// # Errors
+/// P009 if that document has no signature block: what nobody signs is never issued.
+fn signatory(bundles: &[(Kind, Bundle)], id: &DocumentId) -> Result<FaceSignatory, Refusal> {
+    let first = bundles.first().and_then(|(_, bundle)| bundle.face.penandatangan.clone());
+    first.ok_or_else(|| Box::new(Diagnostic::internal(format!("{id}: penandatangan"))))
+}
+
+fn event(
+    project: &Project,
+    unit: Unit,
+    letter: &Letter,
+    signatory: &FaceSignatory,
+    bundles: &[(Kind, Bundle)],
+    answers: &[Answer],
+) -> IssueEvent {
     let (revision, _, kind) = project.unit_revision(unit);
     let id = project.unit_id(unit).to_string();
     let before = project.record.last(&id);
@@ -210,8 +228,6 @@ fn event(project: &Project, unit: Unit, letter: &Letter, bundles: &[(Kind, Bundl
         };
         (*kind, document)
     });
-    let signs = &bundles[0].1.order.report["penandatangan"];
-    let signs = [&signs["jabatan"]["teks"], &signs["nama"]["teks"]].map(|text| text.as_str().unwrap_or_default());
     let class = project.settings.as_ref().and_then(|s| s.defaults.classification.as_ref());
     let sheet = case.and_then(|case| case.sheet.as_ref());
     IssueEvent {
@@ -220,7 +236,7 @@ fn event(project: &Project, unit: Unit, letter: &Letter, bundles: &[(Kind, Bundl
         number: letter.number.as_ref().map(|n| n.value.0.clone()),
         date: letter.date.as_ref().map(|d| d.value.to_string()),
         classification: class.map(|class| class.value.0.clone()),
-        signatory: signs.join(", "),
+        signatory: signatory.line(),
         documents: documents.collect(),
         base: case.map(|case| project.base_digests(case.file, case.worksheet)).unwrap_or_default(),
         corrections: case.map(|case| project.corrections(case.ledger.as_ref())).unwrap_or_default(),

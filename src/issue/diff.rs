@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::bundle::{self, Parts};
 use crate::diag::{Code, Diagnostic, Found};
-use crate::draft::{BuildSettings, page_boxes, quotes_of, render_one, standard};
+use crate::draft::{BuildSettings, quotes_of, render_one, standard};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
 use crate::num::{Number, with_comma};
@@ -242,7 +242,6 @@ fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> 
         day,
     });
     let internal = |error: String| vec![Diagnostic::internal(error)];
-    let pages = page_boxes(&report.dokumen.halaman);
     let value = serde_json::to_value(&report).map_err(|error| internal(error.to_string()))?;
     let main = "perbedaan.typ.j2";
     let templates = project.template_sets.get(main).ok_or_else(not_ready)?;
@@ -258,8 +257,6 @@ fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> 
         templates: &templates.packed,
         standard: standard(project),
         date: day,
-        qr: None,
-        pages: &pages,
     };
     bundle::assemble(parts).map(|bundle| bundle.order).map_err(internal)
 }
@@ -297,7 +294,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
     };
     let files = kept_files(project, &object, known, Kind::Lhe)?;
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
-    let kept = crate::bundle::reassemble(&files, &|_| Ok(Vec::new())).map_err(damaged)?;
+    let kept = crate::bundle::reassemble(&files).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
     let then = Project::of_bundle(kept.inputs, quoted);
     let index = then.cases.iter().position(|c| c.id == case.id).ok_or_else(not_ready)?;

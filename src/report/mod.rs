@@ -8,6 +8,7 @@ mod chapter;
 mod correction;
 mod desk;
 mod difference;
+mod face;
 mod figure;
 mod issued;
 mod lhe;
@@ -24,6 +25,7 @@ mod worksheet;
 
 pub use correction::Revised;
 pub use difference::{Changed, Differing, difference};
+pub use face::{Face, FaceSignatory};
 pub use issued::{
     IssuedResult, IssuedText, IssuedValue, Printed, Quoted, QuotedRecommendation, RankChange, RankedResult,
     ReplacedRecap,

@@ -40,16 +40,6 @@ pub struct Halaman {
     pub mendatar: Margin,
 }
 
-impl Halaman {
-    /// The paper and margins of a composed report that was kept as JSON.
-    ///
-    /// # Errors
-    /// A length is missing or no number.
-    pub fn of_report(report: &serde_json::Value) -> serde_json::Result<Self> {
-        Self::deserialize(&report["dokumen"]["halaman"])
-    }
-}
-
 /// Margins in millimetres.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Margin {
