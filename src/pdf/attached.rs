@@ -1,4 +1,4 @@
-//! Files that a PDF carries (ISO 32000-1, 7.11.4), read back as they were attached.
+//! Reads the files that are attached to a PDF (ISO 32000-1, 7.11.4).
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document};
 
 use super::file::{catalog, entry, text};
 
-/// What all files of a report may hold together; a report has some hundred kilobytes.
+/// The most bytes of all attached files together; those of a report have some hundred kilobytes.
 const LARGEST: usize = 64 << 20;
 
 /// The associated files of a PDF by name.
@@ -22,7 +22,7 @@ pub(crate) fn of(document: &Document) -> BTreeMap<String, Vec<u8>> {
     files.collect()
 }
 
-/// One of them.
+/// The associated file of a name.
 pub(crate) fn named(document: &Document, name: &str) -> Option<Vec<u8>> {
     let list = entry(document, catalog(document), b"AF").and_then(|list| list.as_array().ok());
     let mut files = list.into_iter().flatten().filter_map(|object| document.dereference(object).ok()?.1.as_dict().ok());

@@ -1,7 +1,7 @@
-//! What was added to a PDF after a point, object by object: a short list of things is permitted, all else is not.
+//! Compares two states of a PDF object by object: a short list of changes is permitted, all others are forbidden.
 //!
-//! Permitted are further signatures and time stamps with their fields, evidence for them (DSS), and the description
-//! that nobody prints. Pages, contents, fonts, names, annotations stay as they were.
+//! A later state may have further signatures and time stamps with their fields, evidence for them (DSS), and another
+//! description, which nobody prints. Pages, contents, fonts, names and annotations must stay as they were.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use super::equal::{both, claim, same, same_entries};
 use super::file::{DEEPEST, catalog, entry, text};
 use super::widget::{Widget, boxes, visible};
 
-/// What was found between two states of a file.
+/// The changes between two states of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// What may be added.
+    /// The permitted changes.
     pub permitted: Vec<Finding>,
-    /// What may not.
+    /// The forbidden changes.
     pub forbidden: Vec<Finding>,
-    /// Visible boxes of signatures that were added.
+    /// Visible boxes of the added signatures.
     pub widgets: Vec<Widget>,
 }
 
@@ -39,8 +39,8 @@ struct Walk<'a> {
     out: Changes,
 }
 
-/// Compares two states of a file. `level` is what a certification permits (ISO 32000-1, table 254): with 1 no further
-/// signature.
+/// Compares two states of a file. `level` is the level of a certification (ISO 32000-1, table 254); level 1 permits no
+/// further signature.
 pub(crate) fn between(old: &Document, new: &Document, level: Option<i64>) -> Changes {
     let mut walk = Walk {
         old,
@@ -85,7 +85,7 @@ impl Walk<'_> {
         }
         let info = |trailer: &Dictionary| trailer.get(b"Info").and_then(Object::as_reference).ok();
         for id in [info(old), info(new)].into_iter().flatten() {
-            // A page could use the same object; then it is more than a description.
+            // A page could use the same object, which is then more than a description.
             let mut others = self.new.objects.values().filter(|object| !is_container(object));
             let alone = !others.any(|object| refers(object, id));
             if !both(self.old.objects.get(&id), self.new.objects.get(&id)) && alone {
@@ -98,7 +98,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Marks a new object, and what only it leads to, as there for a reason.
+    /// Marks a new object, and all new objects to which it leads, as permitted.
     fn permit(&mut self, id: ObjectId) {
         let mut open = vec![id];
         while let Some(id) = open.pop() {
@@ -137,7 +137,7 @@ impl Walk<'_> {
                 b"Fields" => {}
                 b"SigFlags"
                     if matches!(after, Some(Object::Integer(_))) && !matches!(before, Some(Object::Reference(_))) => {}
-                // Resources for new appearances, where there were none.
+                // A form without resources may get resources for new appearances.
                 b"DR" | b"DA" if before.is_none() => after.into_iter().for_each(|object| self.permit_all(object)),
                 _ if both(before, after) => {}
                 _ => self.forbid(Word::EntryChanged.about(format!("AcroForm/{}", text(&key)))),
@@ -157,7 +157,8 @@ impl Walk<'_> {
         self.filled();
     }
 
-    /// A list that may stand in the dictionary or as an object of its own, which is then explained or permitted.
+    /// The list under a key, which stands in the dictionary or is an object of its own. As an object it is explained in
+    /// the old state if nothing else uses it, and permitted in the new state.
     fn list(&mut self, document: &Document, dictionary: &Dictionary, key: &[u8], old: bool) -> Vec<Object> {
         if let Ok(Object::Reference(id)) = dictionary.get(key) {
             let list = document.get_object(*id).is_ok_and(|list| list.as_array().is_ok());
@@ -183,7 +184,7 @@ impl Walk<'_> {
         open.into_iter().for_each(|id| self.permit(id));
     }
 
-    /// A field that was added: of a signature, and nothing else.
+    /// Judges an added field: it must be the field of a signature and nothing else.
     fn new_field(&mut self, id: ObjectId) {
         let Ok(field) = self.new.get_dictionary(id) else {
             return self.forbid(Word::ObjectUnexplained.about(shown(self.new, id)));
@@ -206,7 +207,7 @@ impl Walk<'_> {
             }
             self.widget(&name, id);
             self.permitted.insert(id);
-            // The page and the field above lead back to everything.
+            // `P` and `Parent` lead to the whole document.
             let mut parts = dictionary.clone();
             parts.remove(b"P");
             parts.remove(b"Parent");
@@ -228,7 +229,7 @@ impl Walk<'_> {
         self.out.widgets.extend(boxes(self.new, name, id));
     }
 
-    /// Fields that were empty and are signed now.
+    /// Judges the fields that were empty and are signed now.
     fn filled(&mut self) {
         for (id, name, kind) in super::file::fields(self.old) {
             let (Ok(before), Ok(after)) = (self.old.get_dictionary(id), self.new.get_dictionary(id)) else { continue };
@@ -279,16 +280,16 @@ impl Walk<'_> {
                     self.evidence(before, after)
                 }
                 _ if both(before, after) => {}
-                // Versions and names of extensions say how to read, not what is shown.
+                // Versions and extensions tell readers how to read the file; they show nothing.
                 b"Extensions" | b"Version" if before.is_none() => after.into_iter().for_each(|o| self.permit_all(o)),
-                // A certification names a signature, which is checked as one.
+                // A certification only names a signature, and that signature is checked like any other.
                 b"Perms" if before.is_none() => after.into_iter().for_each(|object| self.permit_all(object)),
                 _ => self.forbid(Word::EntryChanged.about(format!("Catalog/{}", text(&key)))),
             }
         }
     }
 
-    /// The DSS may be added and may grow; each of its own objects may change.
+    /// Judges the DSS, which may be added and may grow. Its own lists and dictionaries may change.
     fn evidence(&mut self, before: Option<&Object>, after: Option<&Object>) {
         let mut old = Vec::new();
         before.into_iter().for_each(|object| references(object, &mut old));
@@ -297,7 +298,7 @@ impl Walk<'_> {
             if seen.insert(id)
                 && let Some(object) = self.old.objects.get(&id)
             {
-                // Lists and dictionaries grow, the streams in them are evidence and stay.
+                // Lists and dictionaries may grow; the streams in them are evidence and must stay as they were.
                 let bare = match object {
                     Object::Array(_) => true,
                     Object::Dictionary(dictionary) => {
@@ -337,8 +338,8 @@ impl Walk<'_> {
         }
     }
 
-    /// The description in XMP may be written anew by who signs, as long as it claims the same standards and title. Nobody
-    /// prints it.
+    /// Judges the description in XMP. A signer may write it anew as long as it claims the same standards and the same
+    /// title, since nobody prints it.
     fn metadata(&mut self) {
         let stream = |document: &Document| {
             let id = catalog(document)?.get(b"Metadata").and_then(Object::as_reference).ok()?;
@@ -390,7 +391,8 @@ impl Walk<'_> {
     }
 
     fn objects(&mut self) {
-        // Nothing leads to a table or a holder of objects; what is referred to is more than that.
+        // Tables and containers of objects do not count as referring: an object is in use only if something else refers
+        // to it.
         let mut used = Vec::new();
         for object in self.old.objects.values().filter(|object| !is_container(object)) {
             references(object, &mut used);
@@ -423,7 +425,7 @@ fn uses(object: &Object, id: ObjectId) -> usize {
     found.iter().filter(|one| **one == id).count()
 }
 
-/// The table's own stream, and streams that hold other objects.
+/// True for the stream of a table, and for a stream that holds other objects.
 fn is_container(object: &Object) -> bool {
     let kind = |stream: &lopdf::Stream| stream.dict.get(b"Type").and_then(Object::as_name).ok().map(<[u8]>::to_vec);
     matches!(object, Object::Stream(stream) if matches!(kind(stream).as_deref(), Some(b"XRef" | b"ObjStm")))
@@ -465,7 +467,7 @@ fn page(number: u32) -> String {
     format!("halaman {number}")
 }
 
-/// An object as it is named to people: its number, and its type if it says one.
+/// The name of an object for people: its number, and its type if it has one.
 fn shown(document: &Document, id: ObjectId) -> String {
     let object = document.objects.get(&id);
     let kind = object.and_then(|object| match object {

@@ -1,9 +1,9 @@
-//! Whether two states of an object say the same, however they are written.
+//! Compares two states of an object by their values, however they are written.
 
 use lopdf::{Dictionary, Object};
 
-/// True if two objects say the same. How a string is written does not matter: whoever writes an object again may write it
-/// otherwise.
+/// True if two objects have the same value. The notation of a string does not count: a program that writes an object
+/// again may choose the other notation.
 pub(crate) fn same(one: &Object, other: &Object) -> bool {
     match (one, other) {
         (Object::String(one, _), Object::String(other, _)) => one == other,
@@ -23,7 +23,7 @@ pub(crate) fn same_entries(one: &Dictionary, other: &Dictionary) -> bool {
     one.len() == other.len() && one.iter().all(held)
 }
 
-/// The same for what may be missing.
+/// As [`same`], for objects that may be missing.
 pub(crate) fn both(one: Option<&Object>, other: Option<&Object>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => same(one, other),
@@ -31,7 +31,7 @@ pub(crate) fn both(one: Option<&Object>, other: Option<&Object>) -> bool {
     }
 }
 
-/// What XMP says under a name, as an attribute or as an element, without inner marks.
+/// The value of a property in XMP, which may be an attribute or an element; tags inside it are left out.
 pub(crate) fn claim(xmp: &str, name: &str) -> Option<String> {
     let at = xmp.find(&format!("{name}=")).or_else(|| xmp.find(&format!("<{name}")))?;
     let rest = xmp.get(at..)?;

@@ -1,7 +1,7 @@
-//! A PDF as a file: loaded without any repair, cut into revisions, and its signatures with the bytes that they cover.
+//! Loads a PDF without any repair, cuts it into revisions, and finds its signatures with the bytes that they cover.
 //!
-//! Readers repair broken files, each in its own way; what one shows another may ignore. So a file that needs repair is
-//! refused, not repaired.
+//! Readers repair broken files, each in its own way: one may show a text that another ignores. So a file that needs
+//! repair is refused.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ pub(crate) fn load(bytes: &[u8]) -> Result<Document, Finding> {
         lopdf::Error::Decryption(_) => Word::Encrypted.plain(),
         other => Word::Unreadable.about(other),
     })?;
-    // The empty password opens some files without a word.
+    // Some encrypted files open with the empty password, without asking for one.
     if document.is_encrypted() || document.was_encrypted() {
         return Err(Word::Encrypted.plain());
     }
@@ -44,14 +44,14 @@ pub(crate) fn load(bytes: &[u8]) -> Result<Document, Finding> {
         return Err(Word::Unreadable.about("Catalog"));
     }
     strict::check(bytes, &document)?;
-    // What could not be read is missing among the objects; a strict reader would stop at it.
+    // lopdf leaves out an object that it cannot read; a strict reader would stop there.
     let named = document.reference_table.entries.iter();
     let lost = named.filter(|(id, entry)| match entry {
         XrefEntry::Normal { generation, .. } => !document.has_object((**id, *generation)),
         XrefEntry::Compressed { .. } => !document.has_object((**id, 0)),
         _ => false,
     });
-    // The table's own stream, and those that hold other objects, are not kept.
+    // lopdf keeps neither the stream of the table itself nor the streams that hold other objects.
     let mut lost = lost.filter(
         |(_, entry)| matches!(entry, XrefEntry::Normal { offset, .. } if !is_container(bytes, *offset as usize)),
     );
@@ -66,7 +66,7 @@ fn is_container(bytes: &[u8], offset: usize) -> bool {
     [&b"/ObjStm"[..], b"/XRef"].iter().any(|kind| find(head, kind).is_some())
 }
 
-/// The bytes without what may follow `%%EOF`: one end of line. None if the file does not end so.
+/// The bytes up to `%%EOF`, behind which one end of line may follow. `None` if the file does not end like this.
 fn ends(bytes: &[u8]) -> Option<&[u8]> {
     let body = bytes.strip_suffix(b"\r\n").or_else(|| bytes.strip_suffix(b"\n")).or_else(|| bytes.strip_suffix(b"\r"));
     let body = body.unwrap_or(bytes);
@@ -80,7 +80,7 @@ fn last_start(body: &[u8]) -> Option<usize> {
     text.trim().parse().ok()
 }
 
-/// True if a prefix of this length ends as a file does.
+/// True if the prefix of this length ends like a whole file.
 pub(crate) fn is_end(bytes: &[u8], length: usize) -> bool {
     bytes.get(..length).is_some_and(|prefix| ends(prefix).is_some())
 }
@@ -119,11 +119,11 @@ pub(crate) struct Field {
     pub(crate) name: String,
     /// The field's object.
     pub(crate) id: ObjectId,
-    /// The object of the signature dictionary.
+    /// The object of the signature dictionary, or the reason why the dictionary is refused.
     pub(crate) value: Result<ObjectId, Finding>,
 }
 
-/// All fields of the form with their full names: object, dictionary, and the kind, which may be inherited.
+/// All fields of the form: object, full name, and kind, which may be inherited.
 pub(crate) fn fields(document: &Document) -> Vec<(ObjectId, String, Option<Vec<u8>>)> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -165,7 +165,7 @@ fn walk(
     }
 }
 
-/// The signature fields that are signed, in the order of the bytes that they cover, outermost last.
+/// The signed signature fields, in the order of the ends of the bytes that they cover: the outermost is the last.
 pub(crate) fn signed_fields(document: &Document) -> Vec<Field> {
     let signed = fields(document).into_iter().filter(|(_, _, kind)| kind.as_deref() == Some(b"Sig"));
     let mut all: Vec<Field> = signed
@@ -193,14 +193,14 @@ pub(crate) fn signed_fields(document: &Document) -> Vec<Field> {
     all
 }
 
-/// What a signature covers: the two ranges, and how long the file was then.
+/// The bytes that a signature covers: two ranges, the second up to the end that the file had then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Covered {
-    /// From the start of the file.
+    /// End of the first range, which begins at the start of the file.
     pub(crate) first: usize,
     /// Start of the second range.
     pub(crate) second: usize,
-    /// Its end.
+    /// End of the second range.
     pub(crate) end: usize,
 }
 
@@ -210,10 +210,11 @@ impl Covered {
     }
 }
 
-/// Rule by rule: the ranges begin at 0, leave out exactly the contents of this very object, and end at the end of a
-/// revision that holds the same object. That stops wrapping, incremental saving and forged ranges.
+/// Checks the ranges of a signature rule by rule: they begin at 0, leave out exactly the contents of this very object,
+/// and end at the end of a revision that holds the same object. These rules stop wrapping, incremental saving and
+/// forged ranges.
 ///
-/// Also the contents, and the document as it was then, if something was added later.
+/// Returns the ranges, the contents, and the document of that revision if something was added later.
 pub(crate) fn covered(
     bytes: &[u8],
     document: &Document,
@@ -246,7 +247,7 @@ pub(crate) fn covered(
     if same && held { Ok((covered, plain, Some(revision))) } else { Err(Word::RevisionOther.plain()) }
 }
 
-/// The gap lies in the object, where the table says that it is, directly behind its key.
+/// Checks that the gap lies in the object to which the table leads, directly behind the key `/Contents`.
 fn inside(bytes: &[u8], document: &Document, id: ObjectId, covered: Covered) -> Result<(), Finding> {
     let elsewhere = || Word::GapElsewhere.plain();
     let Some(XrefEntry::Normal { offset, .. }) = document.reference_table.get(id.0) else {
@@ -271,13 +272,14 @@ pub(crate) fn catalog(document: &Document) -> Option<&Dictionary> {
     document.catalog().ok()
 }
 
-/// An entry of a dictionary, followed if it is a reference.
+/// An entry of a dictionary; a reference is followed.
 pub(crate) fn entry<'a>(document: &'a Document, dictionary: Option<&'a Dictionary>, key: &[u8]) -> Option<&'a Object> {
     let object = dictionary?.get(key).ok()?;
     document.dereference(object).ok().map(|(_, object)| object)
 }
 
-/// A text string as it is shown: UTF-16 with its mark, else by the bytes (ISO 32000-1, 7.9.2).
+/// A text string as readers show it: UTF-16 or UTF-8 if it begins with their mark, else one character for each byte
+/// (ISO 32000-1, 7.9.2).
 pub(crate) fn text(bytes: &[u8]) -> String {
     harmless(&plain_text(bytes))
 }
@@ -294,8 +296,8 @@ fn plain_text(bytes: &[u8]) -> String {
     }
 }
 
-/// Scripts and actions that run by themselves, and XFA forms: in no report of ours, and a way to show other things
-/// than were signed.
+/// Finds scripts, actions that run by themselves, and XFA forms. No report of ours has one, and each can show something
+/// other than the signed content.
 pub(crate) fn active(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     let catalog = catalog(document);
@@ -333,7 +335,7 @@ pub(crate) fn active(document: &Document) -> Vec<Finding> {
     found
 }
 
-/// An open action that is only a place in the document runs nothing.
+/// True if an open action is only a place in the document, so that it runs nothing.
 fn is_place(document: &Document, object: &Object) -> bool {
     object.as_array().is_ok()
         || object.as_dict().is_ok_and(|action| {

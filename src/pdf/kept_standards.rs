@@ -1,5 +1,5 @@
-//! What a signature or a server can take away from PDF/A and PDF/UA. This is no validator: it looks at what is added to
-//! a file that was valid before (ISO 19005-3, 6.1.3, 6.3, 6.4; ISO 14289-1, 7.18).
+//! Finds the losses of PDF/A and PDF/UA that a signature or a server can cause. This is no validator: it looks only at
+//! additions to a file that was valid before (ISO 19005-3, 6.1.3, 6.3, 6.4; ISO 14289-1, 7.18).
 
 use lopdf::{Dictionary, Document, Object};
 
@@ -12,7 +12,7 @@ use super::widget::visible;
 const PRINT: i64 = 0b100;
 const UNSEEN: i64 = 0b1_0010_0011;
 
-/// What of the standards is lost.
+/// The requirements of the standards that the file no longer meets.
 pub(crate) fn lost(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     if document.trailer.get(b"ID").is_err() {
@@ -46,7 +46,7 @@ fn widget(document: &Document, name: &str, field: &Dictionary, found: &mut Vec<F
         found.push(Word::WidgetFlags.about(name));
     }
     if visible(document, field).is_some() {
-        // ISO 14289-1, 7.18.1 and 7.18.4: described, and inside a Form tag.
+        // ISO 14289-1, 7.18.1 and 7.18.4: a visible field has a description and stands inside a Form tag.
         if !field.has(b"TU") || !field.has(b"StructParent") {
             found.push(Word::WidgetUntagged.about(name));
         }
@@ -58,7 +58,7 @@ fn widget(document: &Document, name: &str, field: &Dictionary, found: &mut Vec<F
     }
 }
 
-/// Fonts of an appearance and of the appearances inside it.
+/// Finds fonts that are not embedded, in an appearance and in the appearances inside it.
 fn fonts(document: &Document, appearance: &Dictionary, depth: usize, found: &mut Vec<Finding>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     let resources = entry(document, Some(appearance), b"Resources").and_then(|all| all.as_dict().ok());

@@ -1,4 +1,5 @@
-//! PDF files as they are: read strictly, compared state by state and page by page. Knows no signature.
+//! Reads PDF files strictly, and compares them state by state and page by page. Nothing here knows the module
+//! `signature`.
 
 pub(crate) mod attached;
 pub(crate) mod changes;

@@ -1,5 +1,5 @@
-//! What is written twice. Readers differ in what they make of a table that lists an object twice, or of a dictionary that
-//! has a key twice: one shows the first, another the last. A file that can be read in two ways is refused.
+//! Refuses files that can be read in two ways. If a table lists an object twice, or a dictionary has a key twice, one
+//! reader shows the first and another the last.
 
 use std::collections::BTreeSet;
 
@@ -10,25 +10,26 @@ use crate::diag::{Finding, Word};
 
 use super::file::find;
 
-/// How much of a section of the table is read: some hundred thousand entries.
+/// The most bytes of one section of the table that are read: some hundred thousand entries.
 const LONGEST: usize = 8 << 20;
 
-/// The longest that the head of an object stream may be.
+/// The most bytes of an object stream that are inflated to read its head.
 const HEADS: usize = 64 << 20;
 
-/// Refuses a file in which anything is listed, named or numbered twice, or otherwise than where it stands.
+/// Refuses a file in which anything is listed, named or numbered twice, or in which the table disagrees with the
+/// objects.
 pub(crate) fn check(bytes: &[u8], document: &Document) -> Result<(), Finding> {
     let unreadable = |what: String| Word::Unreadable.about(what);
     for (id, entry) in &document.reference_table.entries {
         let XrefEntry::Normal { offset, generation } = entry else { continue };
-        // The library believes the number in front of an object, readers the one in the table.
+        // lopdf believes the number in front of an object; readers believe the number in the table.
         let head = format!("{id} {generation} obj");
         let object = bytes.get(*offset as usize..).and_then(|object| object.strip_prefix(head.as_bytes()));
         if !object.is_some_and(keys_are_plain) {
             return Err(unreadable(head));
         }
     }
-    // An object stream may hold more than the table lists; a reader may load it all the same.
+    // An object stream may hold objects that the table does not list; a reader may load them all the same.
     for (id, generation) in document.objects.keys() {
         let listed = match document.reference_table.get(*id) {
             Some(XrefEntry::Normal { generation: listed, .. }) => listed == generation,
@@ -48,7 +49,8 @@ pub(crate) fn check(bytes: &[u8], document: &Document) -> Result<(), Finding> {
     Ok(())
 }
 
-/// All sections of the table, newest first; none if one of them is not plain.
+/// Checks all sections of the table, newest first. `None` if one of them lists or names something twice, or is
+/// malformed.
 fn sections(bytes: &[u8], start: usize) -> Option<()> {
     let mut at = Some(start);
     let mut seen = BTreeSet::new();
@@ -58,7 +60,8 @@ fn sections(bytes: &[u8], start: usize) -> Option<()> {
     Some(())
 }
 
-/// One section: none if it lists something twice, else where the one before begins.
+/// Checks one section. `None` if it lists or names something twice, or is malformed; else the start of the section
+/// before it, if there is one.
 fn section(bytes: &[u8]) -> Option<Option<usize>> {
     let head = bytes.get(..bytes.len().min(LONGEST))?;
     let head = head.get(..find(head, b"startxref").unwrap_or(head.len()))?;
@@ -102,7 +105,7 @@ fn section(bytes: &[u8]) -> Option<Option<usize>> {
     Some(digits.parse().ok())
 }
 
-/// True unless the object is a stream of objects that holds one number twice.
+/// True unless the object is an object stream in which one number occurs twice.
 fn held_once(object: &Object) -> bool {
     let Object::Stream(stream) = object else { return true };
     if stream.dict.get(b"Type").and_then(Object::as_name).ok() != Some(b"ObjStm") {
@@ -115,11 +118,11 @@ fn held_once(object: &Object) -> bool {
     heads.split_ascii_whitespace().step_by(2).all(|id| seen.insert(id.to_owned()))
 }
 
-/// What a bracket that is open belongs to.
+/// An open bracket.
 enum Open {
-    /// A list: whatever stands in it is an item.
+    /// A list, in which every value is an item.
     List,
-    /// A dictionary: its keys, and whether a key comes next.
+    /// A dictionary: its keys so far, and true if a key comes next.
     Dictionary(BTreeSet<Vec<u8>>, bool),
 }
 
@@ -161,7 +164,7 @@ fn keys_are_plain(bytes: &[u8]) -> bool {
     }
 }
 
-/// A name as it is meant: `#` and two digits stand for a byte (ISO 32000-1, 7.3.5).
+/// A name without escapes: `#` and two digits stand for a byte (ISO 32000-1, 7.3.5).
 fn plain_name(name: &[u8]) -> Vec<u8> {
     let digit = |at: usize| name.get(at).and_then(|byte| char::from(*byte).to_digit(16));
     let mut out = Vec::with_capacity(name.len());
@@ -181,7 +184,7 @@ fn plain_name(name: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A value was read: a key comes next. A reference is three of them, which changes nothing.
+/// Notes that a value was read, so that a key comes next. A reference counts as three values, with the same result.
 fn value(open: &mut [Open]) {
     if let Some(Open::Dictionary(_, next)) = open.last_mut() {
         *next = true;
@@ -192,7 +195,8 @@ fn is_blank(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == 0
 }
 
-/// The first token: a bracket, a string, a name with its slash, or a word. Empty at the end.
+/// The first token, and the bytes behind it. A token is a bracket, a string, a name with its slash, or a word; it is
+/// empty at the end.
 fn token(bytes: &[u8]) -> (&[u8], &[u8]) {
     let mut at = 0;
     loop {
@@ -241,8 +245,8 @@ fn string(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// True if an object begins in this part of the file that the table does not lead to: what a reader that repairs files
-/// would show.
+/// True if an object to which the table does not lead begins in this part of the file. A reader that repairs files
+/// would show it.
 pub(crate) fn has_stray(bytes: &[u8], document: &Document, from: usize, to: usize) -> bool {
     let offsets = document.reference_table.entries.values().filter_map(|entry| match entry {
         XrefEntry::Normal { offset, .. } => Some(*offset as usize),

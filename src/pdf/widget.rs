@@ -1,4 +1,4 @@
-//! The visible boxes of signatures: where they are on the page as it is shown.
+//! The visible boxes of signatures, with their places on the page as it is shown.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -10,7 +10,7 @@ use super::page;
 pub struct Widget {
     /// Name of the field.
     pub field: String,
-    /// Page, from 1; 0 if it is on none.
+    /// Page, from 1; 0 if no page shows the box.
     pub page: usize,
     /// Left, bottom, right, top in thousandths of a point.
     pub area: [i64; 4],
@@ -32,7 +32,7 @@ pub(crate) fn boxes(document: &Document, name: &str, id: ObjectId) -> Vec<Widget
         let Ok(page) = document.get_dictionary(page) else { continue };
         let list = entry(document, Some(page), b"Annots").and_then(|list| list.as_array().ok());
         if list.is_some_and(|list| list.contains(&Object::Reference(id))) {
-            // Where the page cannot tell, the box may be anywhere.
+            // If the page does not tell its size, the box may be anywhere.
             let area = page::placed(document, page, area).map_or(EVERYWHERE, |a| [a.left, a.bottom, a.right, a.top]);
             let page = usize::try_from(number).unwrap_or(0);
             all.push(Widget { field: name.to_owned(), page, area });
@@ -44,13 +44,13 @@ pub(crate) fn boxes(document: &Document, name: &str, id: ObjectId) -> Vec<Widget
     all
 }
 
-/// A place that cannot be told.
+/// The area of a box whose place is unknown.
 const EVERYWHERE: [i64; 4] = [-FAR, -FAR, FAR, FAR];
 
 /// A thousand metres, in thousandths of a point: further than any page.
 const FAR: i64 = 3_000_000_000;
 
-/// The area of an annotation, if it can be seen: not of size 0, not hidden (ISO 32000-1, 12.5.3).
+/// The area of an annotation; `None` if the annotation is hidden or has no size (ISO 32000-1, 12.5.3).
 pub(crate) fn visible(document: &Document, annotation: &Dictionary) -> Option<[i64; 4]> {
     let flags = entry(document, Some(annotation), b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
     let list = entry(document, Some(annotation), b"Rect")?.as_array().ok()?;
@@ -62,7 +62,7 @@ pub(crate) fn visible(document: &Document, annotation: &Dictionary) -> Option<[i
     (area[0] < area[2] && area[1] < area[3] && flags & 0b10 == 0).then_some(area)
 }
 
-/// A number of a PDF in thousandths, without calculating with it as it is read.
+/// A number of a PDF in thousandths. A real number is read through its text, so that nothing calculates with a float.
 fn thousandths(object: &Object) -> Option<i64> {
     match object {
         Object::Integer(whole) => whole.checked_mul(1000),
