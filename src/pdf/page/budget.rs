@@ -1,4 +1,5 @@
-//! What reading one document may cost: a hostile file must end in a fault, not in hours or in all the memory.
+//! Limits the cost of reading one document: a hostile file must end in a fault, before it takes hours or all the
+//! memory.
 
 use std::borrow::Cow;
 
@@ -6,13 +7,13 @@ use lopdf::{Document, Error, Object, Stream};
 
 use super::object::follow;
 
-/// Inflated bytes of all streams together.
+/// The most inflated bytes of all streams together.
 const MAX_BYTES: usize = 256 << 20;
 
-/// Operators, glyphs and the like, of all pages together.
+/// The most operators, glyphs and the like of all pages together.
 const MAX_STEPS: usize = 5_000_000;
 
-/// What is left.
+/// The bytes and steps that are left.
 pub(super) struct Budget {
     bytes: usize,
     steps: usize,
@@ -30,7 +31,7 @@ impl Budget {
         Ok(())
     }
 
-    /// The content of a stream, of at most so many bytes; the error is the reason of a fault.
+    /// The content of a stream, `most` bytes at most; the error is the reason of a fault.
     pub(super) fn inflate(
         &mut self,
         document: &Document,
@@ -43,7 +44,8 @@ impl Budget {
                 Ok(bytes)
             }
             Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                // It was inflated up to the limit, which must not be free: the next one would do it again.
+                // The stream was inflated up to the limit. That must cost bytes, or each further stream would do the
+                // same work for nothing.
                 self.bytes = self.bytes.saturating_sub(most);
                 Err("too-large")
             }
@@ -55,7 +57,8 @@ impl Budget {
     }
 }
 
-/// The stream with its filters in place: lopdf does not look behind references and would give the bytes as they are.
+/// The stream with its filters in place of references to them. lopdf does not follow such references and would return
+/// the bytes undecoded.
 fn direct<'a>(document: &'a Document, stream: &'a Stream) -> Cow<'a, Stream> {
     let mut direct = Cow::Borrowed(stream);
     for key in [b"Filter".as_slice(), b"DecodeParms"] {

@@ -1,13 +1,13 @@
-//! CMaps: which codes a string holds, which character of the font and which Unicode text each code is.
+//! CMaps: they tell the codes of a string, and for each code the character of the font and the Unicode text.
 
 use std::collections::BTreeMap;
 
 use super::lex::{Lexer, Token};
 
-/// Code ranges that are kept: each code of a page looks through all of them.
+/// The most code ranges that are kept, since each code of a page is looked up in all of them.
 const MAX_SPACES: usize = 256;
 
-/// UTF-16 units that are kept of the text of one code: each glyph of a page holds a copy.
+/// The most UTF-16 units that are kept of the text of one code, since each glyph of a page holds a copy.
 const MAX_UNITS: usize = 64;
 
 /// A CMap as read from its stream: a ToUnicode map or an encoding.
@@ -15,21 +15,21 @@ const MAX_UNITS: usize = 64;
 pub(super) struct CMap {
     /// Length in bytes, lowest and highest code.
     spaces: Vec<(usize, u32, u32)>,
-    /// Lowest code to highest code and the texts.
+    /// By lowest code: highest code and texts.
     texts: BTreeMap<u32, (u32, Texts)>,
-    /// Lowest code to highest code and the number of the first character.
+    /// By lowest code: highest code and number of the first character.
     characters: BTreeMap<u32, (u32, u32)>,
 }
 
 enum Texts {
-    /// UTF-16 of the first code; its last unit counts up.
+    /// UTF-16 of the first code; with each further code the last unit grows by one.
     Counting(Vec<u16>),
     /// UTF-16 of each code.
     Each(Vec<Vec<u16>>),
 }
 
 impl CMap {
-    /// Reads a CMap; what cannot be understood is left out.
+    /// Reads a CMap; parts that cannot be understood are left out.
     pub(super) fn read(bytes: &[u8]) -> Self {
         let mut map = Self::default();
         let mut lexer = Lexer::new(bytes);
@@ -95,7 +95,7 @@ impl CMap {
         }
     }
 
-    /// The text of a code; `None` when the map has none.
+    /// The text of a code; `None` if the map has none.
     pub(super) fn text(&self, code: u32) -> Option<String> {
         let (low, (high, texts)) = self.texts.range(..=code).next_back()?;
         let offset = code.checked_sub(*low).filter(|_| code <= *high)?;
@@ -111,7 +111,7 @@ impl CMap {
         (!units.is_empty()).then(|| String::from_utf16_lossy(&units))
     }
 
-    /// The number of the character of a code; 0, the missing glyph, when the map has none.
+    /// The number of the character of a code; 0, the missing glyph, if the map has none.
     pub(super) fn character(&self, code: u32) -> u32 {
         match self.characters.range(..=code).next_back() {
             Some((low, (high, first))) if code <= *high => first.saturating_add(code.saturating_sub(*low)),
@@ -119,7 +119,8 @@ impl CMap {
         }
     }
 
-    /// How many bytes the first code of a string has; two when the map does not say.
+    /// The length in bytes of the first code of a string. A code outside all ranges is as long as the shortest codes of
+    /// the map, or two bytes long if the map has no range.
     pub(super) fn length(&self, bytes: &[u8]) -> usize {
         let fits = |&&(length, low, high): &&(usize, u32, u32)| {
             // Each byte has its own range, so `<8140> <9FFC>` does not hold `<8530>`.

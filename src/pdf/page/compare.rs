@@ -1,4 +1,4 @@
-//! What two PDFs show differently.
+//! Finds the visible differences between two PDFs.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ pub struct Declared {
     pub page: usize,
     /// Its name.
     pub name: String,
-    /// Where it is on our page, in the lengths of [`Area`].
+    /// Its place on our page, in the lengths of [`Area`].
     pub area: Area,
 }
 
-/// What kind of thing differs.
+/// The kind of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Ours has a page that theirs has not; its text is in `ours`.
@@ -30,13 +30,13 @@ pub enum Kind {
     /// The page has another size; both in points, as in `595.276 x 841.890`.
     PageSize,
     /// All text of the page has been moved; `theirs` says in points how far to the right and up, as in `3.000 -4.500`.
-    /// The other differences of the page are those that remain when it is moved back.
+    /// The other differences of the page are those that remain after the page is moved back.
     Moved,
     /// Words.
     Text,
-    /// Images; in points how many and how large the box around them is, as in `1: 60.000 x 60.000`.
+    /// Images: their number, and the size in points of the box around them, as in `1: 60.000 x 60.000`.
     Image,
-    /// Painted paths; described as images are.
+    /// Painted paths, described like images.
     Shape,
 }
 
@@ -60,24 +60,25 @@ impl Kind {
 pub struct Difference {
     /// The page, from 1.
     pub page: usize,
-    /// The name of the declared area in which the difference wholly lies, up to one point.
+    /// The name of the declared area that holds the whole difference, with a tolerance of one point.
     pub declared: Option<String>,
-    /// What only ours shows, in whole words; empty when it is only added.
+    /// The part that only ours shows, in whole words; empty if something was only added.
     pub ours: String,
-    /// What only theirs shows, in whole words; empty when it is only missing.
+    /// The part that only theirs shows, in whole words; empty if something is only missing.
     pub theirs: String,
-    /// What differs.
+    /// The kind of the difference.
     pub kind: Kind,
-    /// Where, on our page, in the lengths of [`Area`].
+    /// The place on our page, in the lengths of [`Area`].
     pub area: Area,
 }
 
-/// Lists what two documents show differently, page by page, each page from its top.
+/// Lists the visible differences between two documents page by page, each page from its top.
 ///
-/// The same glyph must stand within 1 point (whole words that read the same: within 3 along their line), the edges of
-/// the same image or path within 1.5 points. White space, soft hyphens, invisible text and whether a ligature is one
-/// glyph do not count; a glyph without known text equals another one. A page that has been moved as a whole by at most
-/// 20 points is one difference. Pages are compared in order: one put in between makes all behind it differ.
+/// The same glyph must stand within 1 point in both documents (whole words that read the same: within 3 points along
+/// their line), the edges of the same image or path within 1.5 points. White space, soft hyphens, invisible text and
+/// the division of a ligature into glyphs do not count. Glyphs without known text equal each other. A page that has
+/// been moved as a whole by at most 20 points is one difference. Pages are compared in order: one inserted page makes
+/// all pages behind it differ.
 pub fn compare(ours: &[Page], theirs: &[Page], declared: &[Declared]) -> Vec<Difference> {
     let mut differences = Vec::new();
     for at in 0..ours.len().max(theirs.len()) {
@@ -116,9 +117,9 @@ struct Pair<'a> {
 struct Word {
     ours: bool,
     text: String,
-    /// The box of what differs in it.
+    /// The box of the characters that differ.
     area: Area,
-    /// The box of all of it.
+    /// The box of the whole word.
     whole: Area,
     declared: Option<String>,
 }
@@ -161,7 +162,8 @@ impl Pair<'_> {
             .map(|declared| declared.name.clone())
     }
 
-    /// The words with characters that have no partner, and the words of the partners of their other characters.
+    /// The words of both sides that differ: each word with a character that has no partner, and each word on the other
+    /// side that holds partners of the other characters of such a word.
     fn words(
         &self,
         ours: &[Character],
@@ -215,7 +217,7 @@ impl Pair<'_> {
         differences.extend(phrases.into_iter().filter_map(|phrase| self.phrase(&phrase)));
     }
 
-    /// The difference in some words; `None` when they only drifted along the line.
+    /// The difference in some words; `None` if they only drifted along the line.
     ///
     /// Programs that write a page anew round the widths of glyphs, and the rounding adds up along a row of dots.
     fn phrase(&self, words: &[Word]) -> Option<Difference> {
@@ -262,7 +264,7 @@ impl Pair<'_> {
     }
 }
 
-/// The characters of one side, their partners on the other, and how they are moved onto our page.
+/// The characters of one side, their partners on the other side, and the way by which they are moved onto our page.
 struct Side<'a> {
     characters: &'a [Character],
     partners: &'a [Option<usize>],
@@ -280,7 +282,8 @@ impl Side<'_> {
         changes
     }
 
-    /// The words on the other side of what did not change in the changed words, with the box of the change.
+    /// The words on the other side that hold partners of the unchanged characters of the changed words, with the box of
+    /// the change.
     fn companions(&self, other: &Side<'_>, changes: &BTreeMap<usize, Area>) -> BTreeMap<usize, Area> {
         let mut companions = BTreeMap::new();
         for (character, partner) in self.characters.iter().zip(self.partners) {

@@ -1,4 +1,4 @@
-//! Fonts as far as text needs them: the codes of a string, their Unicode text and their widths.
+//! Reads the parts of a font that text needs: the codes of a string, their Unicode text and their widths.
 
 #![expect(clippy::float_arithmetic, clippy::disallowed_types, reason = "geometry of pages: nothing here is a score")]
 
@@ -14,51 +14,51 @@ use super::standard_fonts;
 /// The most bytes of a CMap that are read: those of real fonts have a few hundred thousand.
 const MAX_CMAP: usize = 8 << 20;
 
-/// Widths that are read of one font: it has at most 65,536 characters.
+/// The most widths that are read of one font, which has at most 65,536 characters.
 const MAX_WIDTHS: usize = 1 << 17;
 
 /// The longest glyph name that is read: each glyph of a page holds a copy of its text.
 const MAX_NAME: usize = 64;
 
-/// What a font says of its codes.
+/// The codes of a font, with their texts and widths.
 pub(super) struct Font {
     /// Lengths of codes and their characters; `None` in a simple font, where a code is one byte.
     encoding: Option<CMap>,
-    /// Whether the code of a composite font is the number of the character.
+    /// True if the code of a composite font is the number of the character.
     identity: bool,
     unicode: CMap,
     /// Texts of a simple font's encoding, where its `ToUnicode` has none.
     names: BTreeMap<u32, String>,
-    /// Lowest character to highest character and their width.
+    /// By lowest character: highest character and width of each.
     widths: BTreeMap<u32, (u32, f64)>,
     default_width: f64,
-    /// The name of a font without widths, to look them up in [`standard`].
+    /// The name of a font without widths, by which [`standard_fonts`] knows them.
     standard: Option<Vec<u8>>,
-    /// Text space for one unit of a width.
+    /// The length of one unit of a width in text space.
     unit: f64,
 }
 
 /// One code of a string.
 pub(super) struct Glyph {
-    /// Its text; U+FFFD when the font does not tell.
+    /// Its text; U+FFFD if the font gives none.
     pub(super) text: String,
     /// Its advance in text space, for a font of size 1.
     pub(super) advance: f64,
-    /// Whether word spacing applies: the one-byte code 32.
+    /// True if word spacing applies, which is so for the one-byte code 32.
     pub(super) space: bool,
 }
 
 impl Font {
-    /// Reads a font; what is missing or wrong in it only makes texts unknown.
+    /// Reads a font; missing or wrong parts only make texts unknown.
     ///
-    /// The error, when the budget is spent, is the reason of a fault.
+    /// The error is the reason of a fault: the budget is spent.
     pub(super) fn read(document: &Document, font: &Dictionary, budget: &mut Budget) -> Result<Self, &'static str> {
         let unicode = cmap(document, font.get(b"ToUnicode").ok(), budget).unwrap_or_default();
         let font = match font.get(b"Subtype").and_then(Object::as_name) {
             Ok(b"Type0") => Self::composite(document, font, unicode, budget),
             subtype => Self::simple(document, font, unicode, matches!(subtype, Ok(b"Type3"))),
         };
-        // Many fonts can share one long list of widths and hold a copy each.
+        // Many fonts can share one long list of widths, and each holds a copy.
         budget.step(100 + font.widths.len() / 4)?;
         Ok(font)
     }
@@ -105,7 +105,7 @@ impl Font {
         }
     }
 
-    /// The first glyph of a string and what follows it; `None` at its end.
+    /// The first glyph of a string and the rest of the string; `None` at its end.
     pub(super) fn next<'a>(&self, string: &'a [u8]) -> Option<(Glyph, &'a [u8])> {
         let length = self.encoding.as_ref().map_or(1, |encoding| encoding.length(string));
         let (bytes, rest) = string.split_at_checked(length).unwrap_or((string, &[]));
@@ -126,7 +126,7 @@ impl Font {
     }
 }
 
-/// Whether a text can be what a glyph shows.
+/// True if a glyph can show this text.
 fn is_readable(text: &str) -> bool {
     !text.is_empty() && !text.chars().any(|character| character.is_control() && !character.is_whitespace())
 }
@@ -200,7 +200,7 @@ fn name_text(document: &Document, name: &[u8]) -> Option<String> {
     if plain.contains(&b'_') {
         return plain.split(|&byte| byte == b'_').map(|part| name_text(document, part)).collect();
     }
-    // The list of names of lopdf is only to be had through an encoding that names one glyph.
+    // lopdf gives the text of a glyph name only through an encoding, so this one names a single glyph.
     let font = Dictionary::from_iter([
         ("Type", Object::from("Font")),
         (

@@ -4,7 +4,7 @@
 
 use crate::pdf::page::Area;
 
-/// Thousandths of a point beyond which a place is cut off: sums of a few such places still fit in an `i64`.
+/// The farthest place in thousandths of a point; sums of a few such places still fit in an `i64`.
 const FAR: f64 = 1e11;
 
 /// An affine map of PDF: `x' = a x + c y + e`, `y' = b x + d y + f`.
@@ -27,7 +27,7 @@ impl Matrix {
         Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
     }
 
-    /// Where a point goes.
+    /// The image of a point.
     pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
@@ -81,7 +81,7 @@ impl Rect {
         Self { left: self.left - by, bottom: self.bottom - by, right: self.right + by, top: self.top + by }
     }
 
-    /// What two boxes share; `None` when they do not even touch.
+    /// The common part of two boxes; `None` if they do not touch.
     pub(super) fn meet(self, other: Self) -> Option<Self> {
         let shared = Self {
             left: self.left.max(other.left),
@@ -98,13 +98,13 @@ impl Rect {
     }
 }
 
-/// Points to whole thousandths of a point; what is no number is 0.
+/// Turns points into whole thousandths of a point; NaN becomes 0.
 pub(super) fn mill(points: f64) -> i64 {
     let mills = (points * 1000.0).round();
     if mills.is_nan() { 0 } else { mills.clamp(-FAR, FAR) as i64 }
 }
 
-/// Points of thousandths of them.
+/// Turns thousandths of a point into points.
 pub(super) fn points(mill: i64) -> f64 {
     mill as f64 / 1000.0
 }

@@ -1,4 +1,4 @@
-//! Runs content streams and notes what they draw.
+//! Runs content streams and notes the marks that they draw.
 
 #![expect(clippy::float_arithmetic, clippy::disallowed_types, reason = "geometry of pages: nothing here is a score")]
 
@@ -15,17 +15,17 @@ use super::object::{array, dictionary, follow, number, numbers};
 use super::state::State;
 use super::{Mark, What};
 
-/// Forms within forms.
+/// The deepest nesting of forms within forms.
 const MAX_DEPTH: usize = 12;
 
-/// Graphics states that may be kept with `q`: real files keep fewer than a hundred.
+/// The most graphics states that `q` may keep; real files keep fewer than a hundred.
 const MAX_STATES: usize = 4096;
 
-/// Operands of one operator: a `TJ` has one for each glyph and each gap of a line.
+/// The most operands of one operator: a `TJ` has one for each glyph and each gap of a line.
 const MAX_OPERANDS: usize = 1_000_000;
 
-/// Below and above the line on which text stands, for a font of size 1. The same for every font, so that a font that
-/// is embedded anew, with other ascents, does not move its text.
+/// The reach of a glyph below and above its line, for a font of size 1. It is the same for every font, so that a font
+/// that is embedded anew, with other ascents, does not move its text.
 const BELOW: f64 = -0.2;
 const ABOVE: f64 = 0.8;
 
@@ -36,11 +36,11 @@ type Step = Result<(), &'static str>;
 pub(super) struct Interpreter<'a> {
     /// The document.
     pub(super) document: &'a Document,
-    /// What may still be spent on it.
+    /// The budget that is left for it.
     pub(super) budget: Budget,
-    /// What has been drawn, in the order of drawing.
+    /// The marks drawn so far, in the order of drawing.
     pub(super) marks: Vec<Mark>,
-    /// Fonts and forms by the place of their object in memory: the document does not move while it is borrowed.
+    /// Fonts and forms by the address of their object: the document does not move while it is borrowed.
     fonts: BTreeMap<usize, Rc<Font>>,
     forms: BTreeMap<usize, Rc<Vec<u8>>>,
 }
@@ -122,7 +122,7 @@ impl<'a> Interpreter<'a> {
                 content
             }
         };
-        // A long form without operators would cost nothing however often it is drawn.
+        // Otherwise a long form without operators would cost nothing, however often it is drawn.
         self.budget.step(content.len() / 256)?;
         let resources = dictionary(document, form.dict.get(b"Resources").ok()).or(outer);
         self.run(&content, resources, state, depth)
@@ -149,7 +149,7 @@ struct Run<'r, 'a> {
     kept: Vec<State>,
     /// The box of the path so far, as shown.
     path: Rect,
-    /// Whether the path becomes a clip once it is painted.
+    /// True if the path becomes a clip once it is painted.
     clips: bool,
     text: Matrix,
     line: Matrix,
@@ -294,10 +294,11 @@ impl<'a> Run<'_, 'a> {
         self.end_path();
     }
 
-    /// The box of a clip holds at least all that the clip leaves visible, so what is outside it is surely hidden.
+    /// Ends the path, which may become a clip. The box of a clip holds at least everything that the clip leaves
+    /// visible, so everything outside the box is surely hidden.
     fn end_path(&mut self) {
         if std::mem::take(&mut self.clips) && self.path.left <= self.path.right {
-            // A clip that leaves nothing: a box that nothing meets.
+            // A clip that leaves nothing visible becomes the empty box, which no box meets.
             self.state.clip = self.path.meet(self.state.clip).unwrap_or(Rect::EMPTY);
         }
         self.path = Rect::EMPTY;
@@ -308,7 +309,8 @@ impl<'a> Run<'_, 'a> {
         self.mark(What::Image, area, false);
     }
 
-    /// Notes what is at least partly within the clip. Glyphs keep their whole box: it tells where they stand.
+    /// Notes a mark that lies at least partly within the clip. A glyph keeps its whole box, which tells where it
+    /// stands.
     fn mark(&mut self, what: What, area: Rect, invisible: bool) {
         if let Some(visible) = area.meet(self.state.clip) {
             let area = if matches!(what, What::Text(_)) { area } else { visible };
@@ -333,7 +335,7 @@ impl<'a> Run<'_, 'a> {
 
     fn string(&mut self, string: &[u8]) -> Step {
         let Some(font) = self.state.font.clone() else {
-            // Viewers put some font of their own here.
+            // Viewers show such a text in some font of their own.
             self.reader.budget.step(1)?;
             let unknown = char::REPLACEMENT_CHARACTER.to_string();
             self.glyph(unknown, 0.5);
@@ -358,7 +360,7 @@ impl<'a> Run<'_, 'a> {
     }
 }
 
-/// The last operands as numbers; `None` when there are fewer or they are something else.
+/// The last operands as numbers; `None` if there are fewer operands or one of them is no number.
 fn last<const N: usize>(operands: &[Token]) -> Option<[f64; N]> {
     let operands = operands.get(operands.len().checked_sub(N)?..)?;
     let numbers: Option<Vec<f64>> = operands

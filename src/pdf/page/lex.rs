@@ -21,14 +21,14 @@ pub(super) enum Token {
     Operator(Vec<u8>),
 }
 
-/// Reads tokens from bytes. A byte that begins nothing is skipped, as viewers do, so that text behind it is not lost.
+/// Reads tokens from bytes. A byte that begins no token is skipped, as viewers do, so that the text behind it is read.
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Lexer<'a> {
-    /// A reader at the start of the bytes.
+    /// A lexer at the start of the bytes.
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
@@ -125,7 +125,7 @@ impl<'a> Lexer<'a> {
         text
     }
 
-    /// What stands for the escape after a backslash; `None` for a line that only continues.
+    /// The byte that the escape after a backslash stands for; `None` if the line only continues.
     fn escaped(&mut self) -> Option<u8> {
         match self.take()? {
             b'n' => Some(b'\n'),
@@ -155,9 +155,9 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Goes behind the data of an inline image; false when it has no end.
+    /// Skips the data of an inline image; false if the data has no end.
     ///
-    /// The data can hold `EI` by chance, so what follows must look like text.
+    /// The data can hold `EI` by chance, so the bytes behind it must look like text.
     pub(super) fn skip_image(&mut self) -> bool {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let end = rest.windows(3).enumerate().find(|&(at, window)| {
@@ -181,7 +181,7 @@ fn is_regular(byte: u8) -> bool {
     !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
 }
 
-/// A number as lenient viewers read it: signs inside are passed over and a second point ends it.
+/// A number as lenient viewers read it: signs inside the number are skipped, and a second point ends it.
 fn number(digits: &[u8]) -> f64 {
     let (mut value, mut place) = (0.0, 0.0);
     for &byte in digits {

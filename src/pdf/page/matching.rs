@@ -1,4 +1,4 @@
-//! Which marks of one page stand at the same place on another.
+//! Finds the marks that stand at the same place on two pages.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +15,13 @@ const NEAR_EDGE: i64 = 1500;
 /// The longest way by which a whole page may have been moved.
 const FAR: i64 = 20_000;
 
-/// How far from its true place a letter of a ligature is looked for.
+/// How far from its true place a letter of a ligature is searched for.
 const MAX_SLACK: i64 = 6000;
 
-/// Candidates that are looked at in one square: only a page made to waste time has more at one place.
+/// The most candidates that are looked at in one square: only a page made to waste time has more at one place.
 const MAX_CANDIDATES: usize = 64;
 
-/// Characters whose way is measured to find by how much a page has been moved.
+/// The most characters whose way is measured to find the way by which a page has been moved.
 const SAMPLES: usize = 500;
 
 /// Numbered things sorted into squares.
@@ -31,7 +31,7 @@ struct Grid<K> {
 }
 
 impl<K: Ord + Copy> Grid<K> {
-    /// Sorts things in; the first of a square is the last of its list, where it is cheap to take away.
+    /// Sorts things into squares. The first thing of a square is the last of its list, where removing it is cheap.
     fn new(side: i64, things: impl DoubleEndedIterator<Item = (usize, K, Area)>) -> Self {
         let mut squares: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (number, key, area) in things.rev() {
@@ -40,7 +40,7 @@ impl<K: Ord + Copy> Grid<K> {
         Self { side, squares }
     }
 
-    /// Calls back with each thing whose corner may be so near, and with its square and its place there.
+    /// Calls back with each thing whose corner may be within this distance: its number, its square and its place there.
     fn each(&self, key: K, at: Area, (across, up): (i64, i64), mut call: impl FnMut(usize, (K, i64, i64), usize)) {
         for row in (at.bottom - up).div_euclid(self.side)..=(at.bottom + up).div_euclid(self.side) {
             let from = (key, (at.left - across).div_euclid(self.side), row);
@@ -54,7 +54,7 @@ impl<K: Ord + Copy> Grid<K> {
         }
     }
 
-    /// Takes away the nearest thing, by a distance that is `None` for a thing that does not fit.
+    /// Removes and returns the nearest thing. `distance` is `None` for a thing that does not fit.
     fn take(&mut self, key: K, at: Area, reach: (i64, i64), distance: impl Fn(usize) -> Option<i64>) -> Option<usize> {
         let mut best: Option<(i64, (K, i64, i64), usize)> = None;
         self.each(key, at, reach, |number, square, place| {
@@ -69,7 +69,7 @@ impl<K: Ord + Copy> Grid<K> {
     }
 }
 
-/// For each of our characters the number of the same one of theirs, after theirs have been moved back.
+/// For each of our characters the number of its partner: the same character of theirs, after theirs are moved back.
 pub(super) fn partners(ours: &[Character], theirs: &[Character], moved: (i64, i64)) -> Vec<Option<usize>> {
     let back = |character: &Character| character.area.moved((-moved.0, -moved.1));
     let mut grid = Grid::new(NEAR, theirs.iter().enumerate().map(|(at, their)| (at, their.character, back(their))));
@@ -91,9 +91,9 @@ pub(super) fn partners(ours: &[Character], theirs: &[Character], moved: (i64, i6
         .collect()
 }
 
-/// By how much theirs has been moved as a whole, and the partners after that.
+/// The way by which their page has been moved as a whole, and the partners after their page is moved back.
 ///
-/// (0, 0) unless most of our characters are found again after the move and not before it.
+/// The way is (0, 0) unless half of our characters or more find a partner with it, and fewer without it.
 pub(super) fn moved(ours: &[Character], theirs: &[Character]) -> ((i64, i64), Vec<Option<usize>>) {
     let found = |partners: &[Option<usize>]| partners.iter().flatten().count();
     let still = partners(ours, theirs, (0, 0));
@@ -126,7 +126,7 @@ pub(super) fn moved(ours: &[Character], theirs: &[Character]) -> ((i64, i64), Ve
     if found(&after) > found(&still) && found(&after) * 2 >= ours.len() { (way, after) } else { ((0, 0), still) }
 }
 
-/// Which boxes of each side are left over once those with the same edges have gone.
+/// The boxes of each side, ours first, that have no box with the same edges on the other side.
 pub(super) fn left_over(ours: &[Area], theirs: &[Area]) -> (Vec<Area>, Vec<Area>) {
     let mut grid = Grid::new(NEAR_EDGE, theirs.iter().enumerate().map(|(at, area)| (at, (), *area)));
     let mut taken = vec![false; theirs.len()];

@@ -1,7 +1,7 @@
-//! What is visible on the pages of a PDF, and whether two PDFs show the same.
+//! Reads everything that the pages of a PDF show, and compares two PDFs by it.
 //!
-//! Text is what the fonts say their glyphs mean: a font that lies about its glyphs is believed, and text under a later
-//! shape counts as visible. Optional content counts as visible.
+//! The text of a glyph is the text that its font gives: a font that lies about its glyphs is believed. Text under a
+//! later shape counts as visible, and so does optional content.
 
 use lopdf::Document;
 
@@ -62,12 +62,12 @@ impl Area {
         Self { left: self.left + x, bottom: self.bottom + y, right: self.right + x, top: self.top + y }
     }
 
-    /// Whether the other box lies within this one; edges may coincide.
+    /// True if the other box lies within this one; edges may coincide.
     fn holds(self, other: Self) -> bool {
         self.left <= other.left && self.bottom <= other.bottom && self.right >= other.right && self.top >= other.top
     }
 
-    /// Whether the boxes share at least a point.
+    /// True if the boxes share at least one point.
     fn touches(self, other: Self) -> bool {
         self.left <= other.right && other.left <= self.right && self.bottom <= other.top && other.bottom <= self.top
     }
@@ -81,10 +81,10 @@ impl Area {
     }
 }
 
-/// What a mark is.
+/// The kind of a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// The Unicode text of one glyph, white space too; U+FFFD when its font does not tell.
+    /// The Unicode text of one glyph, which may be white space; U+FFFD if its font gives no text.
     Text(String),
     /// An image.
     Image,
@@ -95,12 +95,12 @@ pub enum What {
 /// One thing drawn on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// What was drawn.
+    /// The kind of thing that was drawn.
     pub what: What,
-    /// Where, in the lengths of [`Area`]. A glyph goes from its origin to the next one, and from 0.2 of the font size
-    /// below its line to 0.8 above. Shapes and images end where their clip surely hides them.
+    /// Its place, in the lengths of [`Area`]. A glyph goes from its origin to the next one, and from 0.2 of the font
+    /// size below its line to 0.8 above. Shapes and images end where their clip surely hides them.
     pub area: Area,
-    /// Whether it is text that is placed but not painted, as under a scan (text rendering modes 3 and 7).
+    /// True for text that is placed but not painted, as under a scan (text rendering modes 3 and 7).
     pub invisible: bool,
 }
 
@@ -111,43 +111,44 @@ pub struct Page {
     pub width: i64,
     /// Its height as shown, in thousandths of a point.
     pub height: i64,
-    /// What is drawn on it, in the order of drawing.
+    /// Everything that is drawn on it, in the order of drawing.
     pub marks: Vec<Mark>,
 }
 
-/// Why the pages cannot be read.
+/// The reason why the pages cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fault {
-    /// The page, from 1; 0 when it is the document.
+    /// The page, from 1; 0 if the fault is in the whole document.
     pub page: usize,
     /// One word: `encrypted`, `no-pages`, `page`, `page-box`, `stream` (a content cannot be decoded), `inline-image`
     /// (it has no end), `form-depth`, `states` (too many `q`) or `too-large` (more content than will be read).
     pub reason: &'static str,
 }
 
-/// Reads what is drawn on each page.
+/// Reads everything that is drawn on each page.
 ///
 /// Lengths are those of [`Area`]. Marks wholly outside the visible box of the page are left out. Fonts that cannot be
-/// read give U+FFFD; content that cannot be read is a [`Fault`], since what it shows is not known.
+/// read give U+FFFD. Content that cannot be read is a [`Fault`], since it could show anything.
 pub fn read(document: &Document) -> Result<Vec<Page>, Fault> {
     read::read(document)
 }
 
-/// A box in a page's own lengths (thousandths of a point: left, bottom, right, top) as it is shown.
+/// The place at which a page shows a box. The corners of the box are in the page's own lengths, in thousandths of a
+/// point: left, bottom, right, top. `None` if the page does not tell its size.
 pub(super) fn placed(document: &Document, page: &lopdf::Dictionary, corners: [i64; 4]) -> Option<Area> {
     read::placed(document, page, corners)
 }
 
-/// The most visible glyphs of a scanned page: a few words of a stamp.
+/// A scanned page shows fewer glyphs than this: they are a few words of a stamp.
 const MAX_STAMP: usize = 200;
 
-/// Squares along each side of a page by which the cover of images is measured.
+/// The number of squares along each side of a page. The cover of images is measured in these squares.
 const GRID: i64 = 20;
 
-/// Whether the pages are scans.
+/// True if the pages are scans.
 ///
-/// On every page images cover at least 80 % of it and fewer than 200 glyphs are visible. A document without pages is
-/// not a scan.
+/// On every page of a scan, images cover at least 80 % of the page and fewer than 200 glyphs are visible. A document
+/// without pages is not a scan.
 pub fn is_scan(pages: &[Page]) -> bool {
     !pages.is_empty() && pages.iter().all(is_scanned)
 }

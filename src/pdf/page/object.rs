@@ -4,7 +4,7 @@
 
 use lopdf::{Dictionary, Document, Object};
 
-/// The object behind references; `None` when there is none.
+/// The object behind references; `None` if there is none.
 pub(super) fn follow<'a>(document: &'a Document, object: Option<&'a Object>) -> Option<&'a Object> {
     document.dereference(object?).ok().map(|(_, object)| object)
 }
@@ -28,7 +28,7 @@ pub(super) fn number(document: &Document, object: Option<&Object>) -> Option<f64
     follow(document, object)?.as_float().ok().map(f64::from)
 }
 
-/// An array of so many numbers.
+/// The first `N` entries of an array as numbers; `None` if there are fewer entries.
 pub(super) fn numbers<const N: usize>(document: &Document, object: Option<&Object>) -> Option<[f64; N]> {
     let numbers: Option<Vec<f64>> =
         array(document, object)?.iter().take(N).map(|entry| number(document, Some(entry))).collect();

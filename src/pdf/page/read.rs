@@ -1,4 +1,4 @@
-//! Pages, their boxes, contents and annotations.
+//! Reads pages with their boxes, contents and annotations.
 
 #![expect(clippy::float_arithmetic, clippy::disallowed_types, reason = "geometry of pages: nothing here is a score")]
 
@@ -10,7 +10,7 @@ use super::object::{array, dictionary, follow, numbers};
 use super::state::State;
 use super::{Area, Fault, Mark, Page, What};
 
-/// Nodes above a page that may hand down attributes; their chain can be a circle.
+/// The most nodes above a page that are asked for an attribute, since their chain can be a circle.
 const MAX_PARENTS: usize = 256;
 
 /// Flags of an annotation that is not shown: hidden, no view.
@@ -48,12 +48,12 @@ fn read_page<'a>(interpreter: &mut Interpreter<'a>, page: &'a Dictionary) -> Res
     Ok(Page { width: mill(clip.right), height: mill(clip.top), marks: std::mem::take(&mut interpreter.marks) })
 }
 
-/// From the page's own lengths to those of the page as it is shown, and its visible box there.
+/// The map from the page's own lengths to those of the page as it is shown, and the visible box of the page there.
 fn shown(document: &Document, page: &Dictionary) -> Option<(Matrix, Rect)> {
     let media = inherited(document, page, b"MediaBox").and_then(|object| numbers(document, Some(object)));
     let media = Rect::corners(media?);
     let crop = inherited(document, page, b"CropBox").and_then(|object| numbers(document, Some(object)));
-    // A crop box beyond the media box is cut to it; one wholly beside it is ignored.
+    // A crop box that reaches beyond the media box is cut; a crop box wholly beside the media box is ignored.
     let shown = crop.and_then(|crop| Rect::corners(crop).meet(media)).unwrap_or(media);
     let turn = match inherited(document, page, b"Rotate").and_then(|object| follow(document, Some(object))) {
         Some(Object::Integer(degrees)) => degrees.rem_euclid(360),
@@ -97,7 +97,7 @@ fn contents(interpreter: &mut Interpreter<'_>, page: &Dictionary) -> Result<Vec<
         interpreter.budget.step(1)?;
         if let Some(Object::Stream(stream)) = follow(document, Some(part)) {
             content.extend(interpreter.budget.inflate(document, stream, usize::MAX)?);
-            // A token does not go on in the next stream.
+            // A token never continues in the next stream.
             content.push(b'\n');
         }
     }

@@ -1,8 +1,8 @@
-//! Widths of the standard fonts, which a file may use without giving their widths: stamps often do.
+//! Widths of the standard fonts. A file may use these fonts without giving their widths, and stamps often do.
 
 /// The width of a code between the space and the tilde, in thousandths of the font size.
 ///
-/// 500 for other codes and for fonts that are not known here.
+/// Other codes, and fonts that are not known here, have the width 500.
 pub(super) fn width(font: &[u8], code: u8) -> u16 {
     let table = match font {
         b"Helvetica" | b"Helvetica-Oblique" => &HELVETICA,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::font::Font;
 use super::geometry::{Matrix, Rect};
 
-/// The graphics state, as far as it matters here.
+/// The part of the graphics state that matters here.
 #[derive(Clone)]
 pub(super) struct State {
     pub(super) matrix: Matrix,

@@ -1,10 +1,10 @@
-//! Small PDFs made here, read and compared.
+//! Reads and compares small PDFs that are made here.
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::*;
 
-/// A font whose codes are the letters of a map: every glyph is half an em wide.
+/// A font whose codes stand for the texts of a map. A glyph is half an em wide unless `W` says otherwise.
 fn mapped_font(document: &mut Document, map: &str) -> Object {
     let map = format!("1 begincodespacerange <0000> <FFFF> endcodespacerange {map}");
     let map = document.add_object(Stream::new(Dictionary::new(), map.into_bytes()));
@@ -30,7 +30,7 @@ fn simple_font(document: &mut Document) -> Object {
 const MAP: &str = "3 beginbfchar <0003> <00660069> <0004> <0020> <0009> <FB03> endbfchar \
     2 beginbfrange <0041> <005A> <0041> <0061> <007A> [<0061> <0062>] endbfrange";
 
-/// A document with one page for each content, of 200 by 100 points, changed at will before it is done.
+/// A document with one page of 200 by 100 points for each content; `change` may alter each page before it is added.
 fn made(contents: &[&str], change: impl Fn(&mut Document, &mut Dictionary)) -> Document {
     let mut document = Document::new();
     let pages = document.new_object_id();
@@ -96,7 +96,7 @@ fn listed(page: &Page) -> Vec<String> {
     page.marks.iter().map(row).collect()
 }
 
-/// What differs, without the places.
+/// The differences without their places.
 fn differences(ours: &[Page], theirs: &[Page], declared: &[Declared]) -> Vec<(Kind, String, String, Option<String>)> {
     let row = |difference: Difference| (difference.kind, difference.ours, difference.theirs, difference.declared);
     compare(ours, theirs, declared).into_iter().map(row).collect()
@@ -263,7 +263,7 @@ fn strange_content_does_no_harm() {
         assert_eq!(compare(&pages, &pages, &[]), []);
         assert!(!is_scan(&pages));
     }
-    // What nobody understands hides nothing behind it.
+    // Bytes without meaning hide nothing behind them.
     assert_eq!(text(&page("} \u{7f} foo ) BT /H 10 Tf 5 5 Td (seen) Tj ET")), "seen\n");
 }
 

@@ -1,4 +1,4 @@
-//! Characters of a page, its words and lines, and where a text stands.
+//! Sorts the text of a page into characters, words and lines, and finds the place of a text.
 
 use super::{Area, Page, What};
 
@@ -6,9 +6,9 @@ use super::{Area, Page, What};
 pub(super) struct Character {
     /// The character; never white space.
     pub(super) character: char,
-    /// Its box; the characters of a glyph with several share the box of the glyph evenly.
+    /// Its box. If a glyph has several characters, they share the box of the glyph evenly.
     pub(super) area: Area,
-    /// How far from its true place the character may be for sharing a glyph, in thousandths of a point.
+    /// How far from its true place the character may be because it shares a glyph, in thousandths of a point.
     pub(super) slack: i64,
     /// The number of its word.
     pub(super) word: usize,
@@ -16,7 +16,7 @@ pub(super) struct Character {
 
 /// The visible characters of a page in the order of drawing, without white space and soft hyphens.
 ///
-/// Words are found in the order of drawing, so a stamp over a text does not mix with its words.
+/// Words are found in the order of drawing, so the words of a stamp over a text do not mix with the words of the text.
 pub(super) fn characters(page: &Page) -> Vec<Character> {
     let mut characters: Vec<Character> = Vec::new();
     let mut last: Option<Area> = None;
@@ -62,14 +62,14 @@ fn parts(character: char) -> impl Iterator<Item = char> {
     parts.chars().chain(parts.is_empty().then_some(character))
 }
 
-/// Whether a glyph goes on with the word of the one drawn before: their boxes nearly touch along the line.
+/// True if a glyph continues the word of the glyph drawn before it: their boxes nearly touch along the line.
 fn is_joined(last: Area, next: Area) -> bool {
     let size = last.height().max(last.width());
     let near = Area { left: last.left - size / 5, right: last.right + size / 5, ..last };
     near.touches(next)
 }
 
-/// Whether two boxes stand on one line of text: the middle of each is within the height of the other.
+/// True if two boxes stand on one line of text: the middle of each is within the height of the other.
 pub(super) fn on_one_line(one: Area, other: Area) -> bool {
     let middle = |area: Area| area.bottom + area.height() / 2;
     (one.bottom..=one.top).contains(&middle(other)) && (other.bottom..=other.top).contains(&middle(one))
@@ -93,7 +93,7 @@ pub(super) fn lines<T>(mut things: Vec<T>, area: impl Fn(&T) -> Area) -> Vec<Vec
 
 /// The visible text of a page: lines from the top, each from the left, words with a space between them.
 ///
-/// The letters of a ligature stand alone; soft hyphens are left out.
+/// A ligature becomes its single letters; soft hyphens are left out.
 pub fn text(page: &Page) -> String {
     let mut words: Vec<(String, Area)> = Vec::new();
     let mut number = 0;
@@ -116,10 +116,10 @@ pub fn text(page: &Page) -> String {
     text
 }
 
-/// Finds where a text stands on a page: for each occurrence its boxes, one for each line it is broken over.
+/// Finds a text on a page: for each occurrence its boxes, one for each line over which the text is broken.
 ///
-/// Lengths are those of [`Area`]. White space does not count, neither in the text nor on the page, and a hyphen at the
-/// end of a line may be passed over. The glyphs must be drawn one after the other. An empty text is nowhere.
+/// Lengths are those of [`Area`]. White space in the text and on the page does not count, and a hyphen at the end of a
+/// line may be skipped. The glyphs must be drawn one after the other. An empty text has no occurrence.
 pub fn find(page: &Page, text: &str) -> Vec<Vec<Area>> {
     let wanted: Vec<char> = text.chars().filter(|&character| is_visible(character)).flat_map(parts).collect();
     let mut rest = &*characters(page);
