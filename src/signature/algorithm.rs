@@ -1,5 +1,5 @@
-//! The algorithms that are accepted, and checking a signature with them. What is not listed is refused: SHA-1, MD5,
-//! DSA and short keys no longer prove anything.
+//! Lists the accepted algorithms, and checks a signature with them. All others are refused: SHA-1, MD5, DSA and short
+//! keys no longer prove anything.
 
 use der::asn1::ObjectIdentifier;
 use der::{Decode, Sequence};
@@ -26,7 +26,7 @@ pub(super) const SHA256: ObjectIdentifier = oid("2.16.840.1.101.3.4.2.1");
 const SHA384: ObjectIdentifier = oid("2.16.840.1.101.3.4.2.2");
 const SHA512: ObjectIdentifier = oid("2.16.840.1.101.3.4.2.3");
 
-/// A digest that is accepted.
+/// An accepted digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hash {
     Sha256,
@@ -65,16 +65,16 @@ impl Hash {
     }
 }
 
-/// Why a signature is not accepted.
+/// The reason why a signature is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// The algorithm, or the key for it, is not accepted: its identifier.
+    /// The algorithm with this identifier, or the key for it, is not accepted.
     Algorithm(String),
-    /// The signature is not that of this key over these bytes.
+    /// This key did not make the signature over these bytes.
     Wrong,
 }
 
-/// RFC 8017, A.2.3: what of the parameters matters here. The salt is as long as the digest, or it does not verify.
+/// RFC 8017, A.2.3. Only `hash` is used here; a signature verifies only if its salt is as long as the digest.
 #[derive(Sequence)]
 struct PssParameters {
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
@@ -89,8 +89,8 @@ struct PssParameters {
 
 type Algorithms = Vec<&'static dyn SignatureVerificationAlgorithm>;
 
-/// Checks a signature over `message` with the key `spki` (a DER `SubjectPublicKeyInfo`). `digest` is the one named
-/// beside the signature, if there is such a place; both must agree.
+/// Checks a signature over `message` with the key `spki` (a DER `SubjectPublicKeyInfo`). `digest` is the digest named
+/// beside the signature, if the format names one there; it must agree with the digest of the algorithm.
 pub(super) fn verify(
     spki: &[u8],
     algorithm: &AlgorithmIdentifierOwned,
@@ -153,7 +153,7 @@ pub(super) fn name(algorithm: &AlgorithmIdentifierOwned, digest: Hash) -> String
     format!("{kind} {}", digest.name())
 }
 
-/// Reads DER; none for anything else.
+/// Reads DER; `None` for anything else.
 pub(super) fn read<'a, T: Decode<'a>>(der: &'a [u8]) -> Option<T> {
     T::from_der(der).ok()
 }

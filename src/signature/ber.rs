@@ -1,12 +1,12 @@
-//! BER to DER: signatures made by Java tools hold indefinite lengths and octet strings in pieces (X.690, 8.1.3.6,
-//! 8.7.3), which strict readers of DER refuse.
+//! Turns BER into DER: signatures made by Java tools hold indefinite lengths and octet strings in pieces (X.690,
+//! 8.1.3.6, 8.7.3), which strict readers of DER refuse.
 //!
-//! Only the form is made canonical: order and values stay, so a set that was signed in its own order stays as it is.
+//! Only the form is made canonical. Order and values stay, so a set that was signed in its own order keeps that order.
 
-/// Nesting beyond this is no signature.
+/// The deepest nesting of elements; no signature is nested deeper.
 const DEEPEST: usize = 48;
 
-/// One element: where its content lies, and where it ends.
+/// One element, and the bytes behind it.
 struct Element<'a> {
     /// Identifier octets.
     tag: &'a [u8],
@@ -16,7 +16,7 @@ struct Element<'a> {
     indefinite: bool,
 }
 
-/// The first element of `bytes` in DER, and the bytes behind it; none if it is no BER at all.
+/// The first element of `bytes` in DER, and the bytes behind it; `None` if `bytes` is no BER.
 pub(super) fn to_der(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let mut out = Vec::with_capacity(bytes.len());
     let rest = element(bytes, &mut out, DEEPEST)?;
@@ -46,7 +46,7 @@ fn element<'a>(bytes: &'a [u8], out: &mut Vec<u8>, depth: usize) -> Option<&'a [
         content.extend_from_slice(found.content);
         rest = found.rest;
     }
-    // X.690, 8.7.3: an octet string in pieces is their concatenation.
+    // X.690, 8.7.3: an octet string in pieces is the concatenation of its pieces.
     let pieces = found.tag == [0x24];
     if pieces {
         content = joined(&content)?;

@@ -1,5 +1,5 @@
-//! Signed data (RFC 5652) as PAdES has it: one signer, nothing embedded, the signer's certificate bound by the
-//! signature (RFC 5035). Checks everything that needs no trust.
+//! Reads signed data (RFC 5652) as PAdES has it: one signer, nothing embedded, the signer's certificate bound by the
+//! signature (RFC 5035). Everything that needs no trust is checked here.
 
 use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
@@ -35,12 +35,12 @@ pub(super) const TIME_STAMP: ObjectIdentifier = oid("1.2.840.113549.1.9.16.2.14"
 /// RFC 5280, 4.2.1.2.
 const KEY_IDENTIFIER: ObjectIdentifier = oid("2.5.29.14");
 
-/// What is signed.
+/// The content that is signed.
 #[derive(Clone, Copy)]
 pub(super) enum Subject<'a> {
     /// Bytes outside of the message, in parts.
     Detached(&'a [&'a [u8]]),
-    /// The content inside, of this type.
+    /// The content inside the message, of this type.
     Inside(ObjectIdentifier),
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Message {
     pub(super) signer: Option<Certificate>,
     /// All certificates in it, in DER.
     pub(super) certificates: Vec<Vec<u8>>,
-    /// Such as `RSA SHA-256`.
+    /// The algorithm, such as `RSA SHA-256`.
     pub(super) algorithm: Option<String>,
     /// The content inside, if there is any.
     pub(super) content: Vec<u8>,
@@ -59,11 +59,11 @@ pub(super) struct Message {
     pub(super) signature: Vec<u8>,
     /// The time stamp of the signature, in DER.
     pub(super) time_stamp: Option<Vec<u8>>,
-    /// Why it is not intact; empty if it is.
+    /// The reasons why it is not intact; empty if it is intact.
     pub(super) faults: Vec<Finding>,
 }
 
-/// RFC 5035, 4: the certificate identifier that matters; what follows it in the sequence only repeats the issuer.
+/// RFC 5035, 4: a certificate identifier. The digest matters; the field behind it only repeats the issuer.
 #[derive(Sequence)]
 struct EssCertificate {
     #[asn1(optional = "true")]
@@ -80,14 +80,15 @@ struct EssCertificates {
     policies: Option<Any>,
 }
 
-/// Reads and checks signed data. `must_bind` asks that the signer's certificate is bound (all but the oldest formats).
+/// Reads and checks signed data. With `must_bind` the signature must bind the signer's certificate, as it does in all
+/// but the oldest formats.
 pub(super) fn check(bytes: &[u8], subject: Subject<'_>, must_bind: bool) -> Message {
     let mut message = Message::default();
     let Some((der, rest)) = ber::to_der(bytes) else {
         message.faults.push(Word::CmsUnreadable.plain());
         return message;
     };
-    // Contents are filled up with zeros.
+    // `Contents` is filled up with zeros.
     if rest.iter().any(|byte| *byte != 0) {
         message.faults.push(Word::TrailingBytes.plain());
     }
@@ -172,7 +173,7 @@ fn faults(
     };
     found.extend(binding(one(ESS_V2), one(ESS_V1), signer, must_bind));
     let spki = signer.tbs_certificate.subject_public_key_info.to_der();
-    // RFC 5652, 5.4: what is signed is the attributes as a SET in DER.
+    // RFC 5652, 5.4: the signature is over the attributes as a SET in DER.
     let (Ok(spki), Ok(signed)) = (spki, attributes.to_der()) else {
         found.push(Word::CmsUnreadable.plain());
         return found;
@@ -185,7 +186,7 @@ fn faults(
     found
 }
 
-/// RFC 5035, 5: the first certificate identifier is the signer's.
+/// Checks that the first certificate identifier is the signer's (RFC 5035, 5).
 fn binding(v2: Option<&Any>, v1: Option<&Any>, signer: &Certificate, must_bind: bool) -> Option<Finding> {
     let own = signer.to_der().ok()?;
     let first = |any: &Any| {
@@ -197,7 +198,7 @@ fn binding(v2: Option<&Any>, v1: Option<&Any>, signer: &Certificate, must_bind: 
             let hash = id.hash_algorithm.as_ref().map_or(Some(Hash::Sha256), |a| Hash::of(&a.oid))?;
             Some((id.hash.as_bytes().to_vec(), hash.digest(&[&own])))
         }),
-        // Version 1 knows SHA-1 only; that the name is bound is proven by the other attributes, not by this digest.
+        // Version 1 knows SHA-1 only. Not this digest but the other attributes prove that the name is bound.
         (None, Some(any)) => first(any).map(|id| {
             let legacy = ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, &own);
             (id.hash.as_bytes().to_vec(), legacy.as_ref().to_vec())
@@ -229,7 +230,7 @@ fn is_of(certificate: &Certificate, id: &SignerIdentifier) -> bool {
     }
 }
 
-/// The tag of an element, for what is not read by its type.
+/// True if an element has this tag; for elements that are not read by their type.
 pub(super) fn is(any: &Any, tag: der::Tag) -> bool {
     any.tag() == tag
 }

@@ -9,12 +9,12 @@ use x509_cert::spki::AlgorithmIdentifierOwned;
 
 use super::algorithm::{ECDSA_SHA256, RSA};
 
-/// Why a key file is of no use.
+/// The reason why a key file cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoKey {
-    /// No PKCS#12 file, or another passphrase: the format does not tell these apart for sure.
+    /// The file is no PKCS#12 file, or has another passphrase: the format does not surely tell one from the other.
     Locked,
-    /// Its key is of a kind that is not used here: RSA from 2048 bits and P-256 are.
+    /// Its key is neither RSA of at least 2048 bits nor P-256.
     Kind,
     /// No certificate in it belongs to its key.
     Certificate,
@@ -25,7 +25,7 @@ enum Pair {
     P256(EcdsaKeyPair),
 }
 
-/// A key that signs, with the certificates that say whose it is.
+/// A signing key, with the certificates that say whose key it is.
 pub struct Key {
     pair: Pair,
     /// The signer's certificate first, then those above it, in DER.
@@ -34,7 +34,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// Opens a PKCS#12 file, as OpenSSL 3 makes them or with the old ciphers of Windows.
+    /// Opens a PKCS#12 file that OpenSSL 3 made or that has the old ciphers of Windows.
     ///
     /// # Errors
     /// See [`NoKey`].
@@ -73,7 +73,8 @@ impl Key {
         Certificate::from_der(self.certificates.first()?).ok()
     }
 
-    /// The identifier of what [`Key::sign`] makes. RFC 3370, 3.2: for RSA the one of the key, with NULL.
+    /// The algorithm identifier of the signatures that [`Key::sign`] makes. For RSA it is the identifier of the key,
+    /// with NULL as parameters (RFC 3370, 3.2).
     pub(super) fn algorithm(&self) -> AlgorithmIdentifierOwned {
         match self.pair {
             Pair::Rsa(_) => AlgorithmIdentifierOwned { oid: RSA, parameters: Some(der::Any::null()) },
@@ -81,7 +82,7 @@ impl Key {
         }
     }
 
-    /// Signs the SHA-256 of a message; none only if the machine has no randomness.
+    /// Signs the SHA-256 of a message; `None` only if the machine has no randomness.
     pub(super) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
         let random = SystemRandom::new();
         match &self.pair {

@@ -1,7 +1,7 @@
-//! Signatures of PDF files: making them, and judging those that come back.
+//! Signs PDF files, and judges the signatures of files that come back.
 //!
-//! Knows files and bytes only; what a report, an office or a revision is stands above this module. Nothing here is taken
-//! from a network but a time stamp that was asked for.
+//! This module knows files and bytes only; reports, offices and revisions belong to the modules above it. It takes
+//! nothing from a network but a time stamp that it asked for.
 
 mod algorithm;
 mod ber;

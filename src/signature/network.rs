@@ -1,16 +1,16 @@
-//! The only place that speaks to a network: asking a time stamp server, if the project names one.
+//! The only place that speaks to a network: it asks a time stamp server, if the project names one.
 
 use std::time::Duration;
 
 use crate::diag::{Arg, Term};
 
-/// A token is some kilobytes.
+/// The most bytes of an answer; a token has some kilobytes.
 const LARGEST: u64 = 1 << 20;
 
-/// How long a server may take in all.
+/// The most time that a server may take in all.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Sends bytes and returns what comes back.
+/// Sends bytes and returns the answer.
 ///
 /// # Errors
 /// The reason, in the words of the system or the server.

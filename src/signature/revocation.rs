@@ -1,6 +1,7 @@
-//! Revocation lists (RFC 5280, 5) and OCSP responses (RFC 6960), read from files and from the PDF itself: never asked for.
+//! Reads revocation lists (RFC 5280, 5) and OCSP responses (RFC 6960) from files and from the PDF itself. No server is
+//! asked for them.
 //!
-//! `rustls-webpki` says that a certificate is revoked, but not when; for what was signed before, the date decides.
+//! `rustls-webpki` says that a certificate is revoked, but not when; the date decides about signatures made before it.
 
 use der::asn1::ObjectIdentifier;
 use der::{Decode, Encode};
@@ -14,13 +15,13 @@ use super::time::Seconds;
 
 /// RFC 6960, 4.2.2.2.
 const OCSP_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.9");
-/// RFC 5280, 5.2.4 and 5.2.5: lists that hold a part only.
+/// RFC 5280, 5.2.4 and 5.2.5: these extensions mark lists that hold a part only.
 const PARTIAL: [ObjectIdentifier; 2] =
     [ObjectIdentifier::new_unwrap("2.5.29.27"), ObjectIdentifier::new_unwrap("2.5.29.28")];
-/// RFC 3279, 2.2.1: the digest by which OCSP names an issuer; it names, it does not prove.
+/// RFC 3279, 2.2.1: the digest by which OCSP names an issuer. It serves as a name only, not as a proof.
 const SHA1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
 
-/// Whether a certificate is revoked.
+/// The answer whether a certificate is revoked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Revocation {
     /// Not revoked, by evidence that covers the time.
@@ -31,7 +32,7 @@ pub enum Revocation {
     Unknown,
 }
 
-/// Lists and responses.
+/// Revocation lists and OCSP responses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evidence {
     lists: Vec<CertificateList>,
@@ -39,14 +40,14 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    /// Takes a list in DER; none if it is no list.
+    /// Adds a list in DER; `None` if the bytes are no list.
     pub(super) fn take_list(&mut self, der: &[u8]) -> Option<()> {
         let list = CertificateList::from_der(der).ok()?;
         self.lists.push(list);
         Some(())
     }
 
-    /// Takes a response in DER; none if it is none, or one that says nothing.
+    /// Adds a response in DER; `None` if the bytes are no response, or the response holds no answer.
     pub(super) fn take_response(&mut self, der: &[u8]) -> Option<()> {
         let response = OcspResponse::from_der(der).ok()?;
         (response.response_status == OcspResponseStatus::Successful).then_some(())?;
@@ -61,8 +62,8 @@ impl Evidence {
     }
 }
 
-/// What the evidence says of a certificate. One proof of revocation outweighs all that says otherwise; the earliest date
-/// counts.
+/// Asks the evidence whether a certificate is revoked. One proof of revocation outweighs all other evidence; the
+/// earliest date counts.
 pub(super) fn of(evidence: &Evidence, certificate: &Certificate, issuer: &Certificate, at: Seconds) -> Revocation {
     let lists = evidence.lists.iter().map(|list| by_list(list, certificate, issuer, at));
     let responses = evidence.responses.iter().map(|response| by_response(response, certificate, issuer, at));
@@ -77,7 +78,8 @@ pub(super) fn of(evidence: &Evidence, certificate: &Certificate, issuer: &Certif
     answer
 }
 
-/// True if the evidence was current at the time. Evidence made later covers an earlier time as well: revocations are kept.
+/// True if the evidence was current at the time. Evidence made later covers an earlier time as well: revocations are
+/// kept.
 fn covers(next: Option<Seconds>, at: Seconds) -> bool {
     next.is_none_or(|next| at <= next)
 }
@@ -117,14 +119,14 @@ fn by_response(
     })?;
     let data = response.tbs_response_data.to_der().ok()?;
     let proves = |by: &Certificate| signed(by, &response.signature_algorithm, &data, response.signature.raw_bytes());
-    // RFC 6960, 4.2.2.2: by the issuer, or by one to whom the issuer gave this task.
+    // RFC 6960, 4.2.2.2: the issuer has signed, or somebody to whom the issuer gave this task.
     let delegates = response.certs.iter().flatten().filter(|delegate| may_answer(delegate, issuer, at));
     std::iter::once(issuer).chain(delegates).find_map(proves)?;
     match &single.cert_status {
         CertStatus::Revoked(info) => Some(Revocation::Revoked(info.revocation_time.0.to_unix_duration().as_secs())),
         CertStatus::Good(_) => {
             let next = single.next_update.as_ref().map(|time| time.0.to_unix_duration().as_secs());
-            // Without an end it speaks of the time when it was made only.
+            // A response without an end answers for times up to its making only.
             let made = single.this_update.0.to_unix_duration().as_secs();
             covers(Some(next.unwrap_or(made)), at).then_some(Revocation::Good)
         }

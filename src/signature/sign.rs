@@ -1,5 +1,5 @@
-//! Signing a PDF: PAdES baseline B-B, and B-T with a time stamp (ETSI EN 319 142-1, 6), by an increment that leaves every
-//! byte before it as it is. The visible block is part of the page; the field on it has no size.
+//! Signs a PDF by PAdES baseline B-B, or B-T with a time stamp (ETSI EN 319 142-1, 6). The signature is an increment
+//! that leaves every byte before it as it is. The visible block is part of the page; the field on it has no size.
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
@@ -26,42 +26,42 @@ use super::time::Seconds;
 /// Room for the CMS: a chain of three certificates and a time stamp need about 9,000 bytes.
 const ROOM: usize = 16_384;
 
-/// A number of ten digits in `ByteRange`, to be overwritten.
+/// A number of ten digits in `ByteRange` that is overwritten later.
 const PLACE: i64 = 9_999_999_999;
 
-/// What a signer says beside the signature.
+/// The statements of a signer beside the signature.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The time of signing as claimed.
     pub time: Seconds,
-    /// Why it is signed.
+    /// The reason for signing.
     pub reason: Option<String>,
 }
 
-/// Why nothing was signed.
+/// The reason why nothing was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoSignature {
     /// The file is no PDF to which something may be added.
     File(Finding),
-    /// The time stamp server did not answer, or not with a time stamp: its words.
+    /// The time stamp server sent no answer, or an answer without a time stamp: its words.
     Stamp(Arg),
-    /// What came out does not verify; it was not handed on.
+    /// The result does not verify, so it was not handed on.
     Unusable(String),
 }
 
-/// Whoever turns a PDF into a signed one: a key of ours, or a service elsewhere.
+/// Turns a PDF into a signed PDF: with a key of ours, or by a service elsewhere.
 ///
-/// A service gets the whole file and returns the whole file. What it returns is never taken as it is: [`sign`] looks
-/// whether it is what was sent, signed.
+/// A service gets the whole file and returns the whole file. [`sign`] trusts no service: it checks that the result is
+/// the file that was sent, with one signature more.
 pub trait SigningService {
-    /// Signs.
+    /// Signs the whole file.
     ///
     /// # Errors
     /// See [`NoSignature`].
     fn sign(&self, pdf: &[u8], request: &Request) -> Result<Vec<u8>, NoSignature>;
 }
 
-/// Signing with a key at hand.
+/// Signs with a key at hand.
 pub struct Local<'a> {
     /// The key.
     pub key: &'a Key,
@@ -86,7 +86,15 @@ impl SigningService for Local<'_> {
     }
 }
 
-/// Has a file signed, and takes the result only if it is that file, signed and nothing else.
+/// Has a file signed, and takes the result only if it is that file with one sound signature more and nothing else.
+///
+/// ```ignore
+/// let key = Key::open(&p12, &passphrase)?;
+/// let service = Local { key: &key, stamps: Some("http://tsa.example/") }; // with a time stamp: level B-T
+/// let request = Request { time: now, reason: Some("Laporan hasil evaluasi".into()) };
+/// let signed = sign(&service, &pdf, &request)?;
+/// assert!(signed.starts_with(&pdf)); // the signature is an increment
+/// ```
 ///
 /// # Errors
 /// See [`NoSignature`].
@@ -135,7 +143,7 @@ fn increment(pdf: &[u8], document: Document, name: &str, request: &Request) -> R
     field.set("FT", name_of("Sig"));
     field.set("T", Object::string_literal(field_name));
     field.set("V", Object::Reference(value));
-    // Print and Locked (ISO 32000-1, 12.5.3); without size, so that nothing covers the page (ISO 19005-3, 6.3.3).
+    // The flags are Print and Locked (ISO 32000-1, 12.5.3). A field without size covers nothing (ISO 19005-3, 6.3.3).
     field.set("F", 132);
     field.set("Rect", Object::Array(vec![0.into(); 4]));
     field.set("P", Object::Reference(page));
@@ -157,7 +165,7 @@ fn form(pdf: &mut IncrementalDocument, root: ObjectId, field: ObjectId) -> lopdf
     let holder = match catalog.get(b"AcroForm") {
         Ok(Object::Reference(id)) => *id,
         Ok(Object::Dictionary(form)) => {
-            // As an object of its own it can be handled like the others.
+            // The form becomes an object of its own, so that the code below can treat all forms alike.
             let form = form.clone();
             let id = pdf.new_document.add_object(form);
             pdf.new_document.get_dictionary_mut(root)?.set("AcroForm", Object::Reference(id));
@@ -175,7 +183,8 @@ fn form(pdf: &mut IncrementalDocument, root: ObjectId, field: ObjectId) -> lopdf
     Ok(())
 }
 
-/// Appends a reference to a list of a dictionary, which may stand in it, elsewhere, or be missing.
+/// Appends a reference to a list of a dictionary. The list may stand in the dictionary, be an object of its own, or be
+/// missing.
 fn append(pdf: &mut IncrementalDocument, holder: ObjectId, key: &[u8], item: ObjectId) -> lopdf::Result<()> {
     pdf.opt_clone_object_to_new_document(holder)?;
     let list = match pdf.new_document.get_dictionary(holder)?.get(key) {
@@ -197,7 +206,7 @@ fn append(pdf: &mut IncrementalDocument, holder: ObjectId, key: &[u8], item: Obj
     Ok(())
 }
 
-/// Finds the places behind the old end of the file and writes the ranges: start and end of the gap.
+/// Finds the gap behind the old end of the file, writes the ranges, and returns start and end of the gap.
 fn place(signed: &mut [u8], old: usize) -> Option<(usize, usize)> {
     let added = signed.get(old..)?;
     let zeros = format!("<{}>", "0".repeat(2 * ROOM));
@@ -211,7 +220,7 @@ fn place(signed: &mut [u8], old: usize) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// ISO 32000-1, 7.9.4, in UTC.
+/// A date by ISO 32000-1, 7.9.4, in UTC.
 fn pdf_date(time: Seconds) -> String {
     let digits: String = crate::os::rfc3339(time).chars().filter(char::is_ascii_digit).collect();
     format!("D:{digits}Z")

@@ -1,4 +1,4 @@
-//! Time stamps by RFC 3161: what is asked for, what comes back, and what a token proves.
+//! Time stamps by RFC 3161: asks a server for a token, and checks a token.
 
 use der::asn1::{BitString, ObjectIdentifier, OctetString};
 use der::{Any, Encode, Sequence, Tag};
@@ -79,10 +79,10 @@ fn no() -> bool {
     false
 }
 
-/// A token that was read, and checked but for the trust in who made it.
+/// A token that was read. Everything in it is checked but the trust in its maker.
 pub(super) struct Token {
     pub(super) message: Message,
-    /// When.
+    /// The time that it states, if that can be read.
     pub(super) time: Option<Seconds>,
     nonce: Option<Vec<u8>>,
 }
@@ -110,23 +110,23 @@ pub(super) fn check(token: &[u8], parts: &[&[u8]]) -> Token {
     Token { message, time, nonce: info.nonce.map(|nonce| nonce.as_bytes().to_vec()) }
 }
 
-/// Why a server's answer is of no use.
+/// The reason why a server's answer cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NoStamp {
     /// The server could not be reached, or answered with a failure: its words.
     Server(Arg),
-    /// It refused: its status.
+    /// The server refused, with this status.
     Refused(u8),
-    /// What it sent is no token for what was asked.
+    /// The answer is no token for the content that was sent.
     Unusable(Finding),
 }
 
-/// Asks a server for a token over `content`, and checks what comes back.
+/// Asks a server for a token over `content`, and checks the answer.
 pub(super) fn ask(url: &str, content: &[u8]) -> Result<Vec<u8>, NoStamp> {
     let unusable = || NoStamp::Unusable(Word::TokenUnreadable.plain());
     let mut nonce = [0; 8];
     SystemRandom::new().fill(&mut nonce).map_err(|_| NoStamp::Server("random".into()))?;
-    // A positive integer without zeros in front.
+    // The nonce is a positive integer without zeros in front.
     nonce[0] = nonce[0] & 0x7f | 0x40;
     let imprint = Imprint {
         algorithm: AlgorithmIdentifierOwned { oid: SHA256, parameters: None },

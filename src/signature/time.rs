@@ -1,4 +1,4 @@
-//! Points in time as seconds since 1970, read from what certificates and time stamps hold.
+//! Points in time as seconds since 1970, read from time stamps, from dates in PDF files, and in the form of RFC 3339.
 
 use time::{Date, Month, Time, UtcDateTime};
 

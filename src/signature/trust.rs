@@ -1,5 +1,5 @@
-//! Whom a project trusts, and whether a signer was to be trusted at a time: a path of certificates to a root (RFC 5280,
-//! by `rustls-webpki`), the purpose of the key, and revocation.
+//! Decides whether a signer was to be trusted at a time, by the roots of a project: from the path of certificates to a
+//! root (RFC 5280, by `rustls-webpki`), the purpose of the key, and revocation.
 
 use der::{Decode, Encode};
 use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
@@ -15,9 +15,10 @@ use super::time::Seconds;
 
 /// RFC 3161, 2.3.
 const TIME_STAMPING: &[usize] = &[1, 3, 6, 1, 5, 5, 7, 3, 8];
-/// The same as it is encoded; in an error of the path it only stands for "another purpose".
+/// The same purpose in its encoded form. In an error of the path it only stands for "another purpose".
 const TIME_STAMPING_DER: [u8; 8] = [43, 6, 1, 5, 5, 7, 3, 8];
-/// Purposes of keys that sign documents: any, e-mail, documents (RFC 9336), and those of two large makers of readers.
+/// Purposes of keys that sign documents: any, e-mail, documents (RFC 9336), clients, and those of two large makers of
+/// readers.
 const DOCUMENTS: &[&[usize]] = &[
     &[2, 5, 29, 37, 0],
     &[1, 3, 6, 1, 5, 5, 7, 3, 4],
@@ -27,7 +28,15 @@ const DOCUMENTS: &[&[usize]] = &[
     &[1, 2, 840, 113583, 1, 1, 5],
 ];
 
-/// What a project trusts and knows of certificates, read from the files of a folder.
+/// The roots that a project trusts, with further certificates and evidence of revocation, read from the files of a
+/// folder.
+///
+/// ```ignore
+/// let mut trust = Trust::default();
+/// trust.take("akar.pem", &root)?; // signs itself, so it is a root
+/// trust.take("penerbit.crl", &list)?; // revocations known to the project
+/// let verified = Pdf::open(&bytes).verify(&trust, now);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
     /// Roots, in DER.
@@ -38,11 +47,11 @@ pub struct Trust {
 }
 
 impl Trust {
-    /// Takes a file of the folder: a certificate or several (`.pem`, `.crt`, `.cer`, `.der`), a revocation list
+    /// Adds a file of the folder: a certificate or several (`.pem`, `.crt`, `.cer`, `.der`), a revocation list
     /// (`.crl`) or an OCSP response (`.ocsp`, `.ors`). A certificate that signs itself is a root.
     ///
     /// # Errors
-    /// True text for people is the caller's: this says only that the file is none of these.
+    /// [`Unreadable`] if the file is none of these; the caller words it for people.
     pub fn take(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unreadable> {
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         match ending.as_str() {
@@ -65,7 +74,7 @@ impl Trust {
         self.roots.is_empty()
     }
 
-    /// The same with what a file brings along: its own certificates and evidence, which need no trust by themselves.
+    /// A copy with the certificates and the evidence that a file brings along. They need no trust by themselves.
     pub(super) fn with(&self, certificates: &[Vec<u8>], evidence: &Evidence) -> Self {
         let mut all = self.clone();
         all.others.extend_from_slice(certificates);
@@ -92,29 +101,30 @@ fn unarmoured(bytes: &[u8]) -> Vec<u8> {
     der::pem::decode_vec(bytes).map_or_else(|_| bytes.to_vec(), |(_, der)| der)
 }
 
-/// What a key is for.
+/// The purpose of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     Document,
     TimeStamp,
 }
 
-/// Whether a signer was to be trusted.
+/// The answer whether a signer was to be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trusted {
-    /// The answer; none if nobody is trusted here, so that nothing can be said.
+    /// True if the signer was to be trusted; `None` if the project trusts nobody, so that there is no answer.
     pub holds: Option<bool>,
-    /// As of when, in seconds since 1970.
+    /// The time for which the answer holds, in seconds since 1970.
     pub at: Seconds,
     /// Subjects from the signer to the root.
     pub path: Vec<String>,
     /// Revocation of the signer's certificate.
     pub revocation: Revocation,
-    /// Why, and what else is worth knowing.
+    /// The reasons, and anything else worth knowing.
     pub findings: Vec<Finding>,
 }
 
-/// Checks a signer as of a time. `proven` says that a time stamp proves the time: then a later revocation does not matter.
+/// Checks a signer as of a time. `proven` is true if a time stamp proves the time; a later revocation then does not
+/// matter.
 pub(super) fn check(trust: &Trust, signer: &Certificate, purpose: Purpose, at: Seconds, proven: bool) -> Trusted {
     let mut answer =
         Trusted { holds: None, at, path: vec![name(signer)], revocation: Revocation::Unknown, findings: Vec::new() };
@@ -170,9 +180,9 @@ impl ExtendedKeyUsageValidator for Usage {
             named.push(purpose?.to_decoded_oid());
         }
         let fits = match self.0 {
-            // Without any purpose named, a key may sign whatever its usage permits.
+            // A key without a named purpose may sign whatever its usage permits.
             Purpose::Document => named.is_empty() || named.iter().any(|oid| DOCUMENTS.contains(&oid.as_slice())),
-            // Its issuers above need not name it; whether the signer does is asked apart.
+            // The issuers above need not name this purpose; `path` asks apart whether the signer names it.
             Purpose::TimeStamp => named.is_empty() || named.iter().any(|oid| oid == TIME_STAMPING),
         };
         if fits {
@@ -231,7 +241,7 @@ fn may_sign(certificate: &Certificate) -> bool {
 fn names_time_stamping(certificate: &Certificate) -> bool {
     let usage = certificate.tbs_certificate.get::<x509_cert::ext::pkix::ExtendedKeyUsage>();
     let wanted = der::asn1::ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.8");
-    // RFC 3161, 2.3: this purpose, and no other.
+    // RFC 3161, 2.3: the certificate names this purpose and no other.
     matches!(usage, Ok(Some((_, usage))) if usage.0 == [wanted])
 }
 

@@ -1,5 +1,5 @@
-//! The whole of a signed file: each signature's integrity, the trust in its signer, and what came after it. The answers
-//! stay apart: a signature can be intact and not trusted, trusted and followed by a change.
+//! Judges a whole signed file: the integrity of each signature, the trust in its signer, and the changes after it.
+//! These answers stay apart: a signature can be intact but not trusted, or trusted but followed by a change.
 
 use lopdf::{Dictionary, Document};
 
@@ -16,49 +16,49 @@ use super::stamp;
 use super::time::{self, Seconds};
 use super::trust::{self, Purpose, Trust, Trusted};
 
-/// What was found of a file.
+/// The answers about a file.
 #[derive(Clone, Debug, Default)]
 pub struct Verified {
-    /// Why it is no PDF that can be judged; everything else is empty then.
+    /// The reason why it is no PDF that can be judged; everything else is empty then.
     pub broken: Option<Finding>,
-    /// Scripts, forms and the like that no report has.
+    /// Scripts, XFA forms and the like, which no report has.
     pub active: Vec<Finding>,
     /// Its signatures, in the order in which they were made.
     pub signatures: Vec<Signature>,
-    /// What of PDF/A and PDF/UA is lost, as far as signing can take it away.
+    /// The requirements of PDF/A and PDF/UA that are lost, of those that signing can break.
     pub lost: Vec<Finding>,
-    /// True if something stands behind what the newest signature or document time stamp covers.
+    /// True if bytes stand behind those that the newest signature or document time stamp covers.
     pub open_end: bool,
 }
 
 impl Verified {
-    /// True if some answer is no.
+    /// True if an answer about the file or one of its signatures is negative.
     pub fn fails(&self) -> bool {
         self.broken.is_some() || !self.active.is_empty() || self.signatures.iter().any(Signature::fails)
     }
 }
 
-/// What a signature is.
+/// The kind of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Of a person.
+    /// The signature of a person.
     Signature,
-    /// Of a certifying person: it says what may be changed after it.
+    /// The signature of a certifying person, which says what may be changed after it.
     Certification,
-    /// Of a time stamp authority, over the document.
+    /// The time stamp of an authority over the document.
     DocumentStamp,
 }
 
 /// A time stamp over a signature.
 #[derive(Clone, Debug)]
 pub struct Stamp {
-    /// When.
+    /// The time that it states.
     pub time: Option<Seconds>,
-    /// Who.
+    /// Name on the certificate of its maker.
     pub authority: Option<String>,
-    /// Why it is not intact; empty if it is.
+    /// The reasons why it is not intact; empty if it is intact.
     pub integrity: Vec<Finding>,
-    /// Whether its maker is to be trusted.
+    /// The trust in its maker; `None` if no maker or no time could be read.
     pub trust: Option<Trusted>,
 }
 
@@ -75,7 +75,7 @@ impl Stamp {
 pub struct Signature {
     /// Name of its field.
     pub field: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its format (`SubFilter`).
     pub format: String,
@@ -85,19 +85,19 @@ pub struct Signature {
     pub claimed: Option<Seconds>,
     /// The reason given.
     pub reason: Option<String>,
-    /// Such as `RSA SHA-256`.
+    /// Its algorithm, such as `RSA SHA-256`.
     pub algorithm: Option<String>,
-    /// Why it is not intact; empty if it is.
+    /// The reasons why it is not intact; empty if it is intact.
     pub integrity: Vec<Finding>,
     /// Its time stamp.
     pub stamp: Option<Stamp>,
-    /// Whether its signer was to be trusted; none if no signer could be read.
+    /// The trust in its signer; `None` if no signer could be read.
     pub trust: Option<Trusted>,
     /// How many bytes of the file it covers, from the start.
     pub covers: usize,
-    /// True if that is all of the file.
+    /// True if it covers the whole file.
     pub covers_all: bool,
-    /// What was added after it.
+    /// The changes after it.
     pub later: Changes,
     /// Its visible box, if it has one.
     pub visible: Option<[i64; 4]>,
@@ -107,14 +107,14 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// True if an answer about it is no.
+    /// True if an answer about it is negative.
     pub fn fails(&self) -> bool {
         let stamp = self.stamp.as_ref().is_some_and(|stamp| !stamp.integrity.is_empty());
         let refused = self.trust.as_ref().is_some_and(|trust| trust.holds == Some(false));
         !self.integrity.is_empty() || stamp || refused || !self.later.forbidden.is_empty()
     }
 
-    /// The level by ETSI EN 319 142-1 that it has by itself: `B-B` or `B-T`.
+    /// The level by ETSI EN 319 142-1 that it has by itself: `B-B` or `B-T`; `–` for a document time stamp.
     pub fn level(&self) -> &'static str {
         match (self.kind, &self.stamp) {
             (Kind::DocumentStamp, _) => "–",
@@ -125,12 +125,21 @@ impl Signature {
 }
 
 impl Pdf<'_> {
-    /// The names on the certificates of those who signed it.
+    /// The names on the certificates of the signers.
     pub fn signers(&self) -> Vec<String> {
         self.verify(&Trust::default(), 0).signatures.into_iter().filter_map(|signature| signature.signer).collect()
     }
 
     /// Checks all signatures. `now` is used where no time stamp proves a time.
+    ///
+    /// ```ignore
+    /// let verified = Pdf::open(&bytes).verify(&trust, now);
+    /// for signature in &verified.signatures {
+    ///     let intact = signature.integrity.is_empty();
+    ///     let trusted = signature.trust.as_ref().and_then(|trust| trust.holds); // none: the project trusts nobody
+    ///     let changed = !signature.later.forbidden.is_empty();
+    /// }
+    /// ```
     pub fn verify(&self, trust: &Trust, now: Seconds) -> Verified {
         let document = match &self.document {
             Ok(document) => document,
@@ -152,7 +161,7 @@ impl Pdf<'_> {
 }
 
 impl Signature {
-    /// Trust as of the earliest time that is proven for this signature, else now.
+    /// Judges the trust as of the earliest time that is proven for this signature, else as of now.
     fn judge(&mut self, trust: &Trust, stamps: &[(usize, Seconds)], now: Seconds) {
         let Some((signer, brought)) = self.certificates.take() else { return };
         let own = self.stamp.as_ref().and_then(Stamp::proven);
@@ -263,10 +272,10 @@ fn stamp_of(token: &[u8], parts: &[&[u8]], trust: &Trust) -> Stamp {
     }
 }
 
-/// What was added behind the end of what a signature covers.
+/// The changes behind the bytes that a signature covers.
 fn later(bytes: &[u8], document: &Document, then: &Document, end: usize, level: Option<i64>) -> Changes {
     let mut found = changes::between(then, document, level);
-    // Loading each revision takes time; nobody signs that often.
+    // Loading a revision takes time, and nobody signs that often.
     const MOST: usize = 200;
     let prefixes: Vec<usize> = file::prefixes(bytes).into_iter().filter(|prefix| *prefix > end).collect();
     if prefixes.len() > MOST {
@@ -274,11 +283,11 @@ fn later(bytes: &[u8], document: &Document, then: &Document, end: usize, level: 
         return Changes { forbidden, ..Changes::default() };
     }
     let tail = bytes.get(end..).unwrap_or_default().trim_ascii();
-    // Something stands there, and no table belongs to it.
+    // Bytes stand behind the signature, but no table belongs to them.
     if document.xref_start == then.xref_start && !tail.is_empty() {
         found.forbidden.push(Word::Truncated.plain());
     }
-    // Bodies that no table of their revision leads to: what a reader that repairs files would show.
+    // A reader that repairs files would show an object to which no table of its revision leads.
     let mut from = end;
     for prefix in prefixes {
         let loaded = (prefix < bytes.len()).then(|| file::load(bytes.get(..prefix).unwrap_or_default())).transpose();
@@ -291,7 +300,7 @@ fn later(bytes: &[u8], document: &Document, then: &Document, end: usize, level: 
     if from == end {
         found.forbidden.push(Word::RangeEnd.plain());
     }
-    // A box of a later signature that lies over what was signed could show something else.
+    // A box of a later signature that lies over signed content could show something else.
     let pages = page::read(then).unwrap_or_default();
     for shown in &found.widgets {
         let place = format!("halaman {}", shown.page);
@@ -305,13 +314,14 @@ fn later(bytes: &[u8], document: &Document, then: &Document, end: usize, level: 
     found
 }
 
-/// True if something can be seen in this area of a page.
+/// True if a page shows something in this area.
 pub fn covers(page: &Page, [left, bottom, right, top]: [i64; 4]) -> bool {
     let seen = page.marks.iter().filter(|mark| !mark.invisible).map(|mark| mark.area);
     seen.into_iter().any(|area| area.left < right && left < area.right && area.bottom < top && bottom < area.top)
 }
 
-/// What a certification permits, ISO 32000-1, 12.8.2.2: 1 nothing, 2 forms and signatures, 3 annotations too.
+/// The level of a certification (ISO 32000-1, 12.8.2.2): 1 permits nothing, 2 forms and signatures, 3 annotations too.
+/// `None` if the signature certifies nothing.
 fn certifies(document: &Document, signature: &Dictionary) -> Option<i64> {
     let references = entry(document, Some(signature), b"Reference")?.as_array().ok()?;
     references.iter().find_map(|reference| {
@@ -332,7 +342,7 @@ fn evidence(document: &Document) -> (Vec<Vec<u8>>, Evidence) {
         list.filter_map(|(_, object)| object.as_stream().ok()?.get_plain_content_with_limit(1 << 24).ok()).collect()
     };
     let mut evidence = Evidence::default();
-    // What cannot be read proves nothing; without proof the answer is "not known".
+    // Evidence that cannot be read proves nothing; without proof the answer is "not known".
     for list in streams(b"CRLs") {
         let _ = evidence.take_list(&list);
     }
