@@ -1,13 +1,14 @@
-//! Attacks on signed files that were published (universal forgery, incremental saving, wrapping, shadow, certified
-//! documents): none is accepted.
+//! Published attacks on signed files (universal forgery, incremental saving, wrapping, shadow, certified documents):
+//! none is accepted.
 
 use crate::diag::Word::*;
 
 use super::forge::*;
 use super::tally::Tally;
 
-/// Wrapping: the part behind the gap goes to the end, and between stands what readers shall show. `object` goes on
-/// where the contents begin; the table is put where the old one was, since the old `startxref` comes last.
+/// A file after wrapping: the part behind the gap is moved to the end, and the text that readers shall show stands
+/// between. `object` continues where the contents begin. The table stands where the old one was, since the old
+/// `startxref` comes last.
 fn wrapped(signed: &[u8], object: &str) -> Vec<u8> {
     let (first, second) = gap(signed);
     let (tail, old) = (&signed[second..], start(signed));
@@ -216,7 +217,8 @@ fn what_is_appended_is_refused() {
     tally.refuse("listed twice, the second in a section of none", &close(added(&body), &short, &end), &[]);
     let long = format!("{new}{}{}", line(4, place(&signed, 4)), &old[4..]);
     tally.refuse("listed twice, a section longer than it says", &close(added(&body), &long, &end), &[]);
-    // Readers differ in which of two equal keys they follow; what hangs on Info is not asked for another reason.
+    // Readers differ in which of two equal keys they follow. The false catalog is reached from Info, so that nothing
+    // but the double key is a reason to refuse the file.
     let hung = "80 0 obj\n<< /Title (LHE) /X 19 0 R >>\nendobj\n";
     let twice = end.replace("/Root", "/Root 19 0 R /Root").replace("/Info 21", "/Info 80");
     tally.refuse("two roots", &close(added(hung), &line(80, signed.len()), &twice), &[]);
@@ -255,7 +257,7 @@ fn what_is_appended_is_refused() {
         &close(hybrid, "5 1\n0000000000 65535 f \n", &format!("{end} /XRefStm {at}")),
         &[ObjectChanged],
     );
-    // An object is known by the number in its head: one more entry leads back to what was signed.
+    // An object is known by the number in its head; one more entry of the table leads back to the signed body.
     for kind in ["XRef", "ObjStm"] {
         let mut plan = Plan::sound();
         plan.objects.insert(5, objects()[&5].replace("<< ", &format!("<< /Kind /{kind} ")));

@@ -1,5 +1,5 @@
-//! Small PDFs written byte by byte, so that an attack can put anything anywhere, and messages that are signed as a test
-//! wants them. For tests only.
+//! Writes small PDFs byte by byte, so that an attack can put anything anywhere, and signs messages as a test wants
+//! them. For tests only.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,16 +22,16 @@ use super::algorithm::{Hash, SHA256};
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, SIGNED_DATA, TST_INFO};
 use super::{Key, Local, Request, Seconds, Trust, sign};
 
-/// 2026-09-21: behind the revocation of 2024, within everything else.
+/// 2026-09-21: after the revocation of 2024 and the end of the expired certificate, within the validity of all others.
 pub(super) const NOW: Seconds = 1_790_000_000;
 
-/// Bytes for the message.
+/// Room for the message in bytes.
 pub(super) const ROOM: usize = 8192;
 
-/// What stands in every trailer.
+/// The entries of every trailer.
 pub(super) const TRAILER: &str = "/Root 1 0 R /Info 21 0 R /ID [<00112233445566778899aabbccddeeff><00>]";
 
-/// A signature dictionary as it should be; the marks are filled in.
+/// A sound signature dictionary; `@RANGE@` and `@GAP@` are filled in later.
 pub(super) const VALUE: &str = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached \
      /ByteRange @RANGE@ /Contents @GAP@ /M (D:20260101000000Z) >>";
 
@@ -45,14 +45,14 @@ fn text(words: &str) -> String {
     stream("", &format!("BT /F1 12 Tf 72 700 Td ({words}) Tj ET /X1 Do"))
 }
 
-/// What an attacker wants to be read.
+/// The text that an attacker wants to show.
 pub(super) const FALSE: &str = "Nilai 99,99 predikat AA";
 
 pub(super) fn false_text() -> String {
     stream("", &format!("BT /F1 12 Tf 72 700 Td ({FALSE}) Tj ET"))
 }
 
-/// A tagged report of two pages with an attachment. What begins at 16 is not shown anywhere: an attacker's store.
+/// A tagged report of two pages with an attachment. Objects 16 to 20 are shown nowhere: they are an attacker's store.
 pub(super) fn objects() -> Objects {
     let catalog =
         "/Type /Catalog /Lang (id) /MarkInfo << /Marked true >> /ViewerPreferences << /DisplayDocTitle true >>";
@@ -94,14 +94,14 @@ pub(super) fn objects() -> Objects {
     (1..).zip(all).collect()
 }
 
-/// The objects with one piece of text of one of them replaced, which must be there.
+/// The objects, with a piece of text replaced in one of them. The piece must be there.
 pub(super) fn with(mut objects: Objects, id: u32, old: &str, new: &str) -> Objects {
     let changed = changed(&objects, id, old, new);
     objects.insert(id, changed);
     objects
 }
 
-/// One object with a piece of its text replaced. An empty one stands for the end of its dictionary.
+/// One object with a piece of its text replaced. An empty piece stands for the end of the dictionary.
 pub(super) fn changed(objects: &Objects, id: u32, old: &str, new: &str) -> String {
     let body = &objects[&id];
     match body.strip_suffix(">>").filter(|_| old.is_empty()) {
@@ -162,13 +162,13 @@ pub(super) fn start(bytes: &[u8]) -> usize {
     text.rsplit("startxref").next().and_then(|rest| rest.split_whitespace().next()?.parse().ok()).expect("startxref")
 }
 
-/// Where an object begins, the newest if there are several.
+/// The place where an object begins; if there are several with this number, the newest.
 pub(super) fn place(bytes: &[u8], id: u32) -> usize {
     let head = format!("\n{id} 0 obj");
     bytes.windows(head.len()).rposition(|window| window == head.as_bytes()).expect("an object") + 1
 }
 
-/// Appends objects with a table of the kind that the file has.
+/// Appends objects, with a table of the kind that the file has.
 pub(super) fn update(bytes: &[u8], objects: &[(u32, &str)]) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let mut entries = Vec::new();
@@ -185,7 +185,7 @@ pub(super) fn update(bytes: &[u8], objects: &[(u32, &str)]) -> Vec<u8> {
     out
 }
 
-/// Ends an update by the lines of a table and the entries of a trailer.
+/// Ends an update with the lines of a table and the entries of a trailer.
 pub(super) fn close(mut out: Vec<u8>, lines: &str, trailer: &str) -> Vec<u8> {
     let start = out.len();
     let end = format!("xref\n{lines}trailer\n<< /Size 100 {trailer} >>\nstartxref\n{start}\n%%EOF\n");
@@ -203,7 +203,7 @@ pub(super) fn replaced(bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
     [&bytes[..at], new.as_bytes(), &bytes[at + old.len()..]].concat()
 }
 
-/// Updates a page, the catalog and the form for one more signature or another value: field 30 and value 31 and on.
+/// A signature as an update of a page, the catalog and the form. The field is object 30, its value object 31.
 pub(super) struct Plan<'a> {
     pub(super) objects: Objects,
     /// The signature dictionary.
@@ -214,13 +214,13 @@ pub(super) struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// By the inspektur, as it should be.
+    /// A sound signature by the inspektur.
     pub(super) fn sound() -> Self {
         let message = &|parts: &[&[u8]]| message(key("inspektur-p256"), DATA, None, parts, |_| {}, |_| {});
         Self { objects: objects(), value: VALUE.to_owned(), field: "/Rect [0 0 0 0]", message }
     }
 
-    /// The objects of the increment, with the marks as they are.
+    /// The objects of the increment; their marks are not filled in yet.
     pub(super) fn increment(&self) -> Vec<(u32, String)> {
         let page = changed(&self.objects, 3, "", "/Annots [30 0 R]");
         let catalog = changed(&self.objects, 1, "", "/AcroForm << /Fields [30 0 R] /SigFlags 3 >>");
@@ -233,7 +233,7 @@ impl Plan<'_> {
         self.sign_on(&classic(&self.objects), &self.increment())
     }
 
-    /// Appends objects, and signs by the marks in them.
+    /// Appends objects, fills in their marks, and signs.
     pub(super) fn sign_on(&self, base: &[u8], increment: &[(u32, String)]) -> Vec<u8> {
         let gap = format!("<{}>", "0".repeat(2 * ROOM));
         let range = format!("[{:48}]", "");
@@ -259,14 +259,14 @@ pub(super) fn fill(bytes: &mut [u8], gap: usize, message: &[u8]) {
     bytes[gap + 1..gap + 1 + digits.len()].copy_from_slice(digits.as_bytes());
 }
 
-/// The first gap of a file: where it begins and where it ends.
+/// Start and end of the first gap of a file.
 pub(super) fn gap(bytes: &[u8]) -> (usize, usize) {
     let first = find(bytes, b"/Contents<").or_else(|| find(bytes, b"/Contents <")).expect("contents");
     let first = first + find(&bytes[first..], b"<").expect("a gap");
     (first, first + find(&bytes[first..], b">").expect("its end") + 1)
 }
 
-/// What the sound plan leaves behind, by number.
+/// All objects after the sound plan, by number.
 pub(super) fn current() -> Objects {
     let mut all = objects();
     all.extend(Plan::sound().increment());
@@ -279,7 +279,7 @@ pub(super) fn key_file(path: &str) -> Vec<u8> {
     crate::os::read(&full, 1 << 20).expect("a test key")
 }
 
-/// A key of the test keys; each is opened once, since that takes its time.
+/// One of the test keys. Each is opened only once, since opening takes time.
 pub(super) fn key(name: &str) -> &'static Key {
     static ALL: OnceLock<BTreeMap<&str, Key>> = OnceLock::new();
     const NAMES: [&str; 9] = [
@@ -331,7 +331,8 @@ pub(super) fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> Attribute
     Attribute { oid, values: vec![value].try_into().expect("a set") }
 }
 
-/// A message over parts, or over the content if there is one; what is signed and what results may be changed.
+/// A signed message over `content` if there is one, else over `parts`. `attributes` may alter the signed attributes
+/// before signing, `change` the signed data afterwards.
 pub(super) fn message(
     key: &Key,
     kind: ObjectIdentifier,
@@ -390,7 +391,7 @@ struct TstInfo {
     time: GeneralizedTime,
 }
 
-/// A time stamp over parts, by whichever key.
+/// A time stamp over parts by any key.
 pub(super) fn token(key: &Key, parts: &[&[u8]], time: Seconds) -> Vec<u8> {
     let hash = OctetString::new(Hash::Sha256.digest(parts)).expect("DER");
     let info = TstInfo {

@@ -1,5 +1,4 @@
-//! Forged messages and signers who are not to be trusted: none is accepted. What is sound is accepted, however it was
-//! written.
+//! Forged messages and untrusted signers: none is accepted. Sound messages are accepted, however they were written.
 
 use cms::cert::CertificateChoices;
 use cms::signed_data::{CertificateSet, SignedData, SignerInfo, SignerInfos};
@@ -20,7 +19,7 @@ use super::{Key, Seconds, Trust};
 /// Makes a message over two ranges.
 type Maker<'a> = &'a dyn Fn(&[&[u8]]) -> Vec<u8>;
 
-/// What is changed of a message, and the reason for which it is refused then.
+/// A change to a message with its name, and the reason for which the changed message is refused.
 type Case<'a, T> = (&'a str, &'a dyn Fn(&mut T), Word);
 
 fn by(message: Maker<'_>) -> Vec<u8> {
@@ -208,7 +207,7 @@ fn forged_messages_are_refused() {
         )
     };
     tally.refuse("without attributes, signed so", &by(&raw), &[AttributesMissing]);
-    // An attacker reads the signed attributes as content: RFC 5652 has them under another tag, which must not matter.
+    // An attacker may present signed attributes as content, since RFC 5652 has them under another tag. That must fail.
     let confused = |parts: &[&[u8]]| {
         message(
             own,
@@ -227,7 +226,7 @@ fn forged_messages_are_refused() {
     tally.end();
 }
 
-/// A message with indefinite lengths around the outermost four elements, and its octet strings as they are.
+/// A message with indefinite lengths around its elements down to a depth; octet strings stay as they are.
 fn indefinite(der: &[u8], depth: usize) -> Vec<u8> {
     let head = 2 + if der[1] > 0x80 { usize::from(der[1] & 0x7f) } else { 0 };
     if depth == 0 || der[0] & 0x20 == 0 {
@@ -349,7 +348,7 @@ fn only_trusted_signers_are_accepted() {
     tally.refuse("stamped after the revocation", &stamp("dicabut-p256", tsa, year(2025)), &[Revoked]);
     tally.accept("stamped before the end", &stamp("kedaluwarsa-p256", tsa, year(2020)), 1, &[]);
     tally.refuse("stamped after the end", &stamp("kedaluwarsa-p256", tsa, year(2022)), &[NotValidThen]);
-    // The authority was not yet one: its stamp proves nothing, and does no harm.
+    // The authority had no certificate yet: its stamp proves nothing, and does no harm.
     let early = stamp("inspektur-p256", tsa, year(2018));
     tally.accept("stamped before the authority's certificate", &early, 1, &[NotValidThen, TimeUnproven]);
     tally.refuse("revoked and stamped so", &stamp("dicabut-p256", tsa, year(2018)), &[Revoked]);

@@ -1,5 +1,5 @@
-//! Damage everywhere in a signed file: every change of a byte, and every piece put in, taken out or moved is found, and
-//! nothing makes the program panic.
+//! Damage anywhere in a signed file is found: every changed byte, and every piece that is put in, taken out or moved.
+//! No damage makes the program panic.
 
 use std::panic::catch_unwind;
 
@@ -36,7 +36,7 @@ fn files() -> Vec<(&'static str, Vec<u8>, usize)> {
     vec![("classic", one, 1), ("streamed", streamed, 1), ("two signers", two, 2)]
 }
 
-/// The gaps of a file: where each begins and ends.
+/// Start and end of each gap of a file.
 fn gaps(bytes: &[u8]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     let mut from = 0;
@@ -55,7 +55,7 @@ fn every_flipped_byte_outside_the_contents_is_found() {
         let gaps = gaps(&bytes);
         assert_eq!((gaps.len(), noticed(&bytes, count)), (count, Ok(false)), "{name}");
         let inside = |at: usize| gaps.iter().any(|(first, second)| (*first + 1..*second - 1).contains(&at));
-        // All of what a forger would change first, a sample of the rest.
+        // Every byte that a forger would change first, and a sample of the others.
         let near = |at: usize| {
             let marks = gaps.iter().any(|(first, second)| at + 600 > *first && at < *second + 400);
             marks
@@ -89,8 +89,9 @@ fn every_flipped_byte_of_the_contents_is_found_or_unsigned() {
         let digit = |at: usize| char::from(hex[at]).to_digit(16).expect("a digit") as u8;
         let der: Vec<u8> = (0..hex.len() / 2).map(|at| digit(2 * at) << 4 | digit(2 * at + 1)).collect();
         let long = 4 + usize::from(der[2]) * 256 + usize::from(der[3]);
-        // What the signature does not cover, by what it is: places in the message. None of it says what was
-        // signed, or by whom: certificates are checked by their own signatures, the algorithm is that of the key.
+        // The parts of the message that the signature does not cover: name and place of each. None of them tells the
+        // signed content or the signer: certificates are checked by their own signatures, and the key gives the
+        // algorithm.
         let mut unsigned = Vec::new();
         let mut leave = |what: &'static str, part: &[u8], length: usize| {
             let at = find(&der[..long], part).expect("a part of the message");
@@ -132,7 +133,7 @@ fn every_flipped_byte_of_the_contents_is_found_or_unsigned() {
             let words = words(&Pdf::open(&wrong).verify(&Trust::default(), NOW));
             tally.so(&format!("{name} padding {at}: {words:?}"), words.contains(&Word::TrailingBytes));
         }
-        // How the digits are written says nothing.
+        // Capital and small hexadecimal digits mean the same.
         let mut upper = bytes.clone();
         upper[first + 1..second - 1].make_ascii_uppercase();
         tally.so("upper case", noticed(&upper, 1) == Ok(false));
@@ -164,7 +165,7 @@ fn what_is_put_in_taken_out_or_moved_is_found() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// Pieces that change places, cuts, and pieces that are written over: found wherever all is signed.
+    /// Cuts, and pieces that are swapped, removed or written over, are found wherever everything is signed.
     #[test]
     fn random_damage_is_found(
         which in 0usize..3,
@@ -187,14 +188,14 @@ proptest! {
                 wrong[one..one + long].copy_from_slice(&bytes[other..other + long]);
             }
         }
-        // Inside of the contents not all is signed: see above.
+        // Inside the contents only some bytes are signed: see above.
         let inside = |at: usize| gaps(bytes).iter().any(|(first, second)| first < &at && at + long < *second);
         let same = wrong == *bytes || kind == 1 && inside(one) || kind == 3 && inside(one) && inside(other);
         let found = noticed(&wrong, *count);
         prop_assert!(found == Ok(true) || same && found.is_ok(), "{name} {kind} {one} {other} {long}: {found:?}");
     }
 
-    /// Whatever bytes a message or a file is made of: an answer, no panic.
+    /// A message or a file of any bytes gets an answer, never a panic.
     #[test]
     fn any_message_is_answered(noise in prop::collection::vec(any::<u8>(), 0..300), at: prop::sample::Index) {
         let noisy = |parts: &[&[u8]]| {

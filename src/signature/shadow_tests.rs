@@ -1,5 +1,5 @@
-//! Attacks that change what a signed or certified file shows without touching what was signed: shadow attacks, objects
-//! in two roles, annotations and boxes of later signatures. None is accepted.
+//! Attacks that make a signed or certified file show something else, but leave the signed bytes alone: shadow attacks,
+//! objects in two roles, annotations and boxes of later signatures. None is accepted.
 
 use crate::diag::Word::*;
 
@@ -78,14 +78,14 @@ fn shadow_attacks_are_refused() {
     for (name, old, new) in [("Root", "/Root 1 0 R", ""), ("ID", "0011", "ff11"), ("Info", "21 0 R", "3 0 R")] {
         let out = close(signed.clone(), &line(2, place(&signed, 2)), &end(&signed).replace(old, new));
         let harmless = name == "Info";
-        // An Info that names a page describes badly, and shows nothing else.
+        // An Info that names a page is a bad description, but makes nothing else visible.
         if harmless { tally.accept(name, &out, 1, &[]) } else { tally.refuse(name, &out, &[]) }
     }
     for (name, id, of) in [("content to a hidden one", 5, 17), ("overlay to a hidden one", 15, 16), ("page", 3, 18)] {
         let out = close(signed.clone(), &line(id, place(&signed, of)), &end(&signed));
         tally.refuse(&format!("entry repointed: {name}"), &out, &[Unreadable, OtherTable]);
     }
-    // A first state of the file shows something else; the entry leads back to it.
+    // The first state of the file shows something else, and the entry leads back to it.
     for id in [5, 7, 15, 3] {
         let mut first = objects();
         first.insert(id, now[&if id == 5 { 17 } else { 16 }].clone());
@@ -116,7 +116,7 @@ fn what_may_change_in_one_role_must_not_in_another() {
         let base = prepared(with(objects(), at, old, new));
         tally.refuse(name, &update(&base, &[(id, after)]), &[ObjectChanged]);
     }
-    // The catalog and the form as lists of what a page draws.
+    // The catalog and the form serve as lists of things that a page draws.
     let plan = Plan::sound();
     let mut all = with(with(objects(), 7, "<< /X1 15 0 R >>", "1 0 R"), 1, "", "/DSS 15 0 R");
     all.insert(5, stream("", "/DSS Do"));
@@ -139,7 +139,7 @@ fn what_may_change_in_one_role_must_not_in_another() {
     let mut out = bytes.clone();
     table(&mut out, vec![(40, 2, 50, index)], &format!("{TRAILER} /Prev {}", start(&bytes)));
     tally.refuse("annotation listed later", &out, &[]);
-    // Two objects of an object stream have one number; the table chooses by place.
+    // Two objects of an object stream have the same number; the table chooses by place.
     let mut all = with(objects(), 4, "/Tabs", "/Annots [40 0 R] /Tabs");
     all.insert(40, annotation("FreeText", "[60 680 400 720]").replace("/F 4", "/F 2"));
     all.insert(41, annotation("FreeText", "[60 680 400 720]"));
@@ -165,7 +165,7 @@ fn annotation(kind: &str, area: &str) -> String {
     format!("<< /Type /Annot /Subtype /{kind} /F 4 /Rect {area} /Contents ({FALSE}) /AP << /N 16 0 R >> >>")
 }
 
-/// What a second signer adds, by `sekda`: field 40, value 41, and more.
+/// The file after a second signature, by `sekda`: field 40, value 41, and the objects in `more`.
 fn second(plan: &Plan<'_>, base: &[u8], field: &str, more: &[(u32, &str)]) -> Vec<u8> {
     let mut now = plan.objects.clone();
     now.extend(plan.increment());
@@ -181,7 +181,7 @@ fn second(plan: &Plan<'_>, base: &[u8], field: &str, more: &[(u32, &str)]) -> Ve
     Plan { message, ..Plan::sound() }.sign_on(base, &increment)
 }
 
-/// A certification of a level.
+/// A plan that certifies the objects at a level.
 fn certified(level: u8, objects: Objects) -> Plan<'static> {
     let parameters = format!("/TransformParams << /Type /TransformParams /P {level} /V /1.2 >>");
     let reference = format!("/Reference [<< /Type /SigRef /TransformMethod /DocMDP {parameters} >>] >>");
@@ -289,7 +289,7 @@ fn attacks_on_certified_documents_are_refused() {
         let shape = sign(&format!("{look} /Rect [0 0 0 0]"), &[(16, &false_text())]);
         tally.refuse(&named("an appearance of before changed by the way"), &shape, &[ObjectChanged]);
     }
-    // As a page is turned or cropped, so are the places on it.
+    // If a page is turned or cropped, the places on it change in the same way.
     for (name, entries, area) in [
         ("turned", "/Rotate 90", "[60 690 400 720]"),
         ("upside down", "/Rotate 180", "[60 690 400 720]"),
@@ -299,7 +299,7 @@ fn attacks_on_certified_documents_are_refused() {
         let bytes = second(&plan, &plan.sign(), &format!("/V 41 0 R /AP << /N 16 0 R >> /Rect {area}"), &[]);
         tally.refuse(&format!("box over text, {name}"), &bytes, &[WidgetCovers]);
     }
-    // An empty field over the text was there before; what it shows was not.
+    // The empty field over the text was there before; its appearance was not.
     let empty = with(base.clone(), 4, "[22 0 R]", "[22 0 R 23 0 R]");
     let plan = Plan { objects: empty, ..Plan::sound() };
     let mut increment = plan.increment();

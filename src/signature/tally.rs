@@ -1,4 +1,4 @@
-//! Tables of cases: each is judged, all faults are shown together at the end, and how much was tried. For tests only.
+//! Judges tables of cases, and shows all faults and the number of cases together at the end. For tests only.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,7 +8,7 @@ use crate::pdf::Pdf;
 use super::forge::{NOW, trust};
 use super::{Trust, Trusted, Verified};
 
-/// Every answer that is no, and what else is said of trust.
+/// The words of every negative answer, and of everything that is said about trust.
 pub(super) fn words(verified: &Verified) -> Vec<Word> {
     let mut found: Vec<Word> = verified.broken.iter().chain(&verified.active).map(|found| found.word).collect();
     for signature in &verified.signatures {
@@ -23,7 +23,7 @@ fn trusted(trust: &Option<Trusted>) -> &[crate::diag::Finding] {
     trust.as_ref().map_or(&[], |trust| &trust.findings)
 }
 
-/// What was tried in a family of cases; all faults are shown together at its end.
+/// The number of cases of a family and their faults, which are shown together at the end.
 pub(super) struct Tally {
     family: &'static str,
     tried: usize,
@@ -35,7 +35,7 @@ impl Tally {
         Self { family, tried: 0, faults: Vec::new() }
     }
 
-    /// The verdict, unless the program panics: whether it is accepted, and all words.
+    /// Judges a file: true if it is accepted, and all answers about it. `None` if the program panics.
     fn judge(&mut self, name: &str, bytes: &[u8], trust: &Trust) -> Option<(bool, Verified)> {
         self.tried += 1;
         let Ok(verified) = catch_unwind(AssertUnwindSafe(|| Pdf::open(bytes).verify(trust, NOW))) else {
@@ -46,7 +46,7 @@ impl Tally {
         Some((!verified.fails() && !verified.signatures.is_empty() && holds, verified))
     }
 
-    /// The file must not be accepted, and for one of these reasons; without any, for whichever.
+    /// The file must be refused for one of these reasons; if none is listed, for any reason.
     pub(super) fn refuse(&mut self, name: &str, bytes: &[u8], reasons: &[Word]) {
         let Some((accepted, verified)) = self.judge(name, bytes, &trust()) else { return };
         let found = words(&verified);
@@ -57,7 +57,7 @@ impl Tally {
         }
     }
 
-    /// The file must be accepted with so many signatures, and these words said.
+    /// The file must be accepted with this number of signatures, and all these words must be among the answers.
     pub(super) fn accept(&mut self, name: &str, bytes: &[u8], count: usize, said: &[Word]) {
         let Some((accepted, verified)) = self.judge(name, bytes, &trust()) else { return };
         let mut found = words(&verified);
@@ -72,7 +72,7 @@ impl Tally {
         }
     }
 
-    /// Something must be so.
+    /// A condition must hold.
     pub(super) fn so(&mut self, name: &str, holds: bool) {
         self.tried += 1;
         if !holds {
