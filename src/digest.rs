@@ -1,4 +1,4 @@
-//! Digests in hexadecimal: SHA-256 for what this program names, SHA-512 where OCFL and BagIt want it.
+//! Digests in hexadecimal: SHA-256 for the program's own, SHA-512 where OCFL and BagIt want it.
 
 use std::io::{self, Read};
 
@@ -39,10 +39,10 @@ pub struct Digests {
     pub bytes: u64,
 }
 
-/// Reads to the end, piece by piece, whatever the size.
+/// Reads a source of any size to its end, piece by piece.
 ///
 /// # Errors
-/// Whatever the source says.
+/// The error of the source.
 pub fn read(mut source: impl Read) -> io::Result<Digests> {
     let (mut long, mut short, mut bytes) = (Sha512::new(), Sha256::new(), 0);
     let mut piece = vec![0; 1 << 16];
@@ -58,12 +58,12 @@ pub fn read(mut source: impl Read) -> io::Result<Digests> {
     }
 }
 
-/// The SHA-256 of what was added so far.
+/// The SHA-256 of the bytes added so far.
 #[derive(Clone, Debug, Default)]
 pub struct Growing(Sha256);
 
 impl Growing {
-    /// Adds bytes behind those before.
+    /// Adds bytes behind the earlier ones.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

@@ -7,7 +7,7 @@ use csv::{Terminator, WriterBuilder};
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// Text as it is known; [`csv`] guards it, so that no program computes it.
+    /// Plain text; [`csv`] guards it, so that no program takes it for a formula.
     Text(String),
     /// A number in neutral notation: a point before the decimals, a hyphen for minus.
     Number(String),
@@ -39,7 +39,7 @@ pub enum LineEnd {
     CrLf,
 }
 
-/// A head and its rows as CSV.
+/// Writes a head and its rows as CSV.
 ///
 /// # Errors
 /// A row that is not as long as the head.

@@ -45,7 +45,7 @@ pub struct LetterEntry {
     /// Date, possibly without day.
     #[serde(rename = "tanggal")]
     pub date: Option<Spanned<PartialDate>>,
-    /// The covering letter in front of a report in chapters; none is made without it.
+    /// The covering letter in front of a report in chapters, which is made only if this is given.
     #[serde(rename = "pengantar")]
     pub cover: Option<CoverEntry>,
     /// Letters of its revisions, by their number from 1.
@@ -53,7 +53,8 @@ pub struct LetterEntry {
     pub revisions: Entries<Token, RevisionLetter>,
 }
 
-/// `revisi`: number and date of a corrigendum or a replacement. A corrigendum without them keeps those it had.
+/// `revisi`: number and date of a corrigendum or a replacement. A corrigendum without them keeps those of the letter
+/// that it corrects.
 #[derive(Clone, Debug, Deserialize)]
 pub struct RevisionLetter {
     /// Number; `____` marks a gap.

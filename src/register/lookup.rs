@@ -1,4 +1,4 @@
-//! Looking things up by date: names, addressees, signatories; and what is odd in the registers.
+//! Looks up names, addressees and signatories by date, and finds contradictions in the history.
 
 use num_traits::Signed;
 
@@ -36,7 +36,7 @@ fn latest<T>(entries: &[T], day: Date, since: impl Fn(&T) -> Date) -> Option<&T>
     entries.iter().filter(|e| since(e) <= day).max_by_key(|e| since(e))
 }
 
-/// The name of an office on a day, for messages; its id if none is in force.
+/// The name of an office on a day, for messages; the id of the office if no name is in force.
 pub fn office_name(office: &Office, day: Date) -> &str {
     office.name_on(day).map_or(office.id.value.0.as_str(), |n| n.value.0.as_str())
 }
@@ -52,7 +52,7 @@ impl Settings {
         self.signatories.0.iter().find(|(r, _)| r.value.0 == role).map(|(_, list)| list.as_slice())
     }
 
-    /// Who holds a role on a day: the latest entry that covers it.
+    /// The holder of a role on a day: the latest entry that covers the day.
     pub fn signatory(&self, role: &str, day: Date) -> Option<&Spanned<Signatory>> {
         let covers = |s: &&Spanned<Signatory>| {
             s.value.since.value <= day && s.value.until.as_ref().is_none_or(|until| day <= until.value)
@@ -66,7 +66,7 @@ pub fn is_gap(number: &str) -> bool {
     number.contains("__")
 }
 
-/// A letter number for comparing: spaces, capitals and zeros before a group of digits make no other number.
+/// A letter number in a form for comparison, without spaces, capitals and the zeros in front of a group of digits.
 pub fn plain_number(number: &str) -> String {
     let text: String = number.split_whitespace().collect::<String>().to_lowercase();
     let mut plain = String::with_capacity(text.len());
@@ -82,8 +82,8 @@ pub fn plain_number(number: &str) -> String {
     plain
 }
 
-/// The day that decides names and signatories, and dates the document: the letter's date (the last day of
-/// its month, if only that is known), else the end of the fieldwork, else 31 December of the year.
+/// The day that dates the document and decides its names and signatories: the letter's date (the last day of the month
+/// if only the month is known), else the end of the fieldwork, else 31 December of the year.
 pub fn letter_date(letter: Option<&LetterEntry>, season: &Season, year: i32) -> Date {
     document_date(letter.and_then(|l| l.date.as_ref()), season, year)
 }
@@ -98,16 +98,16 @@ fn document_date(typed: Option<&Spanned<PartialDate>>, season: &Season, year: i3
     typed.or_else(|| season.fieldwork.as_ref().map(|f| f.end.value)).unwrap_or(Date { year, month: 12, day: 31 })
 }
 
-/// The day itself, or the last day of a month of which only that is known.
+/// The day itself, or the last day of the month if only the month is known.
 pub fn last_day(date: PartialDate) -> Date {
     let month_end = (28..=31).rev().find_map(|day| Date::new(date.year, date.month, day));
     date.full().or(month_end).unwrap_or(Date { year: date.year, month: date.month, day: 28 })
 }
 
-/// What does not agree inside one office's issued result. It is printed as issued all the same.
+/// Finds contradictions inside one office's issued result. The result is printed as issued all the same.
 ///
-/// Tolerance of the sum: half a last place per part plus one of the total, since issued values are cut as
-/// well as rounded.
+/// The sum may depart from the total by half a last place for each part plus one last place of the total, since issued
+/// values are cut as well as rounded.
 pub fn history_faults(entry: &HistoryEntry, instrument: &Instrument) -> Found {
     let mut found = Vec::new();
     for (code, _) in &entry.components.0 {
@@ -152,7 +152,7 @@ pub fn last_place(number: &Number) -> Ratio {
     Ratio::new(1.into(), num_traits::pow(10.into(), number.decimals()))
 }
 
-/// True for a whole number of a letter, as it is printed.
+/// True for a complete letter number, as it is printed.
 pub fn is_number(number: &str) -> bool {
     const LONGEST: usize = 100;
     number.chars().count() <= LONGEST

@@ -97,18 +97,18 @@ pub enum WorksheetWord {
     Separate,
 }
 
-/// `koreksi`: which kind of document a correction of an issued LHE makes, where its entry does not say.
+/// `koreksi`: the kind of document that a correction of an issued LHE makes, unless its entry says otherwise.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct CorrectionSettings {
-    /// Where no value changes; a corrigendum if absent.
+    /// The kind if no value changes; a corrigendum if absent.
     #[serde(rename = "teks")]
     pub texts: Option<RevisionKind>,
-    /// Where a value changes; a replacement if absent. `ralat` also permits entries to say so.
+    /// The kind if a value changes; a replacement if absent. With `ralat` here, entries may say `ralat` too.
     #[serde(rename = "nilai")]
     pub values: Option<RevisionKind>,
 }
 
-/// What a document that corrects an issued one is.
+/// The kind of a document that corrects an issued one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum RevisionKind {
     /// Corrects slips; no value changes, and the letter keeps its number.
@@ -134,7 +134,7 @@ impl RevisionKind {
     }
 }
 
-/// `tte`: what the page prepares for electronic signing, whoever signs.
+/// `tte`: the things on a page that prepare electronic signing, whoever signs.
 #[derive(Clone, Debug, Deserialize)]
 pub struct SigningSettings {
     /// Print the sentence of electronic signing at the foot of each page?
@@ -148,7 +148,7 @@ pub struct SigningSettings {
     pub qr: Option<YesNo>,
 }
 
-/// `arsip`: what the archive notes, and where time stamps come from. It never enters a letter.
+/// `arsip`: notes for the archive, and the source of time stamps. They never enter a letter.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ArchiveSettings {
     /// Retention by the schedule of the region (jadwal retensi arsip), as noted in the archive.
@@ -159,23 +159,23 @@ pub struct ArchiveSettings {
     pub stamps: Option<Spanned<Name>>,
 }
 
-/// `arsip.retensi`: how long a file is kept in use and at rest, as the schedule
-/// words it (`2 tahun`), and what comes then.
+/// `arsip.retensi`: how long a file is kept in use and at rest, as the schedule words it (`2 tahun`), and what happens
+/// to the file afterwards.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Retention {
-    /// In use.
+    /// Time in use.
     #[serde(rename = "aktif")]
     pub active: Spanned<Name>,
-    /// At rest.
+    /// Time at rest.
     #[serde(rename = "inaktif")]
     pub inactive: Spanned<Name>,
-    /// What comes then.
+    /// The fate of the file afterwards.
     #[serde(rename = "nasib")]
     pub fate: Fate,
 }
 
 impl Retention {
-    /// As it is noted in the archive: `aktif 2 tahun, inaktif 3 tahun, permanen`.
+    /// The text of the note in the archive: `aktif 2 tahun, inaktif 3 tahun, permanen`.
     pub fn text(&self) -> String {
         let Self { active, inactive, fate } = self;
         format!("aktif {}, inaktif {}, {}", active.value.0, inactive.value.0, fate.word())

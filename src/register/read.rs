@@ -36,13 +36,13 @@ pub struct Settings {
     /// Output settings.
     #[serde(rename = "keluaran")]
     pub output: Option<OutputSettings>,
-    /// What corrections of issued LHEs make.
+    /// The kinds of document that corrections of issued LHEs make.
     #[serde(rename = "koreksi")]
     pub corrections: Option<CorrectionSettings>,
     /// Electronic signing.
     #[serde(rename = "tte")]
     pub signing: Option<SigningSettings>,
-    /// What the archive notes. It never enters a letter.
+    /// Notes for the archive, and the source of time stamps. They never enter a letter.
     #[serde(rename = "arsip")]
     pub archive: Option<ArchiveSettings>,
     /// Input levels that this project permits; all if empty.
@@ -136,7 +136,7 @@ pub struct Signatory {
     /// Name with titles.
     #[serde(rename = "nama")]
     pub name: Spanned<Name>,
-    /// Name without titles, for the cases in which they are not printed.
+    /// Name without titles, for the cases in which titles are not printed.
     #[serde(rename = "nama_tanpa_gelar")]
     pub plain_name: Option<Spanned<Name>>,
     /// Rank.
@@ -199,7 +199,7 @@ pub struct RuleEntry {
     pub except: Vec<Spanned<Token>>,
 }
 
-/// `aturan`: how grave it is if a content rule is not kept.
+/// `aturan`: how grave it is to break a content rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum RuleLevel {
     /// The letter is not made.
@@ -208,7 +208,7 @@ pub enum RuleLevel {
     /// Somebody should look.
     #[serde(rename = "peringatan")]
     Warning,
-    /// Nothing is said.
+    /// The rule reports nothing.
     #[serde(rename = "mati")]
     Off,
 }
@@ -372,7 +372,7 @@ pub struct DatedHead {
     pub title: Spanned<Name>,
 }
 
-/// `riwayat/<tahun>.yaml`: what was issued before the program.
+/// `riwayat/<tahun>.yaml`: results that were issued without this program.
 #[derive(Clone, Debug, Deserialize)]
 pub struct HistoryFile {
     /// Shape of the file, always 1.
