@@ -218,7 +218,7 @@ fn permitted(object: &str, files: &BTreeMap<String, Content<'_>>, event: &Event)
     if !line::is_word(&event.kind) {
         return refuse("event", &event.kind);
     }
-    if !line::is_time(&event.time) {
+    if !layout::is_time(&event.time) {
         return refuse("time", &event.time);
     }
     // OCFL 1.1, 3.5.3.1: message, name and address should be there.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::digest::{is_sha256, is_sha512};
 
 use super::inventory::{Inventory, VersionBlock};
-use super::{User, layout, line};
+use super::{User, layout};
 
 /// The value of `type`: OCFL 1.1, 3.5.1.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
@@ -112,7 +112,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Inventory, Pointer> {
 fn version(block: &Value, at: &str) -> Result<VersionBlock, Pointer> {
     let map = object(block, at, &["created", "message", "state", "user"])?;
     let created = text(&map["created"], &format!("{at}/created"))?;
-    if !line::is_time(&created) {
+    if !layout::is_time(&created) {
         return Err(format!("{at}/created"));
     }
     let who = format!("{at}/user");

@@ -1,4 +1,5 @@
-//! Paths in the store: OCFL 1.1, 4 (storage root), and the extension 0003-hash-and-id-n-tuple-storage-layout.
+//! Paths in the store and the form of its times: OCFL 1.1, 4 (storage root), and the extension
+//! 0003-hash-and-id-n-tuple-storage-layout.
 
 use std::path::{Path, PathBuf};
 
@@ -116,6 +117,21 @@ pub(super) fn is_path(path: &str) -> bool {
 /// True for the id of an object: a path without spaces, such as `2023/dinas-x`.
 pub(super) fn is_object(id: &str) -> bool {
     is_path(id) && !id.contains(' ')
+}
+
+/// True for a time such as `2023-05-08T03:04:05Z`: RFC 3339 in UTC, as OCFL 1.1, 3.5.3.1 wants it for `created`.
+pub(super) fn is_time(text: &str) -> bool {
+    const SHAPE: &[u8] = b"0000-00-00T00:00:00Z";
+    let fits = |(have, want): (u8, &u8)| if *want == b'0' { have.is_ascii_digit() } else { have == *want };
+    if text.len() != SHAPE.len() || !text.bytes().zip(SHAPE).all(fits) {
+        return false;
+    }
+    let number = |from: usize, to: usize| text[from..to].parse().unwrap_or(99u8);
+    (1..=12).contains(&number(5, 7))
+        && (1..=31).contains(&number(8, 10))
+        && number(11, 13) < 24
+        && number(14, 16) < 60
+        && number(17, 19) <= 60
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
     let text = |key: &str| map.get(key)?.as_str().map(str::to_owned);
     Some(Recorded {
         seq: map.get("seq")?.as_u64()?,
-        time: text("time").filter(|time| is_time(time))?,
+        time: text("time").filter(|time| layout::is_time(time))?,
         event: text("event").filter(|word| is_word(word))?,
         object: text("object").filter(|id| layout::is_object(id))?,
         version: map.get("version")?.as_u64().and_then(|n| u32::try_from(n).ok())?,
@@ -102,21 +102,6 @@ pub(super) fn parse(line: &[u8]) -> Option<Recorded> {
         state: text("state").filter(|digest| is_sha256(digest))?,
         prev: text("prev").filter(|digest| is_sha256(digest))?,
     })
-}
-
-/// True for a time such as `2023-05-08T03:04:05Z`: RFC 3339 in UTC, as OCFL 1.1, 3.5.3.1 wants it for `created`.
-pub(super) fn is_time(text: &str) -> bool {
-    const SHAPE: &[u8] = b"0000-00-00T00:00:00Z";
-    let fits = |(have, want): (u8, &u8)| if *want == b'0' { have.is_ascii_digit() } else { have == *want };
-    if text.len() != SHAPE.len() || !text.bytes().zip(SHAPE).all(fits) {
-        return false;
-    }
-    let number = |from: usize, to: usize| text[from..to].parse().unwrap_or(99u8);
-    (1..=12).contains(&number(5, 7))
-        && (1..=31).contains(&number(8, 10))
-        && number(11, 13) < 24
-        && number(14, 16) < 60
-        && number(17, 19) <= 60
 }
 
 /// True for a word that may name an event: small letters, digits, `_` and `-`.
