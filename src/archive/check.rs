@@ -8,8 +8,8 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::digest::{self, sha512};
 use crate::os::{self, Kind};
 
-use super::inventory::{self, Inventory};
-use super::{about, fault, layout};
+use super::inventory::Inventory;
+use super::{about, fault, layout, stored};
 
 /// An object as it was found.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ pub(super) fn object(root: &Path, object: &str, found: &mut Found) -> Option<Che
     }
     let mut last: Option<(u32, Inventory)> = None;
     for number in numbers {
-        match inventory::load(root, &folder.join(format!("v{number}")), object, number) {
+        match stored::load(root, &folder.join(format!("v{number}")), object, number) {
             Ok((inventory, _)) => {
                 if let Some((_, old)) = &last
                     && let Some(at) = departs(old, &inventory)
@@ -61,7 +61,7 @@ pub(super) fn object(root: &Path, object: &str, found: &mut Found) -> Option<Che
     // The copy in the root is compared with the newest version's inventory if that is sound, else checked by itself.
     if last.as_ref().is_some_and(|(number, _)| *number == newest) {
         found.extend(root_inventory(root, object, &folder, newest));
-    } else if let Err(fault) = inventory::load(root, &folder, object, newest) {
+    } else if let Err(fault) = stored::load(root, &folder, object, newest) {
         found.push(*fault);
     }
     let (_, inventory) = last?;
@@ -88,7 +88,7 @@ fn departs(old: &Inventory, new: &Inventory) -> Option<String> {
 /// Checks that the root's inventory and sidecar are those of the newest version. If they are those of the version
 /// before, a deposit was interrupted (A034).
 fn root_inventory(root: &Path, object: &str, folder: &Path, newest: u32) -> Option<Diagnostic> {
-    let read = |folder: &Path, name: &str| os::read(&folder.join(name), inventory::LARGEST).ok();
+    let read = |folder: &Path, name: &str| os::read(&folder.join(name), stored::LARGEST).ok();
     let of = |number: u32, name: &str| read(&folder.join(format!("v{number}")), name);
     let mut behind = false;
     for name in [layout::INVENTORY, layout::SIDECAR] {

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Severity, has_errors};
 use crate::digest::{sha256, sha512};
 
 use super::tests::{argument, codes, found, small, temporary, tree};
-use super::{Store, Writer, inventory, inventory_json, layout};
+use super::{Store, Writer, inventory, inventory_json, layout, stored};
 
 #[test]
 fn a_flipped_byte_is_found_in_every_file_and_named() {
@@ -77,7 +77,7 @@ fn a_changed_content_with_changed_inventories_is_found_by_the_log() {
     small(folder.path());
     // A careful forger writes another PDF and makes every digest of the object fit.
     let object = layout::object(folder.path(), "2023/dinas-y");
-    let mut inventory = inventory::of_version(folder.path(), "2023/dinas-y", 1).expect("an inventory");
+    let mut inventory = stored::of_version(folder.path(), "2023/dinas-y", 1).expect("an inventory");
     let old = sha512(b"%PDF dua");
     let new = sha512(b"%PDF palsu");
     let path = inventory.manifest.remove(&old).expect("the file");

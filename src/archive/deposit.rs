@@ -13,7 +13,7 @@ use super::disk::Step;
 use super::inventory::{Inventory, VersionBlock};
 use super::recover::{Writer, recover};
 use super::survey::Object;
-use super::{Content, EVENT_FILE, Event, Recorded, about, fault, inventory, inventory_json, layout, line};
+use super::{Content, EVENT_FILE, Event, Recorded, about, fault, inventory, inventory_json, layout, line, stored};
 
 /// The result of a deposit.
 #[derive(Clone, Debug)]
@@ -161,7 +161,7 @@ impl Writer {
         let newest = self.store.newest(object).unwrap_or(0);
         let mut inventory = match newest {
             0 => Inventory { object: object.to_owned(), ..Inventory::default() },
-            newest => inventory::of_version(root, object, newest)?,
+            newest => stored::of_version(root, object, newest)?,
         };
         let version = newest + 1;
         let before = inventory.versions.get(&newest).map(|block| block.state.clone()).unwrap_or_default();

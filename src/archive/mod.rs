@@ -25,6 +25,7 @@ mod layout;
 mod line;
 mod log;
 mod recover;
+mod stored;
 mod survey;
 mod verify;
 
@@ -207,7 +208,7 @@ impl Store {
     /// never changes.
     fn inventory(&self, object: &str) -> Result<Inventory, Refusal> {
         let newest = self.newest(object).ok_or_else(|| fault::unknown(object, None, None))?;
-        inventory::of_version(&self.root, object, newest)
+        stored::of_version(&self.root, object, newest)
     }
 }
 

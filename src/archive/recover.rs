@@ -126,7 +126,7 @@ fn roll_forward(root: &Path, disk: &Disk, folder: &Path, newest: u32) -> std::io
     let staging = layout::staging(root);
     disk.run(Step::Folder(&staging))?;
     for name in [layout::INVENTORY, layout::SIDECAR] {
-        let bytes = os::read(&folder.join(format!("v{newest}")).join(name), super::inventory::LARGEST)?;
+        let bytes = os::read(&folder.join(format!("v{newest}")).join(name), super::stored::LARGEST)?;
         let staged = staging.join(name);
         disk.run(Step::Remove(&staged))?;
         disk.run(Step::Write(&staged, &bytes))?;

@@ -8,7 +8,7 @@ use crate::digest::{sha256, sha512};
 use crate::os::{self, Kind};
 
 use super::log::{self, Log};
-use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line};
+use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line, stored};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Object {
@@ -131,7 +131,7 @@ pub(super) fn compare(root: &Path, log: &Log, folders: &Folders) -> Result<(Vec<
             Some(id) => (*id).clone(),
             None => {
                 let path = folder.join(format!("v{last}")).join(layout::INVENTORY);
-                match os::read(&path, inventory::LARGEST).ok().and_then(|bytes| inventory::object_of(&bytes)) {
+                match os::read(&path, stored::LARGEST).ok().and_then(|bytes| stored::object_of(&bytes)) {
                     Some(object) if layout::place(&object) == *place => object,
                     // Not an object of this program; `verify` reports it.
                     _ => continue,
@@ -240,9 +240,9 @@ pub(super) fn is_behind(root: &Path, object: &str, newest: u32) -> Result<bool, 
     let version = folder.join(format!("v{newest}"));
     let side = |folder: &Path| os::read(&folder.join(layout::SIDECAR), 4096).unwrap_or_default();
     let stated = inventory::sidecar_digest(&side(&version));
-    let current = os::read(&folder.join(layout::INVENTORY), inventory::LARGEST).unwrap_or_default();
+    let current = os::read(&folder.join(layout::INVENTORY), stored::LARGEST).unwrap_or_default();
     if side(&folder) == side(&version) && stated == Some(sha512(&current)) {
         return Ok(false);
     }
-    inventory::load(root, &version, object, newest).map(|_| true)
+    stored::load(root, &version, object, newest).map(|_| true)
 }

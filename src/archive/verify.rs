@@ -12,7 +12,7 @@ use super::check::{self, Checked};
 use super::log::{self, Log};
 use super::recover::marks;
 use super::survey::{self, Folders};
-use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line};
+use super::{EVENT_FILE, Recorded, about, fault, layout, line, stored};
 
 /// The extent of a check, and all faults.
 #[derive(Clone, Debug, Default)]
@@ -120,8 +120,8 @@ fn objects(root: &Path, folders: &Folders, log: &Log, found: &mut Found) -> Vec<
         let newest = survey::versions(root, &folder).unwrap_or_default().pop().unwrap_or(0);
         let inventories = [folder.join(format!("v{newest}")), folder.clone()].map(|at| at.join(layout::INVENTORY));
         let id = inventories.iter().find_map(|path| {
-            let bytes = os::read(path, inventory::LARGEST).ok()?;
-            inventory::object_of(&bytes).filter(|id| layout::place(id) == *place)
+            let bytes = os::read(path, stored::LARGEST).ok()?;
+            stored::object_of(&bytes).filter(|id| layout::place(id) == *place)
         });
         match id {
             Some(id) => ids.push(id),
