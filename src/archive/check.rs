@@ -8,8 +8,9 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::digest::{self, sha512};
 use crate::os::{self, Kind};
 
+use super::fault::{self, about};
 use super::inventory::Inventory;
-use super::{about, fault, layout, stored};
+use super::{layout, stored};
 
 /// An object as it was found.
 #[derive(Debug)]

@@ -10,10 +10,12 @@ use crate::digest::{sha256, sha512};
 use crate::os;
 
 use super::disk::Step;
+use super::event::{Content, EVENT_FILE, Event, Recorded};
+use super::fault::{self, about};
 use super::inventory::{Inventory, VersionBlock};
 use super::recover::{Writer, recover};
 use super::survey::Object;
-use super::{Content, EVENT_FILE, Event, Recorded, about, fault, inventory, inventory_json, layout, line, stored};
+use super::{inventory, inventory_json, layout, line, stored};
 
 /// The result of a deposit.
 #[derive(Clone, Debug)]

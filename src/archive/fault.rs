@@ -5,7 +5,12 @@ use std::io::{Error, ErrorKind};
 use crate::diag::{Code, Diagnostic};
 use crate::os::reason;
 
-use super::about;
+use super::event::EVENT_FILE;
+
+/// A diagnostic of this code about an object.
+pub(super) fn about(code: Code, object: &str) -> Diagnostic {
+    Diagnostic::new(code).arg("object", object)
+}
 
 pub(super) fn read(shown: &str, error: &Error) -> Diagnostic {
     Diagnostic::unread(shown, reason(error))
@@ -52,7 +57,7 @@ pub(super) fn inventory(object: &str, version: u32, at: &str) -> Diagnostic {
 
 /// A version has no line in the log, or the log has another line for it.
 pub(super) fn line(object: &str, version: u32, expected: &str, found: &str) -> Diagnostic {
-    let fault = about(Code::A028, object).arg("version", format!("v{version}")).arg("path", super::EVENT_FILE);
+    let fault = about(Code::A028, object).arg("version", format!("v{version}")).arg("path", EVENT_FILE);
     fault.arg("expected", expected).arg("found", found)
 }
 

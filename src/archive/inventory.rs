@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::digest::{is_sha512, sha512};
 
-use super::{User, layout};
+use super::event::User;
+use super::layout;
 
 /// The contents of an object, version by version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::digest::{is_sha256, is_sha512};
 
+use super::event::User;
 use super::inventory::{Inventory, VersionBlock};
-use super::{User, layout};
+use super::layout;
 
 /// The value of `type`: OCFL 1.1, 3.5.1.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";

@@ -16,7 +16,8 @@ use serde_json::{Map, Value, json};
 
 use crate::digest::{is_sha256, sha256};
 
-use super::{EVENT_FILE, Event, Recorded, layout};
+use super::event::{EVENT_FILE, Event, Recorded};
+use super::layout;
 
 /// The longest line that is written or read.
 pub(super) const LONGEST: usize = 16 << 20;

@@ -8,7 +8,8 @@ use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::sha256;
 use crate::os;
 
-use super::{Recorded, fault, layout, line};
+use super::event::Recorded;
+use super::{fault, layout, line};
 
 /// All whole lines of the log.
 #[derive(Clone, Debug)]

@@ -6,8 +6,10 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::os;
 
 use super::disk::{Disk, Step};
+use super::fault::{self, about};
+use super::store::Store;
 use super::survey::{self, Object, Survey};
-use super::{Store, about, fault, layout, log};
+use super::{layout, log};
 
 /// A store that may be added to. It holds the lock of the store until it is dropped.
 #[derive(Debug)]

@@ -7,8 +7,10 @@ use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::digest::{sha256, sha512};
 use crate::os::{self, Kind};
 
+use super::event::{EVENT_FILE, Recorded};
+use super::fault::{self, about};
 use super::log::{self, Log};
-use super::{EVENT_FILE, Recorded, about, fault, inventory, layout, line, stored};
+use super::{inventory, layout, line, stored};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Object {

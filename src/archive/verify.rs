@@ -9,10 +9,12 @@ use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::os;
 
 use super::check::{self, Checked};
+use super::event::{EVENT_FILE, Recorded};
+use super::fault::{self, about};
 use super::log::{self, Log};
 use super::recover::marks;
 use super::survey::{self, Folders};
-use super::{EVENT_FILE, Recorded, about, fault, layout, line, stored};
+use super::{layout, line, stored};
 
 /// The extent of a check, and all faults.
 #[derive(Clone, Debug, Default)]
