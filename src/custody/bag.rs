@@ -10,7 +10,8 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::digest::{sha256, sha512};
 use crate::os::{self, reason};
 use crate::record::amend::user;
-use crate::record::kept::{EXPORT, FIXITY, OWN, cited};
+use crate::record::cited;
+use crate::record::kept::{EXPORT, FIXITY, OWN};
 use crate::spreadsheet::{self, Cell, LineEnd};
 
 use super::catalogue::{Row, Wanted};

@@ -2,9 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::record::issued::{IssuedRevision, Keeping};
-use crate::record::kept::cited;
 use crate::record::paths::is_kept;
-use crate::record::{DocumentId, Kind, unknown};
+use crate::record::{DocumentId, Kind, cited, unknown};
 use crate::register::plain_number;
 
 use super::holdings::Holdings;

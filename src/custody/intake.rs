@@ -10,9 +10,9 @@ use crate::os;
 use crate::pdf::Pdf;
 use crate::pdf::page::{self, Difference};
 use crate::record::amend::{amend, user};
-use crate::record::kept::{self, INTAKE, KeptFile, NotedSignature, Role};
+use crate::record::kept::{INTAKE, Kept, KeptFile, NotedSignature, Role};
 use crate::record::paths::{PAPERS, SIGNED};
-use crate::record::{DocumentId, Kind};
+use crate::record::{DocumentId, Kind, cited};
 use crate::register::{RevisionKind, is_number, plain_number};
 use crate::signature::{self, Signature, Trust, Verified};
 use crate::source::Date;
@@ -165,13 +165,13 @@ pub fn take_in(
     }
     let digest = sha256(intake.bytes);
     let revision = holdings.revision(&of);
-    let same = |kept: &&kept::Kept| kept.file.digest == digest && kept.file.role == role;
+    let same = |kept: &&Kept| kept.file.digest == digest && kept.file.role == role;
     if let Some(known) = revision.and_then(|revision| revision.kept.iter().find(same)).filter(|_| number.is_none()) {
         let path = known.file.path.clone();
         found.push(about(Code::A059).arg("path", format!("{} v{} {path}", of.object, known.version)));
         return Ok(Taken { of, role, origin, verified, version: None, path, found });
     }
-    let signed = |kept: &&kept::Kept| kept.file.role == role && kept.file.document == Some(of.kind);
+    let signed = |kept: &&Kept| kept.file.role == role && kept.file.document == Some(of.kind);
     let before = revision.and_then(|revision| revision.kept.iter().rev().find(signed));
     if let Some(before) =
         before.filter(|before| intake.in_spite.is_none() && role == Role::Signed && before.file.digest != digest)
@@ -417,7 +417,7 @@ impl Holdings {
         if plain_number(known) == plain_number(number) && dated {
             return Ok(None);
         }
-        let known = revision.map(kept::cited).unwrap_or_default();
+        let known = revision.map(cited).unwrap_or_default();
         Err(Box::new(about(Code::A056).arg("number", known).arg("given", format!("{number} tanggal {date}"))))
     }
 

@@ -17,7 +17,7 @@ use crate::record::issued::{
     ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };
 use crate::record::paths::is_kept;
-use crate::record::{DocumentId, Kind, kept};
+use crate::record::{DocumentId, Kind, metadata};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::report::FaceSignatory;
 use crate::report::Printed;
@@ -191,7 +191,7 @@ fn files(
     let object = id.to_string();
     let version = project.record.store().and_then(|store| store.newest(&object)).unwrap_or(0) + 1;
     let revisions = project.record.after(&object, version, ISSUE, &json!(event));
-    files.insert(META_FILE.to_owned(), kept::metadata(&object, &revisions));
+    files.insert(META_FILE.to_owned(), metadata(&object, &revisions));
     files
 }
 

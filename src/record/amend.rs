@@ -8,8 +8,9 @@ use crate::archive::{Content, Deposited, EVENT_FILE, Event, User, Writer};
 use crate::diag::Found;
 use crate::os;
 
+use super::Record;
 use super::issued::META_FILE;
-use super::{Record, kept};
+use super::meta::metadata;
 
 /// Deposits an event of this kind about an object that was issued, and the file that came with it, if one did.
 ///
@@ -25,7 +26,7 @@ pub(crate) fn amend(
 ) -> Result<Deposited, Found> {
     let newest = writer.store().versions(object)?.pop();
     let version = newest.as_ref().map_or(0, |newest| newest.number) + 1;
-    let meta = kept::metadata(object, &record.after(object, version, kind, &data));
+    let meta = metadata(object, &record.after(object, version, kind, &data));
     let before = newest.map(|newest| newest.files).unwrap_or_default().into_keys();
     let carried = before.filter(|path| path != EVENT_FILE).map(|path| (path, Content::Carried));
     let mut files: BTreeMap<String, Content<'_>> = carried.collect();

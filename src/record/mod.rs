@@ -8,6 +8,7 @@ mod id;
 pub(crate) mod issued;
 pub(crate) mod kept;
 mod kind;
+mod meta;
 pub(crate) mod paths;
 
 pub use amend::user;
@@ -15,6 +16,8 @@ pub use fold::Record;
 pub(crate) use fold::{QUOTED_FILE, unknown};
 pub use id::DocumentId;
 pub use issued::{IssuedCorrection, IssuedDocument, IssuedRevision, Keeping};
-pub use kept::{Kept, KeptFile, NotedSignature, Role, cited};
+pub use kept::{Kept, KeptFile, NotedSignature, Role};
 pub use kind::Kind;
 pub(crate) use kind::RECAP;
+pub use meta::cited;
+pub(crate) use meta::metadata;
