@@ -11,8 +11,9 @@ use crate::pdf::Pdf;
 use crate::record::{DocumentId, Kind, Record};
 use crate::signature::{self, Trust, Verified};
 
+use super::carried::{MANIFEST, is_draft, signatory};
 use super::holdings::Holdings;
-use super::origin::{KnownBy, MANIFEST, Origin, is_draft, signatory};
+use super::origin::{KnownBy, Origin};
 use super::person::same_person;
 
 /// What a bundle proves of a file.

@@ -17,8 +17,9 @@ use crate::register::{RevisionKind, is_number, plain_number};
 use crate::signature::{self, Signature, Trust, Verified};
 use crate::source::Date;
 
+use super::carried::is_draft;
 use super::holdings::Holdings;
-use super::origin::{Belongs, Origin, is_draft};
+use super::origin::{Belongs, Origin};
 use super::person::same_person;
 
 /// What a trust that is refused was not refused for.

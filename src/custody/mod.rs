@@ -3,6 +3,7 @@
 //! Works on the archive alone: a fault in an evaluation does not stand in the way of checking a signed letter.
 
 mod bag;
+mod carried;
 mod catalogue;
 mod declared;
 mod examine;
@@ -12,9 +13,10 @@ mod origin;
 mod person;
 
 pub use bag::{Exported, export, record_fixity};
+pub use carried::{is_draft, signatory};
 pub use catalogue::{Held, Row, Wanted};
 pub use examine::{Conclusion, Examined, FileProof, examine};
 pub use holdings::{Holdings, TRUST, archive_settings, trust};
 pub use intake::{Intake, Taken, described, take_in};
-pub use origin::{Belongs, KnownBy, Origin, is_draft, signatory};
+pub use origin::{Belongs, KnownBy, Origin};
 pub use person::same_person;

@@ -2,9 +2,8 @@
 
 use serde_json::Value;
 
-use crate::bundle::Manifest;
 use crate::diag::{Arg, Diagnostic, Finding, Found, Refusal, Word};
-use crate::digest::{self, sha256};
+use crate::digest;
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
 use crate::record::issued::{IssuedDocument, IssuedRevision};
@@ -13,11 +12,9 @@ use crate::register::plain_number;
 use crate::report::Face;
 use crate::signature;
 
+use super::carried::manifest;
 use super::declared;
 use super::holdings::Holdings;
-
-/// The manifest of a bundle among the files that a PDF carries.
-pub(super) const MANIFEST: &str = "bundel.json";
 
 /// A document of an issued revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,23 +101,6 @@ impl Origin {
             _ => Vec::new(),
         }
     }
-}
-
-/// True for a draft of ours, signed or not.
-pub fn is_draft(pdf: &Pdf<'_>) -> bool {
-    manifest(pdf).is_some_and(|(_, manifest)| manifest.is_draft())
-}
-
-/// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
-pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
-    let report: Value = serde_json::from_slice(&pdf.attachment("laporan.json")?).ok()?;
-    Some(Face::of(&report).ok()?.penandatangan?.line())
-}
-
-/// The manifest that a PDF carries, as it is and read.
-fn manifest(pdf: &Pdf<'_>) -> Option<(String, Manifest)> {
-    let bytes = pdf.attachment(MANIFEST)?;
-    Some((sha256(&bytes), Manifest::read(&bytes).ok()?))
 }
 
 impl Holdings {

@@ -1,0 +1,28 @@
+//! Facts that a PDF of ours tells of itself by the files that it carries.
+
+use serde_json::Value;
+
+use crate::bundle::Manifest;
+use crate::digest::sha256;
+use crate::pdf::Pdf;
+use crate::report::Face;
+
+/// The manifest of a bundle among the files that a PDF carries.
+pub(super) const MANIFEST: &str = "bundel.json";
+
+/// True for a draft of ours, signed or not.
+pub fn is_draft(pdf: &Pdf<'_>) -> bool {
+    manifest(pdf).is_some_and(|(_, manifest)| manifest.is_draft())
+}
+
+/// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
+pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
+    let report: Value = serde_json::from_slice(&pdf.attachment("laporan.json")?).ok()?;
+    Some(Face::of(&report).ok()?.penandatangan?.line())
+}
+
+/// The manifest that a PDF carries, as it is and read.
+pub(super) fn manifest(pdf: &Pdf<'_>) -> Option<(String, Manifest)> {
+    let bytes = pdf.attachment(MANIFEST)?;
+    Some((sha256(&bytes), Manifest::read(&bytes).ok()?))
+}
