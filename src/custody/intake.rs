@@ -8,7 +8,6 @@ use crate::diag::{Arg, Code, Diagnostic, Finding, Found, Refusal, Word, harmless
 use crate::digest::sha256;
 use crate::os;
 use crate::pdf::Pdf;
-use crate::pdf::page::{self, Difference};
 use crate::record::amend::{amend, user};
 use crate::record::kept::{INTAKE, Kept, KeptFile, NotedSignature, Role};
 use crate::record::paths::{PAPERS, SIGNED};
@@ -18,6 +17,7 @@ use crate::signature::{self, Signature, Trust, Verified};
 use crate::source::Date;
 
 use super::carried::is_draft;
+use super::described::{described, some};
 use super::holdings::Holdings;
 use super::origin::{Belongs, Origin};
 use super::person::same_person;
@@ -300,68 +300,6 @@ fn signed(name: &str, signature: &Signature, judged: &mut Judged) {
         for finding in trust.findings.iter().filter(|f| f.word == Word::RevokedLater) {
             judged.fact(finding.clone());
         }
-    }
-}
-
-/// Differences in a few words each: what is the same on several pages is said once. The flag tells whether it lies where
-/// it may.
-pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
-    let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
-    let mut grouped: Vec<(bool, String, Vec<usize>)> = Vec::new();
-    for difference in differences {
-        let place = difference.declared.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
-        let what = match difference.kind {
-            page::Kind::Image => "gambar ",
-            page::Kind::Shape => "garis atau bidang ",
-            page::Kind::Moved => "seluruh isi bergeser ",
-            page::Kind::PageSize => "ukuran halaman ",
-            page::Kind::PageAdded => "halaman tambahan ",
-            page::Kind::PageMissing => "halaman hilang ",
-            page::Kind::Text => "",
-        };
-        let text = format!("{place}{what}{} → {}", quote(&difference.ours), quote(&difference.theirs));
-        let permitted = difference.declared.is_some();
-        match grouped.iter_mut().find(|(own, known, _)| *own == permitted && *known == text) {
-            Some((_, _, pages)) => pages.push(difference.page),
-            None => grouped.push((permitted, text, vec![difference.page])),
-        }
-    }
-    grouped
-        .into_iter()
-        .map(|(permitted, text, pages)| (permitted, format!("halaman {}, {text}", numbers(&pages))))
-        .collect()
-}
-
-/// The first of many, and how many more there are.
-fn some(texts: &[&str]) -> String {
-    const SHOWN: usize = 5;
-    let first = texts.iter().take(SHOWN).copied().collect::<Vec<_>>().join("; ");
-    match texts.len().checked_sub(SHOWN) {
-        None | Some(0) => first,
-        Some(more) => format!("{first}; … (+{more})"),
-    }
-}
-
-/// `1–3, 5`.
-fn numbers(pages: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for page in pages {
-        match runs.last_mut() {
-            Some((_, last)) if *page <= *last + 1 => *last = *page,
-            _ => runs.push((*page, *page)),
-        }
-    }
-    let text =
-        |(first, last): (usize, usize)| if first == last { first.to_string() } else { format!("{first}–{last}") };
-    runs.into_iter().map(text).collect::<Vec<_>>().join(", ")
-}
-
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 80;
-    let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text,
     }
 }
 
