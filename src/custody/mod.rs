@@ -10,6 +10,7 @@ mod described;
 mod examine;
 mod holdings;
 mod intake;
+mod judge;
 mod origin;
 mod person;
 
@@ -19,6 +20,7 @@ pub use catalogue::{Held, Row, Wanted};
 pub use described::described;
 pub use examine::{Conclusion, Examined, FileProof, examine};
 pub use holdings::{Holdings, TRUST, archive_settings, trust};
-pub use intake::{Intake, Taken, take_in};
+pub use intake::{Taken, take_in};
+pub use judge::Intake;
 pub use origin::{Belongs, KnownBy, Origin};
 pub use person::same_person;
