@@ -4,33 +4,15 @@ use num_traits::Signed;
 
 use crate::num::{self, Number};
 use crate::register::RevisionKind;
-use crate::revision::{Applied, Correction, LetterField, Subject as Changed};
+use crate::revision::{Applied, LetterField, Subject as Changed};
 use crate::score::{Level, Row};
-use crate::source::{PartialDate, Spanned};
+use crate::source::PartialDate;
 
 use super::issued::{IssuedResult, Quoted, RankedResult};
 use super::lhe::Composer;
 use super::model::*;
+use super::subject::Revised;
 use super::{figure, words};
-
-/// The data that make an LHE a revision.
-#[derive(Clone, Copy)]
-pub struct Revised<'a> {
-    /// Number of the revision, from 1.
-    pub number: u32,
-    /// Corrigendum or replacement.
-    pub kind: RevisionKind,
-    /// The result that it replaces.
-    pub replaced: &'a IssuedResult,
-    /// Everything else that it quotes.
-    pub quoted: &'a Quoted,
-    /// All entries of the ledger up to this revision.
-    pub entries: &'a [Spanned<Correction>],
-    /// How many of these entries are older than this revision.
-    pub before: usize,
-    /// The changes that all these entries made.
-    pub applied: &'a [Applied],
-}
 
 impl Composer<'_> {
     pub(super) fn correction(&mut self) -> KoreksiLaporan {

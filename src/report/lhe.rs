@@ -3,88 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Code, Diagnostic, Place};
-use crate::evaluation::{Evaluation, EvaluationKind};
+use crate::evaluation::EvaluationKind;
 use crate::instrument::{AnswerScale, GradeBand, Instrument};
 use crate::num::{Number, Ratio, plain, ratio};
-use crate::register::{
-    CoverEntry, FormWord, LetterEntry, Numbering, Office, Season, Settings, WorksheetWord, last_day, letter_date,
-};
-use crate::score::ScoreSheet;
+use crate::register::{CoverEntry, FormWord, last_day, letter_date};
 use crate::source::{Date, Name, Spanned, Token};
 
-use super::correction::Revised;
 use super::desk::{Desk, kind, line, percent};
 use super::model::*;
 use super::previous::Previous;
 use super::rows::rows;
-use super::wording::{Values, Wording, is_of_correction};
+use super::subject::{Document, Subject};
+use super::wording::{Values, is_of_correction};
 use super::{figure, words};
-
-/// The numbering of a season, and one office's letter.
-#[derive(Clone, Copy, Debug)]
-pub struct Numbers<'a> {
-    /// Way in which letters get their numbers.
-    pub numbering: Numbering,
-    /// Number and date, as far as they are known.
-    pub letter: Option<&'a LetterEntry>,
-}
-
-/// A recommendation of an earlier evaluation.
-#[derive(Clone, Debug)]
-pub struct Reference {
-    /// Text of the recommendation, with its origin.
-    pub text: Teks,
-    /// Number of the letter that issued it, or empty.
-    pub letter: Teks,
-}
-
-/// The documents that an evaluation can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Document {
-    /// The LHE in a form, with or without the worksheet as annex.
-    Lhe(FormWord, WorksheetWord),
-    /// The worksheet as a document of its own.
-    Worksheet,
-}
-
-/// The input of an LHE.
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// Turns a place into an origin, `file#/pointer`.
-    pub origin: &'a dyn Fn(Place) -> String,
-    /// Name of the evaluation file.
-    pub file: &'a str,
-    /// The document to be composed.
-    pub document: Document,
-    /// Settings of the project.
-    pub settings: &'a Settings,
-    /// Standing sentences.
-    pub wording: &'a Wording,
-    /// Season of the evaluated year.
-    pub season: &'a Season,
-    /// The evaluated office.
-    pub office: &'a Office,
-    /// Numbering and letter.
-    pub numbers: Numbers<'a>,
-    /// The instrument.
-    pub instrument: &'a Instrument,
-    /// The evaluation.
-    pub evaluation: &'a Evaluation,
-    /// Its scores.
-    pub sheet: &'a ScoreSheet,
-    /// The office's own scores, if complete.
-    pub own: Option<&'a ScoreSheet>,
-    /// Last year's result, if there is one that may be printed.
-    pub previous: Option<&'a Previous<'a>>,
-    /// Notes about last year (not evaluated, several predecessors).
-    pub previous_notes: &'a [Teks],
-    /// Finds a recommendation of an earlier evaluation.
-    pub reference: &'a dyn Fn(&str) -> Option<Reference>,
-    /// The data of the revision, if the document is one.
-    pub revised: Option<Revised<'a>>,
-    /// True while the report is a draft.
-    pub draft: bool,
-}
 
 /// Composes an LHE or its worksheet.
 ///

@@ -19,21 +19,22 @@ mod recap;
 mod results;
 mod rows;
 mod shape;
+mod subject;
 mod wording;
 mod words;
 mod worksheet;
 
-pub use correction::Revised;
 pub use difference::{Changed, Differing, difference};
 pub use face::{Face, FaceSignatory};
 pub use issued::{
     IssuedResult, IssuedText, IssuedValue, Printed, Quoted, QuotedRecommendation, RankChange, RankedResult,
     ReplacedRecap,
 };
-pub use lhe::{Document, Numbers, Reference, Subject, lhe};
+pub use lhe::lhe;
 pub use model::*;
 pub use previous::{Previous, PreviousValue};
 pub use recap::{Ranked, Recap, recap};
 pub use shape::{Fill, mains, required, shape};
+pub use subject::{Document, Numbers, Reference, Revised, Subject};
 pub use wording::{Catalogue, OwnWording, Sentence, Wording, faults as sentence_faults, values_of};
 pub use words::{date, month, partial_date, printed_date, spell};

@@ -5,9 +5,10 @@ use crate::num::{Points, Weight, ratio};
 use crate::score::ComponentScore;
 
 use super::desk::percent;
-use super::lhe::{Composer, Reference};
+use super::lhe::Composer;
 use super::model::*;
 use super::previous::Previous;
+use super::subject::Reference;
 use super::{figure, narrative, words};
 
 impl Composer<'_> {

@@ -8,8 +8,9 @@ use crate::score::{AnswerTrace, ComponentScore, ScoreSheet, SubcomponentScore, T
 use crate::source::{Name, Spanned};
 
 use super::figure;
-use super::lhe::{Composer, Document};
+use super::lhe::Composer;
 use super::model::*;
+use super::subject::Document;
 
 fn dash() -> Teks {
     Teks::tetap("–")
