@@ -34,5 +34,6 @@ pub(crate) use revise::digests;
 pub use scored::{Case, Scored};
 pub(crate) use shelf::LARGEST;
 pub use start::{EXAMPLE_YEAR, init, new_evaluation};
+pub use wording::built_in::{Template, TemplateKind, unknown};
+pub use wording::list::{eject, templates};
 pub(crate) use wording::sentences::OWN_SENTENCES;
-pub use wording::templates::{Template, TemplateKind, eject, templates, unknown};

@@ -9,6 +9,7 @@ use crate::report::{self, Fill};
 use crate::template::{self, Fault};
 use crate::typeset;
 
+use super::built_in::unknown;
 use super::sentences::{self, OWN_SENTENCES};
 use super::templates::not_used;
 
@@ -61,8 +62,7 @@ impl Project {
         let sentences: BTreeSet<String> = self.wording.iter().map(|(name, _)| sentences::shown(name)).collect();
         let known = |name: &str| self.templates.iter().any(|t| t.name == name) || sentences.contains(name);
         let all = || self.templates.iter().map(|t| t.name.as_str()).chain(sentences.iter().map(String::as_str));
-        let strangers: Found =
-            names.iter().filter(|name| !known(name)).map(|name| super::templates::unknown(name, all())).collect();
+        let strangers: Found = names.iter().filter(|name| !known(name)).map(|name| unknown(name, all())).collect();
         if !strangers.is_empty() {
             return Err(strangers);
         }

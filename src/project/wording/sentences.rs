@@ -8,7 +8,7 @@ use crate::project::shelf::{LARGEST, Shelf};
 use crate::report::{Catalogue, OwnWording, Wording, values_of};
 use crate::source::{self, Document, Kind, Style};
 
-use super::templates::{Template, TemplateKind, catalogues, not_made};
+use super::built_in::{Template, TemplateKind, catalogues, not_made};
 
 /// The project's own sentences, below its root.
 pub(crate) const OWN_SENTENCES: &str = "templat/teks.yaml";
