@@ -21,7 +21,7 @@ use crate::project::as_quoted;
 use crate::project::last_year;
 use crate::record::Kind;
 use crate::record::RECAP;
-use crate::register::{Numbering, Office, OutputSettings, RecapFile, Season, StandardWord, letter_date, recap_date};
+use crate::register::{Numbering, Office, RecapFile, Season, StandardWord, letter_date, recap_date};
 use crate::report::{self, Ikhtisar, IssuedText, Quoted, Ranked, Recap, Reference, Subject, Teks};
 use crate::source::{Date, Prose, Spanned};
 use crate::typeset::{self, Standard};
@@ -103,14 +103,10 @@ pub fn compose_faults(project: &Project, chosen: &Chosen) -> Found {
 }
 
 pub(crate) fn standard(project: &Project) -> Standard {
-    match output(project).and_then(|o| o.standard) {
+    match project.output().and_then(|o| o.standard) {
         Some(StandardWord::A2a) => Standard::A2a,
         Some(StandardWord::A3a) | None => Standard::A3a,
     }
-}
-
-pub(crate) fn output(project: &Project) -> Option<&OutputSettings> {
-    project.settings.as_ref()?.output.as_ref()
 }
 
 /// A logo that cannot be used was reported; a document without it is not that document.

@@ -1,6 +1,5 @@
 //! Which slices of the project's files a document's bundle holds.
 
-use super::compose::output;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -25,7 +24,7 @@ pub(crate) fn ingredients(
         list.push(Ingredient::new(name, Role::Data, bytes));
     };
     if let Some(case) = project.case_of(target) {
-        let output = output(project);
+        let output = project.output();
         let permitted = |flag: Option<YesNo>| flag.is_some_and(|f| f.0);
         // What the worksheet prints need not be kept from the data beside it; what explains own answers is not
         // printed.

@@ -1,7 +1,7 @@
 //! The documents that a project makes: the LHE of each evaluation, its worksheet, and the recap of each season.
 
 use crate::record::{DocumentId, Kind, RECAP};
-use crate::register::{FormWord, Office, RevisionKind, Season, Settings, WorksheetWord};
+use crate::register::{FormWord, Office, OutputSettings, RevisionKind, Season, Settings, WorksheetWord};
 
 use super::read::Read;
 use super::scored::{Case, Scored};
@@ -118,6 +118,11 @@ impl Scored {
 }
 
 impl Read {
+    /// The settings of what is made, if the project states any.
+    pub(crate) fn output(&self) -> Option<&OutputSettings> {
+        self.settings.as_ref()?.output.as_ref()
+    }
+
     /// The form of a case's LHE: its office's choice, else its season's, else the project's.
     pub(crate) fn form(&self, case: &Case) -> FormWord {
         self.choice(case, |o| o.form, |s| s.form, |s| s.output.as_ref()?.form).unwrap_or_default()
