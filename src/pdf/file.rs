@@ -10,6 +10,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use crate::diag::{Finding, Word, harmless};
 
+use super::bytes::{find, rfind};
 use super::strict;
 
 /// How deep fields and pages may be nested.
@@ -102,14 +103,6 @@ pub fn prefixes(bytes: &[u8]) -> Vec<usize> {
         from = end;
     }
     all
-}
-
-pub(crate) fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).position(|window| window == what)
-}
-
-fn rfind(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).rposition(|window| window == what)
 }
 
 /// A signature field with its value.

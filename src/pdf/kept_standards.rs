@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use crate::diag::{Finding, Word};
 
+use super::bytes::find;
 use super::file::{catalog, entry, fields, text};
 use super::widget::visible;
 
@@ -21,7 +22,7 @@ pub(crate) fn lost(document: &Document) -> Vec<Finding> {
     let catalog = catalog(document);
     let metadata = entry(document, catalog, b"Metadata").and_then(|metadata| metadata.as_stream().ok());
     let claim = metadata.and_then(|stream| stream.get_plain_content_with_limit(1 << 22).ok());
-    if claim.is_none_or(|xmp| super::file::find(&xmp, b"pdfaid").is_none()) {
+    if claim.is_none_or(|xmp| find(&xmp, b"pdfaid").is_none()) {
         found.push(Word::ClaimLost.plain());
     }
     if entry(document, catalog, b"StructTreeRoot").is_none() || entry(document, catalog, b"MarkInfo").is_none() {

@@ -2,6 +2,7 @@
 //! `signature`.
 
 pub(crate) mod attached;
+pub(crate) mod bytes;
 pub(crate) mod changes;
 pub(crate) mod document;
 mod equal;

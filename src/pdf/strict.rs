@@ -8,7 +8,7 @@ use lopdf::{Document, Object};
 
 use crate::diag::{Finding, Word};
 
-use super::file::find;
+use super::bytes::find;
 
 /// The most bytes of one section of the table that are read: some hundred thousand entries.
 const LONGEST: usize = 8 << 20;

@@ -16,7 +16,7 @@ use x509_cert::Certificate;
 use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-use crate::pdf::file::find;
+use crate::pdf::bytes::find;
 
 use super::algorithm::{Hash, SHA256};
 use super::cms::{CONTENT_TYPE, DATA, ESS_V2, MESSAGE_DIGEST, SIGNED_DATA, TST_INFO};

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::diag::Word;
 use crate::pdf::Pdf;
-use crate::pdf::file::find;
+use crate::pdf::bytes::find;
 
 use super::cms::DATA;
 use super::forge::*;

@@ -144,7 +144,7 @@ fn what_may_change_in_one_role_must_not_in_another() {
     all.insert(40, annotation("FreeText", "[60 680 400 720]").replace("/F 4", "/F 2"));
     all.insert(41, annotation("FreeText", "[60 680 400 720]"));
     let base = streamed(&all);
-    let head = String::from_utf8_lossy(&base[crate::pdf::file::find(&base, b"stream\n1 0 ").expect("heads")..][..200])
+    let head = String::from_utf8_lossy(&base[crate::pdf::bytes::find(&base, b"stream\n1 0 ").expect("heads")..][..200])
         .into_owned();
     let other = head.split(" 41 ").nth(1).expect("a head").split(' ').next().expect("a place").to_owned();
     for order in [[0, 1], [1, 0]] {

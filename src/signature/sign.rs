@@ -14,6 +14,7 @@ use x509_cert::attr::Attribute;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
 use crate::diag::{Arg, Finding, Term};
+use crate::pdf::bytes::find;
 use crate::pdf::document::Pdf;
 use crate::pdf::file;
 
@@ -210,10 +211,10 @@ fn append(pdf: &mut IncrementalDocument, holder: ObjectId, key: &[u8], item: Obj
 fn place(signed: &mut [u8], old: usize) -> Option<(usize, usize)> {
     let added = signed.get(old..)?;
     let zeros = format!("<{}>", "0".repeat(2 * ROOM));
-    let start = old + file::find(added, zeros.as_bytes())?;
+    let start = old + find(added, zeros.as_bytes())?;
     let end = start + zeros.len();
     let blank = format!("[0 {PLACE} {PLACE} {PLACE}]");
-    let range = old + file::find(added, blank.as_bytes())?;
+    let range = old + find(added, blank.as_bytes())?;
     let text = format!("[0 {start} {end} {}]", signed.len() - end);
     let text = format!("{text:width$}", width = blank.len());
     signed.get_mut(range..range + blank.len())?.copy_from_slice(text.as_bytes());
