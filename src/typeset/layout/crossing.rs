@@ -9,7 +9,7 @@ use crate::diag::Code;
 use super::page::{Line, Mark, MarkKind, Page, Run, colour, common};
 use super::report::Report;
 use super::sweep::sweep;
-use super::texts::Texts;
+use super::texts::{Texts, shorten};
 
 /// How far two things may overlap sideways, because of kerning, side bearings, or a stroke at the edge of a cell.
 const TOUCH: Em = Em::new(0.15);
@@ -67,7 +67,7 @@ fn overlap(one: &Run<'_>, other: &Run<'_>, page: usize, texts: &Texts<'_>, repor
     let shared = common(one.core, other.core).size();
     if shared.x > TOUCH.at(one.em.min(other.em)) && shared.y > SHARED.at(one.cap.min(other.cap)) {
         let (first, second) = if one.z < other.z { (one, other) } else { (other, one) };
-        let other = report.shorten(&first.item.text);
+        let other = shorten(&first.item.text);
         report.run_with(Code::P022, second, page, texts, Some(("other", other.into())));
     }
 }

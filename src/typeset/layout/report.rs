@@ -10,13 +10,10 @@ use crate::typeset::lift::elsewhere;
 use crate::typeset::world::Files;
 
 use super::page::{Page, Run};
-use super::texts::{Texts, at};
+use super::texts::{Texts, at, shorten};
 
 /// The most faults reported of one document: one wrong margin can make hundreds.
 pub(super) const MOST: usize = 20;
-
-/// The longest quotation of a text, in characters.
-const LONGEST: usize = 60;
 
 /// The faults found so far.
 pub(super) struct Report<'a> {
@@ -48,7 +45,7 @@ impl<'a> Report<'a> {
         texts: &Texts<'_>,
         more: Option<(&str, Arg)>,
     ) {
-        let mut fault = Fault::new(code).arg("text", self.shorten(&run.item.text)).arg("page", page);
+        let mut fault = Fault::new(code).arg("text", shorten(&run.item.text)).arg("page", page);
         if let Some((name, value)) = more {
             fault = fault.arg(name, value);
         }
@@ -81,7 +78,7 @@ impl<'a> Report<'a> {
 
     /// Reports an empty page, at the last text before it.
     pub(super) fn empty(&mut self, page: usize, before: Option<&Run<'_>>, texts: &Texts<'_>) {
-        let text = before.map_or("–".to_owned(), |run| self.shorten(&run.item.text));
+        let text = before.map_or("–".to_owned(), |run| shorten(&run.item.text));
         let fault = Fault::new(Code::P032).arg("page", page).arg("text", text);
         let fault = before.map_or(fault.clone(), |run| self.at_run(fault, run, texts));
         self.add(fault);
@@ -111,15 +108,6 @@ impl<'a> Report<'a> {
         };
         if self.faults.len() < MOST && !self.faults.iter().any(told) {
             self.faults.push(fault);
-        }
-    }
-
-    /// The beginning of a text, on one line.
-    pub(super) fn shorten(&self, text: &str) -> String {
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match words.char_indices().nth(LONGEST) {
-            None => words,
-            Some((end, _)) => format!("{}…", words[..end].trim_end()),
         }
     }
 

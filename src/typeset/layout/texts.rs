@@ -11,10 +11,12 @@ use crate::diag::Code;
 use crate::template::{Fault, Form, Piece, Rendered};
 
 use super::page::Context;
-use super::report::Report;
 
 /// The function of `lib/gaya.typ` that turns content into a string, for properties, paths and measuring.
 const TO_STRING: &str = "ke-teks";
+
+/// The longest quotation of a text, in characters.
+const LONGEST: usize = 60;
 
 /// One string literal.
 struct Literal<'a> {
@@ -105,18 +107,15 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Reports texts that no page shows, and texts shown twice outside the outline, repeated heads of tables and page
-    /// headers.
-    pub(super) fn check(&self, report: &mut Report<'_>) {
-        for literal in &self.literals {
-            if !literal.consumed && !literal.is_whole() {
-                report.add(at(Fault::new(Code::P029), literal.piece).arg("text", report.shorten(&literal.text)));
-            }
-            if let Some(page) = literal.twice {
-                let fault = at(Fault::new(Code::P030), literal.piece).arg("text", report.shorten(&literal.text));
-                report.add(fault.arg("page", page));
-            }
-        }
+    /// Faults for texts that no page shows, and for texts shown twice outside the outline, repeated heads of tables and
+    /// page headers.
+    pub(super) fn faults(&self) -> impl Iterator<Item = Fault> {
+        let fault = |code: Code, of: &Literal<'_>| at(Fault::new(code), of.piece).arg("text", shorten(&of.text));
+        self.literals.iter().flat_map(move |literal| {
+            let lost = (!literal.consumed && !literal.is_whole()).then(|| fault(Code::P029, literal));
+            let doubled = literal.twice.map(|page| fault(Code::P030, literal).arg("page", page));
+            lost.into_iter().chain(doubled)
+        })
     }
 }
 
@@ -130,6 +129,15 @@ impl Literal<'_> {
 pub(super) fn at(fault: Fault, piece: &Piece) -> Fault {
     let fault = fault.at(piece.template.as_str(), piece.line, piece.column);
     Fault { origin: piece.origin.clone(), ..fault }
+}
+
+/// The beginning of a text, on one line.
+pub(super) fn shorten(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST) {
+        None => words,
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+    }
 }
 
 /// True if a text has no visible character.
