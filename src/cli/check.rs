@@ -7,13 +7,14 @@ use crate::score;
 
 use super::args::{CheckArgs, Global};
 use super::exit::Exit;
+use super::open::open;
 use super::printer::Printer;
 
 pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit {
     if args.rules {
         return super::rules::run(global, printer);
     }
-    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+    let (project, chosen) = match open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };

@@ -17,6 +17,7 @@ mod init;
 mod issue;
 mod man;
 mod new;
+mod open;
 mod printer;
 mod recap;
 mod rules;
@@ -29,14 +30,12 @@ mod verify;
 mod worker;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::diag::{Diagnostic, Files, Lang, Refusal};
+use crate::diag::Lang;
 use crate::os;
-use crate::project::{self, Chosen, Project};
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -91,67 +90,5 @@ fn language(arguments: &[OsString]) -> Lang {
     match flag.or_else(|| os::variable("LHE_LANG")).as_deref() {
         Some("en") => Lang::En,
         _ => Lang::Id,
-    }
-}
-
-/// Finds and reads the project that a command works on.
-///
-/// # Errors
-/// The exit status, after the message was shown.
-fn load(global: &args::Global, printer: &Printer) -> Result<Project, Exit> {
-    find(global).map(|root| Project::load(&root)).map_err(|fault| {
-        let exit = printer.diagnostics(&[*fault], &Files::default());
-        if exit == Exit::Io { exit } else { Exit::Usage }
-    })
-}
-
-/// The folder of the project that a command works on.
-fn find(global: &args::Global) -> Result<PathBuf, Refusal> {
-    let start = match (&global.project, os::current_folder()) {
-        (Some(folder), Ok(current)) => current.join(folder),
-        (Some(folder), Err(_)) => folder.clone(),
-        (None, Ok(current)) => current,
-        (None, Err(error)) => {
-            return Err(Box::new(Diagnostic::unread(".", error)));
-        }
-    };
-    project::find(&start)
-}
-
-/// The project and the evaluations that a command names, or the exit status after unknown names were shown.
-fn open_evaluations(
-    global: &args::Global,
-    names: &[String],
-    year: Option<i32>,
-    printer: &Printer,
-) -> Result<(Project, Chosen), Exit> {
-    select(load(global, printer)?, names, year, false, printer)
-}
-
-/// The same with the recaps.
-fn open(
-    global: &args::Global,
-    names: &[String],
-    year: Option<i32>,
-    printer: &Printer,
-) -> Result<(Project, Chosen), Exit> {
-    select(load(global, printer)?, names, year, true, printer)
-}
-
-fn select(
-    project: Project,
-    names: &[String],
-    year: Option<i32>,
-    recaps: bool,
-    printer: &Printer,
-) -> Result<(Project, Chosen), Exit> {
-    match project.select(names, year, recaps) {
-        Ok(chosen) => Ok((project, chosen)),
-        Err(faults) => {
-            // What is wrong in the project may be the very reason why a name is unknown.
-            printer.diagnostics(&project.diagnostics, &project.files);
-            printer.diagnostics(&faults, &project.files);
-            Err(Exit::Usage)
-        }
     }
 }

@@ -4,10 +4,11 @@ use crate::project;
 
 use super::args::{Global, NewArgs};
 use super::exit::Exit;
+use super::open::load;
 use super::printer::Printer;
 
 pub(super) fn run(args: &NewArgs, global: &Global, printer: &Printer) -> Exit {
-    let mut project = match super::load(global, printer) {
+    let mut project = match load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };

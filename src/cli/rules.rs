@@ -8,10 +8,11 @@ use crate::register::RuleLevel;
 
 use super::args::Global;
 use super::exit::Exit;
+use super::open::load;
 use super::printer::Printer;
 
 pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
-    let project = match super::load(global, printer) {
+    let project = match load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };

@@ -7,10 +7,11 @@ use crate::issue::{Standing, State, standings};
 
 use super::args::{Global, StatusArgs};
 use super::exit::Exit;
+use super::open::open;
 use super::printer::Printer;
 
 pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit {
-    let (project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+    let (project, chosen) = match open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };

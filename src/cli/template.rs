@@ -7,6 +7,7 @@ use crate::project::{self, Template, TemplateKind};
 
 use super::args::{Global, TemplateAction, TemplateArgs};
 use super::exit::Exit;
+use super::open::{find, load};
 use super::printer::Printer;
 
 pub(super) fn run(args: &TemplateArgs, global: &Global, printer: &Printer) -> Exit {
@@ -21,7 +22,7 @@ pub(super) fn run(args: &TemplateArgs, global: &Global, printer: &Printer) -> Ex
 /// The templates in force; outside a project the built-in ones.
 fn in_force(global: &Global, printer: &Printer) -> Result<(Vec<Template>, Exit), Exit> {
     let mut files = Files::default();
-    let root = match super::find(global) {
+    let root = match find(global) {
         Ok(root) => Some(root),
         Err(fault) if global.project.is_some() => {
             printer.diagnostics(&[*fault], &Files::default());
@@ -97,7 +98,7 @@ fn show(name: &str, built_in: bool, global: &Global, printer: &Printer) -> Exit 
 }
 
 fn eject(names: &[String], global: &Global, printer: &Printer) -> Exit {
-    let root = match super::find(global) {
+    let root = match find(global) {
         Ok(root) => root,
         Err(fault) => {
             printer.diagnostics(&[*fault], &Files::default());
@@ -129,7 +130,7 @@ fn eject(names: &[String], global: &Global, printer: &Printer) -> Exit {
 }
 
 fn lint(names: &[String], global: &Global, printer: &Printer) -> Exit {
-    let project = match super::load(global, printer) {
+    let project = match load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::archive::Writer;
 use crate::cli::args::{AddArgs, Global};
 use crate::cli::exit::Exit;
+use crate::cli::open::folder_of;
 use crate::cli::printer::Printer;
 use crate::custody::{self, Holdings, Intake, Taken};
 use crate::diag::{Code, Diagnostic, Files, Found, Lang};
@@ -25,7 +26,7 @@ fn attempt(args: &AddArgs, global: &Global, printer: &Printer) -> Result<Exit, E
         let names: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
         return Err(show(&[fault.arg("ids", names.join(", "))]).max(Exit::Usage));
     }
-    let folder = crate::cli::archive::folder_of(global, printer)?;
+    let folder = folder_of(global, printer)?;
     let of_project = folder.parent().map(|root| root.join(custody::TRUST));
     let trust = crate::cli::files::trust(args.trust.as_deref(), of_project, printer)?;
     let (mut writer, notes) = Writer::open(&folder).map_err(|found| show(&found))?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::archive::{self, Writer};
 use crate::cli::args::{ExportArgs, Global};
 use crate::cli::exit::Exit;
+use crate::cli::open::folder_of;
 use crate::cli::printer::Printer;
 use crate::custody::{self, Holdings, Wanted};
 use crate::diag::{Files, Lang};
@@ -17,7 +18,7 @@ pub(super) fn run(args: &ExportArgs, global: &Global, printer: &Printer) -> Exit
 
 fn attempt(args: &ExportArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
     let show = |found: &[_]| printer.diagnostics(found, &Files::default());
-    let folder = crate::cli::archive::folder_of(global, printer)?;
+    let folder = folder_of(global, printer)?;
     let (mut writer, notes) = Writer::open(&folder).map_err(|found| show(&found))?;
     show(&notes);
     let holdings = Holdings::of_writer(&folder, &writer).map_err(|found| show(&found))?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::args::{GetArgs, Global};
 use crate::cli::exit::Exit;
+use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::Held;
 use crate::diag::{Code, Diagnostic, Files, Lang};
@@ -16,7 +17,7 @@ pub(super) fn run(args: &GetArgs, global: &Global, printer: &Printer) -> Exit {
 
 fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
     let show = |fault: Diagnostic| printer.diagnostics(&[fault], &Files::default());
-    let holdings = crate::cli::archive::holdings(global, printer)?;
+    let holdings = holdings(global, printer)?;
     let (object, revision) = holdings.one(&args.report, args.revision).map_err(|fault| show(*fault))?;
     let held = match &args.path {
         None => holdings.principal(&object, revision),

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::cli::args::{Global, ListArgs};
 use crate::cli::exit::Exit;
+use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::{Row, Wanted};
 use crate::diag::{Files, Lang};
@@ -11,7 +12,7 @@ use crate::record::Keeping;
 use crate::spreadsheet::{self, Cell, LineEnd};
 
 pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
-    let holdings = match crate::cli::archive::holdings(global, printer) {
+    let holdings = match holdings(global, printer) {
         Ok(holdings) => holdings,
         Err(exit) => return exit,
     };

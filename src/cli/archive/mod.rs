@@ -7,16 +7,16 @@ mod list;
 mod show;
 mod stats;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
 use crate::archive::{self, Verified};
-use crate::custody::Holdings;
 use crate::diag::{Files, Lang};
 
 use super::args::{ArchiveAction, ArchiveArgs, Global};
 use super::exit::Exit;
+use super::open::folder_of;
 use super::printer::Printer;
 
 pub(super) fn run(args: &ArchiveArgs, global: &Global, printer: &Printer) -> Exit {
@@ -38,22 +38,6 @@ pub(super) fn run(args: &ArchiveArgs, global: &Global, printer: &Printer) -> Exi
             verify(&folder, *record, printer)
         }
     }
-}
-
-/// The folder of the project's archive.
-pub(super) fn folder_of(global: &Global, printer: &Printer) -> Result<PathBuf, Exit> {
-    super::find(global).map(|root| root.join("arsip")).map_err(|fault| {
-        match printer.diagnostics(&[*fault], &Files::default()) {
-            Exit::Io => Exit::Io,
-            _ => Exit::Usage,
-        }
-    })
-}
-
-/// The archive of the project, read.
-pub(super) fn holdings(global: &Global, printer: &Printer) -> Result<Holdings, Exit> {
-    let folder = folder_of(global, printer)?;
-    Holdings::open(&folder).map_err(|found| printer.diagnostics(&found, &Files::default()))
 }
 
 /// Proves log, inventories and contents. It writes nothing but, if that is wanted, a record of the run.

@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use crate::cli::args::{Global, ShowArgs};
 use crate::cli::exit::Exit;
+use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::{Holdings, Row, Wanted};
 use crate::diag::{Files, Finding, Lang};
 use crate::record::{IssuedRevision, cited};
 
 pub(super) fn run(args: &ShowArgs, global: &Global, printer: &Printer) -> Exit {
-    let holdings = match crate::cli::archive::holdings(global, printer) {
+    let holdings = match holdings(global, printer) {
         Ok(holdings) => holdings,
         Err(exit) => return exit,
     };

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::cli::args::Global;
 use crate::cli::exit::Exit;
+use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::{Row, Wanted};
 use crate::diag::{Files, Lang};
@@ -14,7 +15,7 @@ use crate::record::Keeping;
 use super::list::counts;
 
 pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
-    let holdings = match crate::cli::archive::holdings(global, printer) {
+    let holdings = match holdings(global, printer) {
         Ok(holdings) => holdings,
         Err(exit) => return exit,
     };

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::diag::{Code, Diagnostic, Lang, Refusal};
+use crate::diag::Lang;
 use crate::draft::{self, BuildSettings, Event, Summary};
 use crate::issue::issued_result;
 use crate::num::{Number, with_comma};
@@ -15,11 +15,12 @@ use crate::project::{Project, Unit};
 
 use super::args::{BuildArgs, Global};
 use super::exit::Exit;
+use super::open::{open, settings};
 use super::printer::Printer;
 
 pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit {
     let watch = os::Watch::start();
-    let (mut project, chosen) = match super::open(global, &args.offices, args.year, printer) {
+    let (mut project, chosen) = match open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
@@ -59,16 +60,6 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
     }
     let incomplete = summary.failed > 0 && exit == Exit::Done;
     if incomplete { Exit::No } else { exit }
-}
-
-/// Settings of a build by this very program.
-pub(super) fn settings(
-    output: Option<std::path::PathBuf>,
-    workers: Option<usize>,
-    limit: u64,
-) -> Result<BuildSettings, Refusal> {
-    let program = os::program().map_err(|error| Box::new(Diagnostic::new(Code::P008).arg("reason", error)))?;
-    Ok(BuildSettings { output, workers, program, limit: Duration::from_secs(limit.max(1)), prove_layout: true })
 }
 
 /// Total and grade as they are printed in the letter.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::cli::args::BuildArgs;
 use crate::cli::exit::Exit;
+use crate::cli::open::settings;
 use crate::cli::printer::Printer;
 use crate::diag::Lang;
 use crate::draft::Proof;
@@ -11,7 +12,7 @@ use crate::issue::{self, Rebuilt};
 use crate::project::{Chosen, Project};
 
 pub(super) fn run(args: &BuildArgs, revision: u32, mut project: Project, chosen: &Chosen, printer: &Printer) -> Exit {
-    let settings = match crate::cli::build::settings(args.output.clone(), args.workers, args.limit) {
+    let settings = match settings(args.output.clone(), args.workers, args.limit) {
         Ok(settings) => settings,
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };

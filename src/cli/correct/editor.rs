@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::correct::errors;
 use crate::cli::exit::Exit;
+use crate::cli::open::errors;
 use crate::cli::printer::Printer;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::issue::{Prepared, prepare_empty, prepare_text};

@@ -3,14 +3,15 @@
 mod editor;
 mod effect;
 
-use crate::diag::{Code, Diagnostic, Found, Lang};
+use crate::diag::{Code, Diagnostic, Lang};
 use crate::draft::compose_faults;
 use crate::issue::{Draft, DraftChange, enter, prepare};
-use crate::project::{Chosen, Project};
+use crate::project::Chosen;
 use crate::register::RevisionKind;
 
 use super::args::{CorrectArgs, Global};
 use super::exit::Exit;
+use super::open::{errors, open_evaluations};
 use super::printer::Printer;
 
 pub(super) fn run(args: &CorrectArgs, global: &Global, printer: &Printer) -> Exit {
@@ -20,7 +21,7 @@ pub(super) fn run(args: &CorrectArgs, global: &Global, printer: &Printer) -> Exi
 }
 
 fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
-    let (project, chosen) = super::open_evaluations(global, std::slice::from_ref(&args.office), args.year, printer)?;
+    let (project, chosen) = open_evaluations(global, std::slice::from_ref(&args.office), args.year, printer)?;
     let [index] = chosen.cases.as_slice() else {
         let ids: Vec<String> = chosen.cases.iter().map(|i| project.cases[*i].id.to_string()).collect();
         let fault = Diagnostic::new(Code::U013).arg("name", &args.office).arg("ids", ids.join(", "));
@@ -61,11 +62,6 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
         Lang::En => format!("correction {} written to {}", prepared.id, prepared.name),
     });
     Ok(Exit::Done)
-}
-
-pub(super) fn errors(project: &Project, index: usize) -> Found {
-    let chosen = Chosen { cases: vec![index], recaps: Vec::new() };
-    project.concerning(&chosen).into_iter().filter(Diagnostic::is_error).collect()
 }
 
 /// The correction that the arguments describe; none if they describe no change, so that an editor is wanted.

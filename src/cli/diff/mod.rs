@@ -8,6 +8,7 @@ use crate::project::{self, Project};
 
 use super::args::{DiffArgs, Global};
 use super::exit::Exit;
+use super::open::{load, settings};
 use super::printer::Printer;
 use text::{record, text};
 
@@ -18,7 +19,7 @@ pub(super) fn run(args: &DiffArgs, global: &Global, printer: &Printer) -> Exit {
 }
 
 fn attempt(args: &DiffArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
-    let project = super::load(global, printer)?;
+    let project = load(global, printer)?;
     let pairs = match &args.against {
         Some(folder) => against(args, &project, folder, printer)?,
         None => vec![pair(args, &project, printer)?],
@@ -47,7 +48,7 @@ fn attempt(args: &DiffArgs, global: &Global, printer: &Printer) -> Result<Exit, 
             return Err(Exit::Usage);
         };
         let mut project = project;
-        let settings = super::build::settings(None, Some(1), 60);
+        let settings = settings(None, Some(1), 60);
         let settings = settings.map_err(|fault| printer.diagnostics(&[*fault], &project.files))?;
         issue::difference_pdf(&mut project, compared, path, &settings)
             .map_err(|faults| printer.diagnostics(&faults, &project.files))?;

@@ -11,14 +11,14 @@ use crate::score::{AnswerTrace, ComponentScore, GroupScore, ScoreSheet, Subcompo
 
 use super::args::{ExplainArgs, Global};
 use super::exit::Exit;
+use super::open::open_evaluations;
 use super::printer::Printer;
 
 pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &Printer) -> Exit {
-    let (project, chosen) =
-        match super::open_evaluations(global, std::slice::from_ref(&args.office), args.year, printer) {
-            Ok(opened) => opened,
-            Err(exit) => return exit,
-        };
+    let (project, chosen) = match open_evaluations(global, std::slice::from_ref(&args.office), args.year, printer) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
     // Without a year the last one: cases are ordered by year.
     let Some(case) = chosen.cases.last().map(|i| &project.cases[*i]) else { return Exit::Usage };
     let (Some(sheet), Some(evaluation), Some(index)) = (&case.sheet, &case.evaluation, case.instrument) else {

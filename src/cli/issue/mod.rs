@@ -9,6 +9,7 @@ use crate::project::{self, Project, Unit};
 
 use super::args::{Global, IssueArgs};
 use super::exit::Exit;
+use super::open::{open, settings};
 use super::printer::Printer;
 
 pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit {
@@ -18,7 +19,7 @@ pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit 
 }
 
 fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
-    let (project, chosen) = super::open(global, &args.offices, args.year, printer)?;
+    let (project, chosen) = open(global, &args.offices, args.year, printer)?;
     if let Some(fault) = several_years(&project, args) {
         printer.diagnostics(&[fault], &project.files);
         return Err(Exit::Usage);
@@ -42,7 +43,7 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
     // Another process may have issued something since the project was read: now that the archive is ours, look again.
     let (project, chosen) = match project.knows(writer.store()) {
         true => (project, chosen),
-        false => super::open(global, &args.offices, args.year, printer)?,
+        false => open(global, &args.offices, args.year, printer)?,
     };
     if let (Some(number), Some(date)) = (&args.number, args.date) {
         return number::record(&project, &mut writer, &chosen, (number, date), printer);
@@ -52,7 +53,7 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
         return Err(nothing(&project, &found, printer));
     }
     printer.diagnostics(&found, &project.files);
-    let settings = super::build::settings(None, None, 60).map_err(|f| printer.diagnostics(&[*f], &project.files))?;
+    let settings = settings(None, None, 60).map_err(|f| printer.diagnostics(&[*f], &project.files))?;
     let mut exit = Exit::Done;
     let done = issue::issue_chosen(project, &mut writer, &chosen, &settings, &mut |project, unit, event| {
         exit = exit.max(show(project, unit, event, &found, printer));

@@ -13,10 +13,11 @@ use crate::report::{Ikhtisar, KelompokPeringkat};
 
 use super::args::{Global, RecapArgs};
 use super::exit::Exit;
+use super::open::load;
 use super::printer::Printer;
 
 pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit {
-    let project = match super::load(global, printer) {
+    let project = match load(global, printer) {
         Ok(project) => project,
         Err(exit) => return exit,
     };

@@ -11,10 +11,11 @@ use crate::spreadsheet::{self, Cell, LineEnd};
 
 use super::args::{Global, ScoreArgs};
 use super::exit::Exit;
+use super::open::open_evaluations;
 use super::printer::Printer;
 
 pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit {
-    let (project, chosen) = match super::open_evaluations(global, &args.offices, args.year, printer) {
+    let (project, chosen) = match open_evaluations(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };

@@ -11,6 +11,7 @@ use crate::{custody, os};
 
 use super::args::{Global, SignArgs};
 use super::exit::Exit;
+use super::open::find;
 use super::printer::Printer;
 
 pub(super) fn run(args: &SignArgs, global: &Global, printer: &Printer) -> Exit {
@@ -52,7 +53,7 @@ fn server(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Option<
     if args.no_stamp {
         return Ok(None);
     }
-    let of_project = match super::find(global) {
+    let of_project = match find(global) {
         Ok(root) if args.stamps.is_none() => {
             custody::archive_settings(&root).map_err(|(found, files)| printer.diagnostics(&found, &files))?
         }

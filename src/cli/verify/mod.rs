@@ -13,6 +13,7 @@ use crate::signature::Trust;
 
 use super::args::{Global, VerifyArgs};
 use super::exit::Exit;
+use super::open::{find, settings};
 use super::printer::Printer;
 
 pub(super) fn run(args: &VerifyArgs, global: &Global, printer: &Printer) -> Exit {
@@ -24,7 +25,7 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, printer: &Printer) -> Exit
 fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
     // A file can be looked at anywhere; a project that was named must be there.
-    let root = match super::find(global) {
+    let root = match find(global) {
         Ok(root) => Some(root),
         Err(fault) if global.project.is_some() => return Err(show(&[*fault]).max(Exit::Usage)),
         Err(_) => None,
@@ -38,7 +39,7 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
     };
     let settings = match args.no_proof {
         true => None,
-        false => Some(super::build::settings(None, Some(1), 60).map_err(|fault| show(&[*fault]))?),
+        false => Some(settings(None, Some(1), 60).map_err(|fault| show(&[*fault]))?),
     };
     let now = args.at.unwrap_or_else(os::seconds);
     let unread = exit != Exit::Done;
