@@ -1,9 +1,7 @@
 //! `lhe check`: everything that can be found without making PDFs.
 
-use crate::diag::{self, Code};
-use crate::draft::compose_faults;
-use crate::instrument::BUILT_IN;
-use crate::score;
+use crate::diag;
+use crate::draft;
 
 use super::args::{CheckArgs, Global};
 use super::exit::Exit;
@@ -18,21 +16,7 @@ pub(super) fn run(args: &CheckArgs, global: &Global, printer: &Printer) -> Exit 
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let mut found = project.concerning(&chosen);
-    // Those of local editions are worked through whenever the project is read.
-    for instrument in project.instruments.iter().filter(|i| BUILT_IN.iter().any(|b| b.id == i.id)) {
-        found.extend(score::verify_examples(instrument));
-    }
-    found.extend(compose_faults(&project, &chosen));
-    // The built-in ones are checked by the tests of this program.
-    if project.has_templates() {
-        found.extend(project.lint(&[]).unwrap_or_else(|faults| faults));
-    }
-    if args.offices.is_empty() {
-        // What makes another letter wait is itself told here.
-        found.retain(|d| d.code != Code::D165);
-    }
-    diag::sort(&mut found, &project.files);
+    let found = draft::check(&project, &chosen);
     let exit = printer.diagnostics(&found, &project.files);
     let (count, recaps) = (chosen.cases.len(), chosen.recaps.len());
     let and = match (recaps, printer.lang) {

@@ -7,7 +7,7 @@ use crate::custody::Holdings;
 use crate::diag::{Code, Diagnostic, Files, Found, Refusal};
 use crate::draft::BuildSettings;
 use crate::os;
-use crate::project::{self, Chosen, Project};
+use crate::project::{self, Chosen, Project, Unit};
 
 use super::args::Global;
 use super::exit::Exit;
@@ -77,7 +77,7 @@ fn select(
 
 /// The errors of the files that one evaluation depends on.
 pub(super) fn errors(project: &Project, index: usize) -> Found {
-    let chosen = Chosen { cases: vec![index], recaps: Vec::new() };
+    let chosen = Unit::Case(index).chosen();
     project.concerning(&chosen).into_iter().filter(Diagnostic::is_error).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Drafts: documents composed, made into bundles, rendered over workers, skipped if unchanged, and proven again.
 
 mod build;
+mod check;
 mod compose;
 mod departures;
 mod fingerprints;
@@ -10,6 +11,7 @@ mod render;
 mod slices;
 
 pub use build::{Event, Summary, build};
+pub use check::check;
 pub(crate) use compose::{compose, standard};
 pub use compose::{compose_faults, recap_report};
 pub(crate) use departures::departures;

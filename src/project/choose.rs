@@ -128,7 +128,8 @@ impl Project {
         chosen.dedup();
         recaps.sort_unstable();
         recaps.dedup();
-        if unknown.is_empty() { Ok(Chosen { cases: chosen, recaps }) } else { Err(unknown) }
+        let named = !names.is_empty();
+        if unknown.is_empty() { Ok(Chosen { cases: chosen, recaps, named }) } else { Err(unknown) }
     }
 }
 

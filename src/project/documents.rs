@@ -22,6 +22,8 @@ pub struct Chosen {
     pub cases: Vec<usize>,
     /// Years.
     pub recaps: Vec<i32>,
+    /// True if documents were named; else everything is meant, or everything of a year.
+    pub named: bool,
 }
 
 impl Chosen {
@@ -45,8 +47,8 @@ impl Unit {
     /// The unit alone, as a command would choose it.
     pub(crate) fn chosen(self) -> Chosen {
         match self {
-            Self::Case(index) => Chosen { cases: vec![index], recaps: Vec::new() },
-            Self::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year] },
+            Self::Case(index) => Chosen { cases: vec![index], recaps: Vec::new(), named: true },
+            Self::Recap(year) => Chosen { cases: Vec::new(), recaps: vec![year], named: true },
         }
     }
 }

@@ -6,7 +6,7 @@ mod effect;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::draft::compose_faults;
 use crate::issue::{Draft, DraftChange, enter, prepare};
-use crate::project::Chosen;
+use crate::project::Unit;
 use crate::register::RevisionKind;
 
 use super::args::{CorrectArgs, Global};
@@ -42,7 +42,7 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
     let Some(place) = after.cases.iter().position(|c| c.id == case.id) else { return Err(Exit::No) };
     let mut found = errors(&after, place);
     // What only shows when the document is composed, such as an unpaired mark in the reason.
-    let chosen = |index| Chosen { cases: vec![index], recaps: Vec::new() };
+    let chosen = |index| Unit::Case(index).chosen();
     let known: Vec<_> = compose_faults(&project, &chosen(*index)).into_iter().map(|d| d.code).collect();
     let composed = compose_faults(&after, &chosen(place)).into_iter();
     found.extend(composed.filter(|d| d.is_error() && !known.contains(&d.code)));
