@@ -1,7 +1,6 @@
 //! `lhe check`: everything that can be found without making PDFs.
 
-use crate::diag;
-use crate::draft;
+use crate::{diag, draft};
 
 use super::args::{CheckArgs, Global};
 use super::exit::Exit;

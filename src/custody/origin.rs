@@ -3,14 +3,13 @@
 use serde_json::Value;
 
 use crate::diag::{Arg, Diagnostic, Finding, Found, Refusal, Word};
-use crate::digest;
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
 use crate::record::issued::{IssuedDocument, IssuedRevision};
 use crate::record::{DocumentId, Kind};
 use crate::register::plain_number;
 use crate::report::Face;
-use crate::signature;
+use crate::{digest, signature};
 
 use super::carried::manifest;
 use super::declared;

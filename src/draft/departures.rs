@@ -1,12 +1,13 @@
 //! What an issued document no longer agrees with: its data, its instrument, the results that it ranks.
 
-use super::compose::compose;
 use crate::bundle::Manifest;
 use crate::diag::{Code, Diagnostic, Found};
 use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{Kind, QUOTED_FILE};
 use crate::report::{Printed, RankedResult};
+
+use super::compose::compose;
 
 /// True if a document's present revision is issued.
 pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {

@@ -7,12 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::archive::Store;
 use crate::bundle::{self, BUILD_ID, Kept};
-use crate::diag::Diagnostic;
-use crate::diag::Found;
-use crate::diag::Refusal;
-use crate::project::Project;
-use crate::project::Target;
-use crate::project::Unit;
+use crate::diag::{Diagnostic, Found, Refusal};
+use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{DocumentId, Kind, QUOTED_FILE, Record};
 use crate::report::{Printed, Quoted};

@@ -19,8 +19,7 @@ use crate::record::issued::{
 use crate::record::paths::is_kept;
 use crate::record::{DocumentId, Kind, metadata};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
-use crate::report::FaceSignatory;
-use crate::report::Printed;
+use crate::report::{FaceSignatory, Printed};
 use crate::source::{Name, PartialDate, Spanned};
 use crate::worker::Answer;
 

@@ -164,27 +164,41 @@ fn later_last_year(project: &Project, unit: Unit) -> Option<String> {
         .then(|| format!("memuat nilai {} {old}; kini revisi {}", quoted.document, last.number))
 }
 
+/// Another document that a changed case touches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touched {
+    /// Which document.
+    pub id: DocumentId,
+    /// Its state after the change: a draft is made again, an issued document becomes out of date.
+    pub state: State,
+}
+
+impl std::fmt::Display for Touched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.id, self.state.word())
+    }
+}
+
 /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.
-pub fn touched(project: &Project, before: &Project, case: &Case) -> Vec<String> {
-    let id = case.id.to_string();
+pub(super) fn touched(project: &Project, before: &Project, case: &Case) -> Vec<Touched> {
     let old = before.cases.iter().find(|known| known.id == case.id);
     let total = |case: &Case| case.sheet.as_ref().map(|sheet| sheet.text(&sheet.total.0));
     if old.is_some_and(|old| total(old) == total(case)) {
         return Vec::new();
     }
     let mut list = Vec::new();
-    let recap = format!("{}/{RECAP}", case.id.year);
-    if !project.record.revisions(&recap).is_empty() {
-        list.push(format!("{recap} (usang)"));
+    let recap = DocumentId { year: case.id.year, name: RECAP.to_owned() };
+    if !project.record.revisions(&recap.to_string()).is_empty() {
+        list.push(Touched { id: recap, state: State::Stale });
     } else if project.recaps.contains_key(&case.id.year) {
-        list.push(format!("{recap} (draf)"));
+        list.push(Touched { id: recap, state: State::Draft });
     }
     // Next year's drafts quote what is issued; before the first issue, what the data gives.
-    if project.record.revisions(&id).is_empty() {
+    if project.record.revisions(&case.id.to_string()).is_empty() {
         let next = project.cases.iter().filter(|next| {
             next.id.year == case.id.year + 1 && project.takes_over(&case.office, &next.office) && !next.revision.issued
         });
-        list.extend(next.map(|next| format!("{} (draf)", next.id)));
+        list.extend(next.map(|next| Touched { id: DocumentId::from(&next.id), state: State::Draft }));
     }
     list
 }

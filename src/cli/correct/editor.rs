@@ -6,12 +6,12 @@ use crate::cli::exit::Exit;
 use crate::cli::open::errors;
 use crate::cli::printer::Printer;
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::issue::{Prepared, prepare_empty, prepare_text};
+use crate::issue::{Effect, Prepared, prepare_empty, prepare_text, trial};
 use crate::os;
 use crate::project::{Case, Project};
 
-/// Lets the user write the entry in an editor. What was typed stays in `keluaran/.lhe` until it is in the ledger.
-pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Result<Prepared, Exit> {
+/// Lets the user write the entry in an editor, and tries it. What was typed stays in `keluaran/.lhe` until it is in the ledger.
+pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Result<(Prepared, Effect), Exit> {
     let refuse = |fault: Diagnostic| printer.diagnostics(&[fault], &project.files);
     let prepared = prepare_empty(project, case).map_err(|fault| refuse(*fault))?;
     let name = format!("keluaran/.lhe/{}-{}.koreksi.yaml", case.id.year, case.id.stem);
@@ -38,18 +38,15 @@ pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Resul
         return Err(Exit::Done);
     }
     let mut ready = prepare_text(project, case, text).map_err(|fault| refuse(*fault))?;
-    let after = project.with_text(&ready.name, &ready.text);
-    let index = after.cases.iter().position(|c| c.id == case.id).unwrap_or_default();
-    let found = errors(&after, index);
-    if !found.is_empty() {
-        let exit = printer.diagnostics(&found, &after.files);
+    let tried = trial(project, case, &ready).map_err(|untenable| {
+        let exit = Exit::No.max(printer.diagnostics(&untenable.found, &untenable.after.files));
         printer.say(&match printer.lang {
             Lang::Id => format!("yang diketik disimpan di {name}; jalankan lagi untuk meneruskannya"),
             Lang::En => format!("what was typed is kept in {name}; run again to go on with it"),
         });
-        return Err(exit);
-    }
+        exit
+    })?;
     drop(os::remove(&path));
     ready.id = prepared.id;
-    Ok(ready)
+    Ok((ready, tried.effect))
 }

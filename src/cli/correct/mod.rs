@@ -4,9 +4,7 @@ mod editor;
 mod effect;
 
 use crate::diag::{Code, Diagnostic, Lang};
-use crate::draft::compose_faults;
-use crate::issue::{Draft, DraftChange, enter, prepare};
-use crate::project::Unit;
+use crate::issue::{Draft, DraftChange, enter, errors_before, prepare, trial};
 use crate::register::RevisionKind;
 
 use super::args::{CorrectArgs, Global};
@@ -29,29 +27,23 @@ fn attempt(args: &CorrectArgs, global: &Global, printer: &Printer) -> Result<Exi
         return Err(Exit::Usage);
     };
     let case = &project.cases[*index];
-    // What is wrong already is not made right by one more entry.
-    let wrong = errors(&project, *index);
+    let wrong = errors_before(&project, case);
     if !wrong.is_empty() {
         return Err(printer.diagnostics(&wrong, &project.files));
     }
-    let prepared = match draft(args) {
-        Some(draft) => prepare(&project, case, &draft).map_err(|f| printer.diagnostics(&[*f], &project.files))?,
+    let (prepared, effect) = match draft(args) {
+        Some(draft) => {
+            let prepared = prepare(&project, case, &draft).map_err(|f| printer.diagnostics(&[*f], &project.files))?;
+            let tried = trial(&project, case, &prepared).map_err(|untenable| {
+                let exit = Exit::No.max(printer.diagnostics(&untenable.found, &untenable.after.files));
+                printer.say(printer.pick("tidak ada yang ditulis", "nothing was written"));
+                exit
+            })?;
+            (prepared, tried.effect)
+        }
         None => editor::edited(&project, case, printer)?,
     };
-    let after = project.with_text(&prepared.name, &prepared.text);
-    let Some(place) = after.cases.iter().position(|c| c.id == case.id) else { return Err(Exit::No) };
-    let mut found = errors(&after, place);
-    // What only shows when the document is composed, such as an unpaired mark in the reason.
-    let chosen = |index| Unit::Case(index).chosen();
-    let known: Vec<_> = compose_faults(&project, &chosen(*index)).into_iter().map(|d| d.code).collect();
-    let composed = compose_faults(&after, &chosen(place)).into_iter();
-    found.extend(composed.filter(|d| d.is_error() && !known.contains(&d.code)));
-    if !found.is_empty() {
-        let exit = printer.diagnostics(&found, &after.files);
-        printer.say(printer.pick("tidak ada yang ditulis", "nothing was written"));
-        return Err(exit);
-    }
-    effect::show(&project, case, &after, &after.cases[place], printer);
+    effect::show(&effect, printer);
     if args.dry_run {
         printer.say(printer.pick("hanya percobaan: tidak ada yang ditulis", "a trial only: nothing was written"));
         return Ok(Exit::Done);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::*;
 use crate::diag::Term;
+
+use super::*;
 
 fn text(path: &str) -> Json {
     json!({"teks": "x", "asal": path})
