@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::custody::Holdings;
-use crate::diag::{Code, Diagnostic, Files, Found, Refusal};
+use crate::diag::{Code, Diagnostic, Files, Refusal};
 use crate::draft::BuildSettings;
 use crate::os;
-use crate::project::{self, Chosen, Project, Unit};
+use crate::project::{self, Chosen, Project};
 
 use super::args::Global;
 use super::exit::Exit;
@@ -73,12 +73,6 @@ fn select(
             Err(Exit::Usage)
         }
     }
-}
-
-/// The errors of the files that one evaluation depends on.
-pub(super) fn errors(project: &Project, index: usize) -> Found {
-    let chosen = Unit::Case(index).chosen();
-    project.concerning(&chosen).into_iter().filter(Diagnostic::is_error).collect()
 }
 
 /// The folder of the project's archive.

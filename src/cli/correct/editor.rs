@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::cli::exit::Exit;
-use crate::cli::open::errors;
 use crate::cli::printer::Printer;
 use crate::diag::{Code, Diagnostic, Lang};
 use crate::issue::{Effect, Prepared, prepare_empty, prepare_text, trial};

@@ -9,7 +9,7 @@ use crate::register::RevisionKind;
 
 use super::args::{CorrectArgs, Global};
 use super::exit::Exit;
-use super::open::{errors, open_evaluations};
+use super::open::open_evaluations;
 use super::printer::Printer;
 
 pub(super) fn run(args: &CorrectArgs, global: &Global, printer: &Printer) -> Exit {
