@@ -24,6 +24,7 @@ mod rules;
 mod score;
 mod sign;
 mod status;
+mod table;
 mod template;
 mod usage;
 mod verify;

@@ -6,6 +6,7 @@ use crate::cli::args::{Global, ListArgs};
 use crate::cli::exit::Exit;
 use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
+use crate::cli::table::counts;
 use crate::custody::{Row, Wanted};
 use crate::diag::{Files, Lang};
 use crate::record::Keeping;
@@ -39,14 +40,6 @@ pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
         Lang::En => format!("{} revisions in the archive: {}", rows.len(), counts(&rows)),
     });
     Exit::Done
-}
-
-/// How many revisions stand how.
-pub(super) fn counts(rows: &[Row<'_>]) -> String {
-    let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
-    let parts: Vec<String> =
-        Keeping::ALL.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
-    parts.join(", ")
 }
 
 fn number(row: &Row<'_>) -> String {

@@ -8,11 +8,10 @@ use crate::cli::args::Global;
 use crate::cli::exit::Exit;
 use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
+use crate::cli::table::counts;
 use crate::custody::{Row, Wanted};
 use crate::diag::{Files, Lang};
 use crate::record::Keeping;
-
-use super::list::counts;
 
 pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
     let holdings = match holdings(global, printer) {

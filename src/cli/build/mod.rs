@@ -11,12 +11,12 @@ use crate::draft::{self, BuildSettings, Event, Summary};
 use crate::issue::issued_result;
 use crate::num::{Number, with_comma};
 use crate::os;
-use crate::project::{Project, Unit};
 
 use super::args::{BuildArgs, Global};
 use super::exit::Exit;
 use super::open::{open, settings};
 use super::printer::Printer;
+use super::table::{result, shown};
 
 pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit {
     let watch = os::Watch::start();
@@ -60,16 +60,6 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
     }
     let incomplete = summary.failed > 0 && exit == Exit::Done;
     if incomplete { Exit::No } else { exit }
-}
-
-/// Total and grade as they are printed in the letter.
-fn result(sheet: Option<&crate::score::ScoreSheet>) -> Option<(Number, String)> {
-    sheet.map(|s| (s.number(&s.total.0), s.grade.letter.clone()))
-}
-
-/// Total and grade as text; empty where there are none.
-fn shown(result: Option<(Number, String)>) -> (String, String) {
-    result.map(|(total, letter)| (total.printed(), letter)).unwrap_or_default()
 }
 
 fn line(
@@ -176,12 +166,4 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
 
 fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
-}
-
-/// Total and grade of the evaluation that a document is about, for other commands.
-pub(super) fn total_and_grade(project: &Project, unit: Unit) -> (String, String) {
-    match unit {
-        Unit::Case(index) => shown(result(project.cases[index].sheet.as_ref())),
-        Unit::Recap(_) => shown(None),
-    }
 }

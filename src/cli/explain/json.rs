@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::score::place;
+use crate::cli::table::place;
 use crate::num::Number;
 use crate::project::{Case, Project};
 use crate::score::{AnswerTrace, ComponentScore, GroupScore, ScoreSheet, SubcomponentScore, Trace};

@@ -11,6 +11,7 @@ use super::args::{Global, IssueArgs};
 use super::exit::Exit;
 use super::open::{open, settings};
 use super::printer::Printer;
+use super::table::total_and_grade;
 
 pub(super) fn run(args: &IssueArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
@@ -79,7 +80,7 @@ fn show(project: &Project, unit: Unit, event: &IssueEvent, told: &[Diagnostic], 
             Exit::Done
         }
         IssueEvent::Issued(issued) => {
-            let (total, letter) = super::build::total_and_grade(project, unit);
+            let (total, letter) = total_and_grade(project, unit);
             let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
             let (id, pages, version) = (&issued.id, issued.pages, issued.version);
             let revision = match issued.kind {

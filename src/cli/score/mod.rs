@@ -1,9 +1,7 @@
 //! `lhe score`: totals and grades as a table, JSON or CSV.
 
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
-use crate::diag::Place;
 use crate::num::Ratio;
 use crate::project::{Case, Project};
 use crate::score::{Level, ScoreSheet, SubcomponentScore, Trace};
@@ -13,6 +11,7 @@ use super::args::{Global, ScoreArgs};
 use super::exit::Exit;
 use super::open::open_evaluations;
 use super::printer::Printer;
+use super::table::{place, print};
 
 pub(super) fn run(args: &ScoreArgs, global: &Global, printer: &Printer) -> Exit {
     let (project, chosen) = match open_evaluations(global, &args.offices, args.year, printer) {
@@ -104,20 +103,6 @@ fn detail(case: &Case, printer: &Printer) {
     print(&rows, &[false, false, true, true, true], printer);
 }
 
-/// Prints rows in columns as wide as their widest cell; `right` tells which are aligned right.
-fn print<const N: usize>(rows: &[[String; N]], right: &[bool; N], printer: &Printer) {
-    let widths: Vec<usize> = (0..N).map(|i| rows.iter().map(|r| r[i].width()).max().unwrap_or(0)).collect();
-    for row in rows {
-        let cells: Vec<String> = (0..N)
-            .map(|i| {
-                let pad = " ".repeat(widths[i] - row[i].width());
-                if right[i] { format!("{pad}{}", row[i]) } else { format!("{}{pad}", row[i]) }
-            })
-            .collect();
-        printer.data(cells.join("  ").trim_end());
-    }
-}
-
 // ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// Points of a code, of any level, or the total.
@@ -180,11 +165,6 @@ fn subcomponent(project: &Project, sub: &SubcomponentScore, sheet: &ScoreSheet) 
         "nilai": sheet.neutral(&sub.points.0),
         "tempat": places,
     })
-}
-
-pub(super) fn place(project: &Project, at: Place) -> Value {
-    let position = project.files.position(at.file, at.start);
-    json!({ "file": project.files.name(at.file), "line": position.line, "column": position.column })
 }
 
 // ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────
