@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 
-use crate::template;
+use crate::template::{self, Rendered};
 
 use super::*;
 

@@ -14,8 +14,8 @@ use typst::{Library, LibraryExt, World};
 use crate::diag::Code;
 use crate::template::Fault;
 
-use super::Job;
 use super::fonts::FONTS;
+use super::job::Job;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 

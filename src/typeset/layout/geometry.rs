@@ -6,9 +6,9 @@ use crate::diag::{Code, Term};
 use crate::template::Fault;
 
 use super::page::{Mark, MarkKind, Page, Run};
+use super::paper::{PageBox, length};
 use super::report::Report;
 use super::texts::Texts;
-use super::{PageBox, length};
 
 /// How far a text may reach over a margin. Sideways there are side bearings and hanging punctuation, vertically
 /// descenders and the space of a line above its capitals.

@@ -5,9 +5,9 @@ use typst::layout::Abs;
 use crate::diag::Code;
 
 use super::page::{Flat, MarkKind, Page, Run};
+use super::paper::{PageBox, length};
 use super::report::Report;
 use super::texts::Texts;
-use super::{PageBox, length};
 
 /// The first run behind each needless cut of a row: page and index.
 pub(super) struct Cuts(Vec<(usize, usize)>);
