@@ -4,6 +4,7 @@
 //! templates, with kinds in place of values, looks for names that do not exist. Renders of examples go to `typeset`,
 //! which parses their Typst.
 
+mod example;
 mod facts;
 mod kind;
 mod skeleton;
@@ -20,20 +21,8 @@ use serde_json::Value as Json;
 use super::{Fault, lint};
 use crate::diag::Code;
 
+pub use example::Main;
 pub use skeleton::Skeleton;
-
-/// A main template and the examples of its report.
-#[derive(Clone, Debug)]
-pub struct Main<'a> {
-    /// Name of the template.
-    pub name: &'a str,
-    /// An example in which nothing is missing. The origin of each text is its JSON pointer.
-    pub full: Json,
-    /// An example in which everything optional is missing.
-    pub bare: Json,
-    /// JSON pointers, with `*` for elements, of the texts that the template must print.
-    pub required: &'a [&'a str],
-}
 
 /// The result of a check.
 #[derive(Clone, Debug, Default)]

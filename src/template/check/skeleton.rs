@@ -9,7 +9,7 @@ use crate::diag::Code;
 
 use super::super::rendered::advance;
 use super::super::{Fault, Rendered, render};
-use super::Main;
+use super::example::Main;
 
 /// Bytes of Typst that all renders of one main template may make; a letter has some ten thousand.
 const MOST: usize = 32 << 20;
