@@ -10,6 +10,7 @@ mod corrected;
 mod documents;
 mod editions;
 mod evaluations;
+mod explain;
 mod find;
 mod previous;
 mod read;
@@ -26,6 +27,10 @@ pub use check::rules::{RULES, Rule};
 pub use checked::Project;
 pub(crate) use corrected::letter_node;
 pub use documents::{Chosen, Target, Unit};
+pub use explain::{
+    Amount, Answer, Component, Explained, Formula, Group, Head, Node, Said, Subcomponent, Total, Typed, Unexplained,
+    explain,
+};
 pub use find::{SETTINGS, find};
 pub(crate) use previous::{LastYear, as_quoted, last_year};
 pub use read::Read;
