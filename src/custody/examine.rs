@@ -9,7 +9,7 @@ use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
 use crate::record::{DocumentId, Kind, Record};
-use crate::signature::{self, Trust, Verified};
+use crate::signature::{Trust, Verified};
 
 use super::carried::{MANIFEST, is_draft, signatory};
 use super::holdings::Holdings;
@@ -48,52 +48,10 @@ pub struct Examined {
     pub archive_unread: bool,
 }
 
-/// The answers in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Conclusion {
-    /// Something does not hold.
-    Wrong,
-    /// Nothing is wrong, but something that matters could not be told: nobody signed, or nobody is trusted here, or it
-    /// is a scan or a draft.
-    Open,
-    /// All that was asked holds.
-    Holds,
-}
-
 impl Examined {
-    /// The answers in one word.
-    pub fn conclusion(&self) -> Conclusion {
-        let trusted =
-            |signature: &signature::Signature| signature.trust.as_ref().is_some_and(|t| t.holds == Some(true));
-        let signatures = &self.verified.signatures;
-        if self.fails() {
-            Conclusion::Wrong
-        } else if signatures.is_empty()
-            || !signatures.iter().all(trusted)
-            || self.draft
-            || self.archive_unread
-            || matches!(self.origin, Origin::Remade { .. } | Origin::Unknown)
-            || self.expected_signer.is_some()
-            || matches!(self.origin, Origin::Scan(_))
-        {
-            Conclusion::Open
-        } else {
-            Conclusion::Holds
-        }
-    }
-
-    /// True if some answer is no. What cannot be told is no such answer.
-    pub fn fails(&self) -> bool {
-        let unproven = match &self.proof {
-            None => false,
-            Some(Err(_)) => true,
-            Some(Ok(proof)) => {
-                [&proof.data_give_report, &proof.report_gives_bytes].iter().any(|answer| matches!(answer, Proof::No(_)))
-            }
-        };
-        let changed =
-            matches!(&self.origin, Origin::Original { added: Some(added), .. } if !added.forbidden.is_empty());
-        self.verified.fails() || changed || !self.origin.undeclared().is_empty() || unproven
+    /// Is the file recorded in the archive? None if the archive could not be read.
+    pub fn in_archive(&self) -> Option<bool> {
+        (self.recorded || !self.archive_unread).then_some(self.recorded)
     }
 }
 

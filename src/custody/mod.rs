@@ -5,6 +5,7 @@
 mod bag;
 mod carried;
 mod catalogue;
+mod conclusion;
 mod declared;
 mod described;
 mod examine;
@@ -17,8 +18,9 @@ mod person;
 pub use bag::{Exported, export, record_fixity};
 pub use carried::{is_draft, signatory};
 pub use catalogue::{Held, Row, Wanted};
+pub use conclusion::{Conclusion, Doubt, Wrong};
 pub use described::described;
-pub use examine::{Conclusion, Examined, FileProof, examine};
+pub use examine::{Examined, FileProof, examine};
 pub use holdings::{Holdings, TRUST, archive_settings, trust};
 pub use intake::{Taken, take_in};
 pub use judge::Intake;

@@ -60,50 +60,12 @@ impl Say {
     fn conclusion(&self, examined: &Examined) -> String {
         let title = self.pick("kesimpulan", "conclusion");
         let answer = match examined.conclusion() {
-            Conclusion::Wrong => self.pick("ADA YANG TIDAK BENAR", "SOMETHING DOES NOT HOLD").to_owned(),
+            // The answers above tell each of them.
+            Conclusion::Wrong(_) => self.pick("ADA YANG TIDAK BENAR", "SOMETHING DOES NOT HOLD").to_owned(),
             Conclusion::Holds => self.pick("tidak ada yang salah", "nothing is wrong").to_owned(),
-            Conclusion::Open => {
-                let unknown = |s: &Signature| s.trust.as_ref().is_none_or(|trust| trust.holds.is_none());
-                let signatures = &examined.verified.signatures;
-                let cases = [
-                    (
-                        examined.archive_unread,
-                        (
-                            "catatan arsip rusak, asal berkas tidak dapat diperiksa",
-                            "the log of the archive is damaged, the origin could not be checked",
-                        ),
-                    ),
-                    (examined.draft, ("berkas ini draf", "this file is a draft")),
-                    (
-                        matches!(examined.origin, Origin::Scan(_)),
-                        ("isi pindaian tidak diperiksa", "what a scan shows was not checked"),
-                    ),
-                    (
-                        matches!(examined.origin, Origin::Remade { .. }),
-                        (
-                            "dibuat ulang: bagian yang berbeda perlu dibaca orang; warna tidak dibandingkan",
-                            "made again: people must read what differs; colours are not compared",
-                        ),
-                    ),
-                    (
-                        matches!(examined.origin, Origin::Unknown) && !examined.archive_unread && !examined.draft,
-                        ("asal tidak dikenal di sini", "origin not known here"),
-                    ),
-                    (signatures.is_empty(), ("tidak bertanda tangan", "nobody signed")),
-                    (
-                        signatures.iter().any(unknown),
-                        ("kepercayaan penanda tangan tidak diketahui", "trust in the signer is not known"),
-                    ),
-                ];
-                let said = cases.iter().filter(|(holds, _)| *holds).map(|(_, (id, en))| self.pick(id, en).to_owned());
-                let mut open: Vec<String> = said.collect();
-                if let Some(expected) = &examined.expected_signer {
-                    open.push(match self.lang {
-                        Lang::Id => format!("tidak ditandatangani oleh pejabat yang tercetak ({expected})"),
-                        Lang::En => format!("not signed by the official who is printed ({expected})"),
-                    });
-                }
-                format!("{}: {}", self.pick("belum pasti", "not certain"), open.join("; "))
+            Conclusion::Open(doubts) => {
+                let doubts: Vec<String> = doubts.iter().map(|doubt| doubt.text(self.lang)).collect();
+                format!("{}: {}", self.pick("belum pasti", "not certain"), doubts.join("; "))
             }
         };
         match &examined.replaced_by {
@@ -316,10 +278,10 @@ impl Say {
                 format!(
                     "    {}: {}",
                     self.pick("tercatat di arsip ini", "recorded in this archive"),
-                    match (examined.recorded, examined.archive_unread) {
-                        (true, _) => self.pick("ya", "yes"),
-                        (false, true) => self.pick("tidak dapat diperiksa", "could not be checked"),
-                        (false, false) => self.pick("tidak", "no"),
+                    match examined.in_archive() {
+                        Some(true) => self.pick("ya", "yes"),
+                        Some(false) => self.pick("tidak", "no"),
+                        None => self.pick("tidak dapat diperiksa", "could not be checked"),
                     }
                 ),
             ],
