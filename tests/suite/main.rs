@@ -51,6 +51,7 @@ mod command {
 }
 
 mod repository {
+    mod docs;
     pub(crate) mod projects;
     mod readme;
     pub(crate) mod sources;
