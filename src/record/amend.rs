@@ -1,4 +1,4 @@
-//! Adding to what was issued: a version that carries everything of the one before, with its description anew.
+//! Adds a version to an issued object: the files of the version before it, a new event, and a new description.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::Record;
 use super::issued::META_FILE;
 use super::meta::metadata;
 
-/// Deposits an event of this kind about an object that was issued, and the file that came with it, if one did.
+/// Deposits an event of this kind about an issued object, with the file that came along, if there is one.
 ///
 /// # Errors
 /// Faults of the store and the disk; nothing has changed then.
@@ -35,12 +35,12 @@ pub(crate) fn amend(
     writer.deposit(object, &files, &Event { kind: kind.to_owned(), message, user: user(), time: os::now(), data })
 }
 
-/// Who issues: `LHE_PETUGAS`, else the user of this machine. It is recorded in the archive only.
+/// The person who issues: `LHE_PETUGAS`, else the user of this machine. Only the archive records the name.
 pub fn user() -> User {
     let named = ["LHE_PETUGAS", "USER", "USERNAME"].into_iter().find_map(os::variable);
     let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| "lhe".to_owned());
-    // RFC 8141: what is not plain is written as %xx.
+    // RFC 8141: every other byte is written as %XX.
     let plain = |b: u8| match b {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(b).to_string(),
         other => format!("%{other:02X}"),

@@ -19,9 +19,14 @@ pub(crate) const QUOTED_FILE: &str = "sumber.json";
 /// All revisions by object, oldest first.
 type Revisions = BTreeMap<String, Vec<IssuedRevision>>;
 
-/// What was issued: the store of the archive, and its log folded into revisions.
+/// The issued documents of a project: the store of the archive, and its log folded into revisions.
 ///
 /// An empty record stands for a project that never issued anything.
+///
+/// ```text
+/// let record = Record::read(Path::new("arsip"))?;
+/// let number = record.last("2023/dinas-x").and_then(|revision| revision.letter.as_deref());
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     store: Option<Store>,
@@ -88,7 +93,7 @@ impl Record {
     /// The result of a revision.
     ///
     /// # Errors
-    /// As [`Record::file`], or U002 if the file is none of ours.
+    /// As [`Record::file`], or U002 if the file is not a result as this program writes it.
     pub(crate) fn result(&self, object: &str, revision: &IssuedRevision) -> Result<IssuedResult, Refusal> {
         let bytes = self.file(object, revision.version, RESULT_FILE)?;
         let mut result: IssuedResult = serde_json::from_slice(&bytes)
@@ -98,22 +103,22 @@ impl Record {
         Ok(result)
     }
 
-    /// The quotes of a revision; nothing if its bundle holds none.
+    /// The quotes of a revision; empty if its bundle holds none.
     ///
     /// # Errors
-    /// As [`Record::file`], or U002 for a file that is none of ours.
+    /// As [`Record::file`], or U002 if the file does not hold quotes as this program writes them.
     pub(crate) fn quotes(&self, object: &str, revision: &IssuedRevision) -> Result<Quoted, Refusal> {
         let path = format!("bundel/{QUOTED_FILE}");
         match self.file(object, revision.version, &path) {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map_err(|error| Box::new(Diagnostic::unread(format!("arsip: {object} {path}"), error))),
-            // It quotes nothing.
+            // The bundle has no file of quotes: the document quotes nothing.
             Err(fault) if fault.code == Code::A036 => Ok(Quoted::default()),
             Err(fault) => Err(fault),
         }
     }
 
-    /// The issued document that uses a number: its object and revision, apart from those of `own`.
+    /// The object and the revision of an issued document that has this number. The object `own` is not searched.
     pub(crate) fn used_by(&self, number: &str, own: &str) -> Option<(&str, u32)> {
         let plain = plain_number(number);
         let uses = |revision: &IssuedRevision| revision.letter.as_deref().map(plain_number).as_ref() == Some(&plain);
@@ -123,7 +128,7 @@ impl Record {
             .find_map(|(object, revision)| uses(revision).then_some((object, revision.number)))
     }
 
-    /// The revisions of an object after one more event, for the description that its version carries.
+    /// The revisions of an object after one more event, for the description in the version of that event.
     pub(crate) fn after(&self, object: &str, version: u32, kind: &str, data: &Value) -> Vec<IssuedRevision> {
         let event = Recorded {
             seq: 0,
@@ -136,15 +141,15 @@ impl Record {
             prev: String::new(),
         };
         let mut one = Revisions::from([(object.to_owned(), self.revisions(object).to_vec())]);
-        // The next reader refuses an event that cannot be folded; here it changes nothing.
+        // An event that cannot be folded is dropped here; the next reader of the archive refuses it.
         let _ = take(&mut one, &event);
         one.remove(object).unwrap_or_default()
     }
 
-    /// The record with an event that this program just made, and the store that holds it.
+    /// The record after an event that this program just deposited in `store`.
     #[must_use]
     pub(crate) fn with(mut self, store: &Store, event: &Recorded) -> Self {
-        // The data of the event are those of this program.
+        // This program wrote the event itself, so the event can be folded.
         let _ = take(&mut self.revisions, event);
         Self { store: Some(store.clone()), ..self }
     }

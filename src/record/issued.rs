@@ -1,8 +1,8 @@
-//! What was issued, folded from the archive's log: there is no second register.
+//! Revisions that were issued, folded from the archive's log. There is no second register.
 //!
 //! One object per evaluation (`2023/dinas-x`) and per recap (`2023/ikhtisar`). `terbit` makes a revision, `nomor` adds
-//! number and date to one that was issued without, `masuk` keeps a file with it. What the archive does with itself
-//! (fixity runs, hand-overs) stands in objects of its own.
+//! number and date to a revision that was issued without them, `masuk` keeps a file with a revision. Events about the
+//! archive itself (fixity runs, hand-overs) stand in objects of their own.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ pub(crate) struct IssueEvent {
     /// Every entry of the ledger that this revision includes, in order.
     #[serde(rename = "koreksi")]
     pub(crate) corrections: Vec<IssuedCorrection>,
-    /// Who issued it. The archive's own inventories name it too, but only the log is chained.
+    /// The person who issued it. The archive's own inventories name the person too, but only the log is chained.
     #[serde(rename = "petugas")]
     pub(crate) officer: String,
     #[serde(rename = "menggantikan")]
@@ -66,7 +66,7 @@ pub(crate) struct IssueEvent {
     /// Retention by the schedule of the region; not in the first logs.
     #[serde(rename = "retensi")]
     pub(crate) retention: Option<String>,
-    /// Why this revision came to be, one for each new correction; not in the first logs.
+    /// The reasons for this revision, one for each new correction; not in the first logs.
     #[serde(rename = "alasan", default)]
     pub(crate) reasons: Vec<String>,
 }
@@ -113,7 +113,7 @@ pub(crate) struct ReplacedLetter {
     pub(crate) date: Option<String>,
 }
 
-/// The program that made it.
+/// The program that made a revision.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Maker {
@@ -148,7 +148,7 @@ pub struct IssuedRevision {
     pub version: u32,
     /// When it was deposited.
     pub time: String,
-    /// What it is; none for revision 0.
+    /// Its kind; none for revision 0.
     pub kind: Option<RevisionKind>,
     /// Number of its letter, also if recorded later.
     pub letter: Option<String>,
@@ -172,9 +172,9 @@ pub struct IssuedRevision {
     pub classification: Option<String>,
     /// Retention.
     pub retention: Option<String>,
-    /// Office and name of who is to sign.
+    /// Office held and name of the official who is to sign.
     pub signatory: String,
-    /// Why it came to be, if it is not the first.
+    /// The reasons for it, one for each new correction.
     pub reasons: Vec<String>,
     /// Files that are kept with it, in the order in which they came.
     pub kept: Vec<Kept>,
@@ -208,7 +208,7 @@ impl Keeping {
 }
 
 impl IssuedRevision {
-    /// How it stands.
+    /// The state of this revision in the archive.
     pub fn keeping(&self) -> Keeping {
         if self.replaced {
             Keeping::Replaced
@@ -219,8 +219,8 @@ impl IssuedRevision {
         }
     }
 
-    /// The signed file of its main document, else a scan of it. One that was kept in spite of faults is no match for a
-    /// sound one, and one with fewer signatures none for one with more; of equals the newest counts.
+    /// The signed file of the principal document, else a scan of it. A file without faults wins over one that was kept
+    /// in spite of faults; then more signatures win over fewer; then the newest wins.
     pub fn signed(&self) -> Option<&Kept> {
         let of = |role: Role| {
             let main = |kept: &&Kept| kept.file.role == role && kept.file.document.is_none_or(Kind::is_principal);

@@ -7,16 +7,16 @@ use super::Kind;
 /// The event that takes in a file.
 pub(crate) const INTAKE: &str = "masuk";
 
-/// The event that records a fixity run; its object holds nothing but these.
+/// The event that records a fixity run; its object holds only such events.
 pub(crate) const FIXITY: &str = "pemeriksaan";
 
 /// The event that records a hand-over.
 pub(crate) const EXPORT: &str = "ekspor";
 
-/// Objects of the archive about itself begin so; no evaluation does, since its id begins with a year.
+/// The beginning of the names of objects about the archive itself. The id of an evaluation begins with a year instead.
 pub(crate) const OWN: &str = "arsip/";
 
-/// What a file is to the report.
+/// The role of a file for its report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Role {
     /// The report, signed.
@@ -68,10 +68,10 @@ pub struct NotedSignature {
     /// Name on the certificate.
     #[serde(rename = "nama")]
     pub name: Option<String>,
-    /// When, by the time stamp if it is proven, else as claimed.
+    /// The time of signing: by the time stamp if that is proven, else as claimed.
     #[serde(rename = "waktu")]
     pub time: Option<String>,
-    /// `stempel_waktu` or `pernyataan`.
+    /// The basis of the time: `stempel_waktu` or `pernyataan`.
     #[serde(rename = "dasar_waktu")]
     pub time_by: Option<String>,
     /// Level by ETSI EN 319 142-1.
@@ -92,7 +92,7 @@ pub struct KeptFile {
     /// The revision it belongs to.
     #[serde(rename = "revisi")]
     pub revision: u32,
-    /// What it is.
+    /// Its role.
     #[serde(rename = "peran")]
     pub role: Role,
     /// Which document of the revision: `lhe`, `lke`, `ikhtisar`; none for supporting papers.
@@ -122,10 +122,10 @@ pub struct KeptFile {
     /// Date, likewise.
     #[serde(rename = "tanggal")]
     pub date: Option<String>,
-    /// What is worth knowing of it, by stable words: a visible box, a lost standard, a difference.
+    /// Facts about the file, by stable words: a visible box, a lost standard, a difference.
     #[serde(rename = "temuan")]
     pub findings: Vec<String>,
-    /// Why it was kept in spite of what was found.
+    /// The reason for keeping it in spite of its faults.
     #[serde(rename = "alasan")]
     pub reason: Option<String>,
     /// Who took it in.

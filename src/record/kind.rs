@@ -21,12 +21,12 @@ pub enum Kind {
     Recap,
 }
 
-/// What holds for a kind.
+/// The properties of a kind.
 struct Row {
     kind: Kind,
     /// Its word in the log, in JSON and for people.
     word: &'static str,
-    /// What the names of its document and of its PDF add to the name of the object.
+    /// The ending that the names of its document and of its PDF add to the name of the object.
     ending: &'static str,
     /// The folder of its bundle in a version.
     bundle: &'static str,

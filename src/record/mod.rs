@@ -1,6 +1,7 @@
-//! What was issued, folded from the log of the archive: revisions, what is kept with them, and adding to them.
+//! Revisions that were issued, folded from the log of the archive, with the files kept beside them; also adding to
+//! them.
 //!
-//! Knows no data of a project.
+//! This module knows no data of a project.
 
 pub(crate) mod amend;
 mod fold;
