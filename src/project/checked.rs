@@ -24,13 +24,13 @@ use super::shelf::Shelf;
 #[derive(Debug)]
 pub struct Project {
     scored: Scored,
-    /// Cases whose letter an error stops: in its own files, in its entry of a letter file or of last year's history, a
-    /// number used twice, a letter file or a history that cannot be read (a draft without its number, or without last
-    /// year, would look as if there were none).
+    /// Cases whose letter an error stops. Such an error lies in the case's own files or in its entry of a letter file
+    /// or of last year's history; or it is a number used twice, or a letter file or a history that cannot be read (a
+    /// draft without its number, or without last year, would look as if there were none).
     blocked: BTreeSet<usize>,
     /// True if `lhe.yaml` or the archive makes every page impossible.
     pub(crate) unusable: bool,
-    /// What was found by all stages.
+    /// The findings of all stages.
     pub diagnostics: Found,
 }
 
@@ -55,7 +55,7 @@ impl Project {
         Self::of(self.root.clone(), Shelf::Folder(self.root.clone(), over), None)
     }
 
-    /// Reads the files that a bundle holds of a project, to make its report again.
+    /// Reads a project from the files that a bundle holds of it, to make its report again.
     pub(crate) fn of_bundle(files: BTreeMap<String, Vec<u8>>, quoted: Quoted) -> Self {
         Self::of(PathBuf::new(), Shelf::Memory(files), Some(quoted))
     }
@@ -64,7 +64,7 @@ impl Project {
         let (scored, mut diagnostics) = Scored::of(Reading::of(root, shelf, quoted));
         let mut blocked = scored.held.clone();
         blocked.extend(check::all(&scored, &mut diagnostics));
-        // Before anything is stopped: a rule decides by its level whether a letter waits.
+        // The levels of the rules come first: they decide whether a finding is an error that stops a letter.
         scored.apply_rules(&mut diagnostics);
         let errors = diagnostics.iter().filter(|d| d.is_error());
         blocked.extend(errors.flat_map(|d| scored.concerned(d)));
@@ -73,13 +73,13 @@ impl Project {
         Self { scored, blocked, unusable, diagnostics }
     }
 
-    /// The same project after something was deposited for an object; what was found stays.
+    /// The same project after a deposit for an object. The diagnostics stay as they were.
     #[must_use]
     pub(crate) fn recorded(self, record: Record, object: &str) -> Self {
         Self { scored: self.scored.recorded(record, object), ..self }
     }
 
-    /// True if an error stops the letter that a document belongs to; a recap waits for other reasons.
+    /// True if an error stops the letter that a document belongs to. False for a recap, which waits for other reasons.
     pub(crate) fn is_target_blocked(&self, target: Target) -> bool {
         match target.unit {
             Unit::Case(index) => self.is_blocked(index),

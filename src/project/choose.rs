@@ -1,4 +1,4 @@
-//! Which evaluations a command means, and which faults concern them.
+//! Finding the evaluations that a command means, and the faults that concern them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::reader::year;
 use super::scored::{Case, Scored};
 
 impl Scored {
-    /// Folder, year and key of the entry in a letter file or a history that a place lies in.
+    /// Folder, year and key of the entry of a letter file or a history in which a place lies.
     fn entry_at(&self, name: &str, place: Place) -> Option<(&'static str, i32, String)> {
         let kinds = [("riwayat", "/opd/"), ("surat", "/surat/")];
         let (folder, list) = kinds.into_iter().find(|(folder, _)| name.split('/').next() == Some(folder))?;
@@ -22,8 +22,9 @@ impl Scored {
         Some((folder, year, key.to_owned()))
     }
 
-    /// The cases that something is about: by their own files, their entry of a letter file, or last year's history of
-    /// their office. None for what stands in files that all share.
+    /// The cases that a diagnostic concerns: by their own files, by their entry of a letter file, or by last year's
+    /// history of their office. Empty for a place in a file that all cases share, except in the project's own
+    /// sentences, which concern every case.
     pub(crate) fn concerned(&self, d: &Diagnostic) -> Vec<usize> {
         if self.of_own_sentences(d) {
             return (0..self.cases.len()).collect();
@@ -38,15 +39,15 @@ impl Scored {
         (0..self.cases.len()).filter(|index| concerned(&self.cases[*index])).collect()
     }
 
-    /// True for what is said of the project's own sentences, which every letter may print.
+    /// True if a diagnostic concerns the project's own sentences, which every letter may print.
     pub(crate) fn of_own_sentences(&self, d: &Diagnostic) -> bool {
         d.place.map(|place| self.files.name(place.file)).or(d.file.as_deref()) == Some(OWN_SENTENCES)
     }
 }
 
 impl Project {
-    /// What was found that concerns these cases: faults of their own files, of last year's evaluations of the same
-    /// offices, and of shared files; not those of other offices' evaluations.
+    /// The diagnostics that concern these cases: faults of their own files, of last year's evaluations of the same
+    /// offices, and of shared files. Faults of other offices' evaluations are left out.
     ///
     /// A recap concerns every evaluation of its year.
     pub fn concerning(&self, chosen: &Chosen) -> Found {
@@ -68,12 +69,12 @@ impl Project {
             let name = d.place.map(|p| self.files.name(p.file)).or(d.file.as_deref()).unwrap_or_default();
             owner(name).is_none_or(|id| !foreign.contains(id)) && self.entry_concerns(d, name, &wanted)
         };
-        // A number that others use twice stops their letters, not these.
+        // A number that two other letters share stops those letters only.
         let numbers = |d: &Diagnostic| d.code == Code::D147 && !blocked;
         self.diagnostics.iter().filter(|d| concerns(d) && !numbers(d)).cloned().collect()
     }
 
-    /// False for what concerns one entry in a letter file or a history, if its office is not wanted.
+    /// False if a diagnostic concerns one entry of a letter file or a history whose office is not wanted.
     fn entry_concerns(&self, d: &Diagnostic, name: &str, wanted: &BTreeSet<(i32, &str)>) -> bool {
         let Some((folder, year, key)) = d.place.and_then(|place| self.entry_at(name, place)) else { return true };
         match folder {
@@ -87,14 +88,14 @@ impl Project {
         }
     }
 
-    /// The evaluations of these offices and this year, and `recaps` by the name `ikhtisar` if they are wanted; all if
-    /// nothing is named.
+    /// The evaluations of these offices and this year. With `recaps`, the name `ikhtisar` chooses recaps. Without
+    /// names, everything is chosen.
     ///
     /// # Errors
-    /// U006 for each name that nothing has.
+    /// U006 for each name that fits nothing.
     pub fn select(&self, names: &[String], year: Option<i32>, recaps: bool) -> Result<Chosen, Found> {
         let mut chosen = Vec::new();
-        // One whose file is faulty is known all the same: it fails, it is not unknown.
+        // A recap whose file is faulty is known too: making it fails, but its name is no unknown name.
         let faulty = self.faulty_years.iter().filter(|(folder, _)| folder == RECAP).map(|(_, year)| *year);
         let known: Vec<i32> = if recaps { self.recaps.keys().copied().chain(faulty).collect() } else { Vec::new() };
         let mut recaps = Vec::new();

@@ -1,4 +1,4 @@
-//! The ledger of a case worked into what was typed.
+//! Works the ledger of a case into its files as typed.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) struct Corrected {
     pub(super) applied: Vec<Applied>,
 }
 
-/// Works the ledger in. Faults are those of the ledger and of what it makes.
+/// Works the ledger in. The faults are those of the ledger and those of the corrected files.
 pub(super) fn corrected(files: &Files, typed: AsTyped<'_>) -> Checked<Corrected> {
     let mut found = Vec::new();
     let mut trees = Trees {

@@ -9,32 +9,32 @@ use super::scored::{Case, Scored};
 /// One document that can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// The evaluation or season that it belongs to.
     pub unit: Unit,
 }
 
-/// What a command means: evaluations, and recaps by year.
+/// The evaluations that a command means, and the recaps by year.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
     /// Indices of cases, in order.
     pub cases: Vec<usize>,
     /// Years.
     pub recaps: Vec<i32>,
-    /// True if documents were named; else everything is meant, or everything of a year.
+    /// True if documents were named. False if the command means everything, or everything of a year.
     pub named: bool,
 }
 
 impl Chosen {
-    /// What was chosen, as units that are issued.
+    /// The chosen evaluations and recaps as units.
     pub fn units(&self) -> Vec<Unit> {
         let cases = self.cases.iter().map(|index| Unit::Case(*index));
         cases.chain(self.recaps.iter().map(|year| Unit::Recap(*year))).collect()
     }
 }
 
-/// What is issued as one: an LHE with its worksheet, or a recap.
+/// The documents that are issued together: an LHE with its worksheet, or a recap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// The case with this index.
@@ -54,7 +54,7 @@ impl Unit {
 }
 
 impl Scored {
-    /// The documents of what was chosen, in order: those of each unit together.
+    /// The documents of the chosen units, in order: those of each unit together.
     pub fn targets(&self, chosen: &Chosen) -> Vec<Target> {
         chosen.units().into_iter().flat_map(|unit| self.unit_targets(unit)).collect()
     }
@@ -104,7 +104,7 @@ impl Scored {
         }
     }
 
-    /// Revision of a unit, whether it is issued, and what it is.
+    /// The revision of a unit, whether that revision is issued, and its kind.
     pub fn unit_revision(&self, unit: Unit) -> (u32, bool, Option<RevisionKind>) {
         match unit {
             Unit::Case(index) => {
@@ -120,7 +120,7 @@ impl Scored {
 }
 
 impl Read {
-    /// The settings of what is made, if the project states any.
+    /// The settings for documents, if the project states any.
     pub(crate) fn output(&self) -> Option<&OutputSettings> {
         self.settings.as_ref()?.output.as_ref()
     }
@@ -130,7 +130,7 @@ impl Read {
         self.choice(case, |o| o.form, |s| s.form, |s| s.output.as_ref()?.form).unwrap_or_default()
     }
 
-    /// Where a case's worksheet goes, chosen in the same way.
+    /// Where a case's worksheet goes: by its office's choice, else its season's, else the project's.
     pub(crate) fn worksheet_choice(&self, case: &Case) -> WorksheetWord {
         self.choice(case, |o| o.worksheet, |s| s.worksheet, |s| s.output.as_ref()?.worksheet).unwrap_or_default()
     }

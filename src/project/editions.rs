@@ -17,7 +17,7 @@ pub(super) fn local(reader: &mut Reader) {
     for name in reader.list_yaml("instrumen") {
         let Some(file) = reader.add(&format!("instrumen/{name}")) else { continue };
         let Some(instrument) = reader.take(file, instrument::load) else {
-            // Whoever uses it shall not be told that it does not exist.
+            // The id stays known: evaluations that name this instrument shall not hear that it does not exist.
             let document = source::parse(&reader.files, file).value;
             let id = document.and_then(|d| Some(d.find("/id")?.text()?.to_owned()));
             reader.faulty_instruments.extend(id);
@@ -42,7 +42,7 @@ pub(super) fn index(reader: &mut Reader, id: &str) -> Option<usize> {
     }
     let built_in = BUILT_IN.iter().find(|b| fits(b.id))?;
     let name = format!("<bawaan>/{}", built_in.file);
-    // A bundle holds the edition that it was made by.
+    // A bundle holds the edition with which its report was made.
     let kept = reader.shelf.read(&name, LARGEST).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let file = reader.files.add(name, kept.unwrap_or_else(|| built_in.text.to_owned()));
     let instrument = reader.take(file, instrument::load)?;
@@ -50,7 +50,7 @@ pub(super) fn index(reader: &mut Reader, id: &str) -> Option<usize> {
     Some(reader.instruments.len() - 1)
 }
 
-/// The same for an id that was typed at `at`. An unknown one is reported; one that is faulty was reported before.
+/// The same for an id that was typed at `at`. An unknown id is reported here; a faulty instrument was reported before.
 pub(super) fn typed(reader: &mut Reader, id: &str, at: Place) -> Option<usize> {
     if reader.faulty_instruments.iter().any(|known| instrument::means(id, known)) {
         return None;
@@ -69,8 +69,8 @@ pub(super) fn typed(reader: &mut Reader, id: &str, at: Place) -> Option<usize> {
     found
 }
 
-/// The instrument that holds for a revision: that of the revision before, as the archive has it. `own` is the index
-/// of the present file, `pending` tells whether the ledger has entries that were not issued.
+/// The index of the instrument that holds for a revision: that of the last issued revision, as the archive has it.
+/// `own` is the index of the present file, `pending` tells whether the ledger has entries that were not issued.
 ///
 /// # Errors
 /// The faults of the store, or of an archived instrument that cannot be read any more.
@@ -83,7 +83,7 @@ pub(super) fn as_issued(
 ) -> Result<usize, Found> {
     let file = reader.instruments[own].place.file;
     let name = reader.files.name(file).to_owned();
-    // A released edition never changes; it is proven only where it decides something.
+    // A released edition never changes. It is compared with the archived one only if a new revision depends on it.
     if name.starts_with("<bawaan>/") && !pending {
         return Ok(own);
     }
@@ -117,7 +117,7 @@ pub(super) fn of_histories(reader: &mut Reader, histories: &BTreeMap<i32, Histor
     }
 }
 
-/// An edition by id, of those that a project knows or of the built-in ones.
+/// Finds an edition by id among those that a project knows and the built-in ones.
 pub(super) fn find(known: &[Instrument], id: &str) -> Option<Instrument> {
     let fits = |known: &str| instrument::means(id, known);
     known.iter().find(|i| fits(&i.id)).cloned().or_else(|| {

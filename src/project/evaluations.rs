@@ -1,5 +1,5 @@
-//! The evaluations of a project as typed: the files of each read side by side, its corrections worked in, the instrument
-//! that holds for it.
+//! The evaluations of a project as typed. The files of each are read in parallel, its corrections are worked in, and
+//! the instrument that holds for it is found.
 
 use rayon::prelude::*;
 
@@ -21,23 +21,23 @@ pub(super) struct Typed {
     pub(super) file: FileId,
     pub(super) worksheet: Option<FileId>,
     pub(super) ledger: Option<(FileId, Ledger)>,
-    /// What the whole ledger changed.
+    /// The changes that the whole ledger made.
     pub(super) applied: Vec<Applied>,
     /// Its letter after corrections; none without a ledger.
     pub(super) letter: Option<LetterEntry>,
-    /// Id of its office, also if the rest of the file is faulty; the file name if even that cannot be read.
+    /// Id of its office, even if the rest of the file is faulty; the file name if the id cannot be read either.
     pub(super) office: String,
     pub(super) regular: bool,
     /// Evaluation and worksheet, if both could be read.
     pub(super) entries: Option<(EvaluationFile, Option<WorksheetFile>)>,
     /// Index of the instrument that holds for it.
     pub(super) instrument: Option<usize>,
-    /// Faults of its files that stop its letter though no place in them tells so.
+    /// Faults of its files that stop its letter although they have no place in these files.
     pub(super) faults: Found,
 }
 
 impl Typed {
-    /// An evaluation of which nothing is known but that it exists.
+    /// An evaluation that is known to exist, with nothing else known of it.
     fn unread(id: EvaluationId, file: FileId, worksheet: Option<FileId>) -> Self {
         Self {
             office: id.stem.clone(),
@@ -67,7 +67,7 @@ struct Texts {
 struct Parsed {
     documents: Vec<(FileId, Document)>,
     entry: Option<EvaluationFile>,
-    /// None if there is no worksheet; none inside if it is faulty.
+    /// None if there is no worksheet; `Some(None)` if the worksheet is faulty.
     answers: Option<Option<WorksheetFile>>,
     ledger: Option<Ledger>,
     letter: Option<LetterEntry>,
@@ -97,7 +97,7 @@ impl Parsed {
         parsed
     }
 
-    /// What the whole ledger makes of the files; what is typed in them counts only where no correction changes it.
+    /// Works the whole ledger into the files. A typed value counts only where no correction changes it.
     fn corrected(&mut self, reader: &Reader, texts: &Texts, file: FileId) {
         let files = &reader.files;
         let evaluation = source::parse(files, texts.file).drain_into(&mut self.found);
@@ -143,7 +143,7 @@ pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Rec
             let example = match reader.shelf.is_folder(&format!("evaluasi/{folder}")) {
                 true => "evaluasi/2023".to_owned(),
                 false if folder.ends_with(".yaml") => format!("evaluasi/2023/{folder}"),
-                // A paper of another kind may lie here.
+                // A file of another kind may lie in this folder.
                 false => continue,
             };
             let fault = Diagnostic::new(Code::U005).in_file(format!("evaluasi/{folder}"));
@@ -163,7 +163,8 @@ pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Rec
             if !EvaluationId::is_name(stem) {
                 let suggestion = format!("{}.yaml", plain_name(stem));
                 reader.found.push(Diagnostic::new(Code::D163).in_file(&path).arg("suggestion", suggestion));
-                // Known, but not read: what refers to it shall not be told that it does not exist.
+                // The evaluation is known though not read: documents that refer to it shall not hear that it does not
+                // exist.
                 let file = reader.files.add(path, String::new());
                 all.push(Typed::unread(EvaluationId { year, stem: plain_name(stem) }, file, None));
                 continue;
@@ -179,7 +180,8 @@ pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Rec
             }
         }
     }
-    // Files do not depend on each other: they are parsed side by side, and looked at in their order.
+    // The files do not depend on each other: they are parsed in parallel, and the results are taken in the order of the
+    // files.
     let shared: &Reader = reader;
     let parsed: Vec<Parsed> = readable.par_iter().map(|texts| Parsed::of(shared, texts)).collect();
     for (texts, parsed) in readable.into_iter().zip(parsed) {
@@ -189,13 +191,14 @@ pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Rec
     all
 }
 
-/// The evaluation that a file stands beside (its ledger or worksheet), and the code to report if that is missing.
+/// The stem of the evaluation that a ledger or worksheet belongs to, and the code to report if that evaluation is
+/// missing.
 fn beside(stem: &str) -> Option<(&str, Code)> {
     let ledger = stem.strip_suffix(".koreksi").map(|owner| (owner, Code::K008));
     ledger.or_else(|| stem.strip_suffix(".lke").map(|owner| (owner, Code::D164)))
 }
 
-/// Adds the texts of the files of an evaluation; one that cannot be read is only known to exist.
+/// Adds the texts of the files of an evaluation. If its file cannot be read, the evaluation is only known to exist.
 fn texts(
     reader: &mut Reader,
     id: EvaluationId,
@@ -226,7 +229,8 @@ fn typed(reader: &mut Reader, settings: Option<&Settings>, record: &Record, text
     let (office, regular) = match &parsed.entry {
         Some(entry) => (entry.opd.value.0.clone(), entry.kind.is_none_or(|kind| kind == EvaluationKind::Regular)),
         None => {
-            // Faulty, but its office may be readable: who looks back to it shall not find nothing.
+            // The office of a faulty file may still be readable: next year's letter of that office must find this
+            // evaluation.
             let document = source::parse(&reader.files, file).value;
             let office = document.and_then(|d| Some(d.find("/opd")?.text()?.to_owned()));
             (office.unwrap_or_else(|| id.stem.clone()), true)
@@ -264,13 +268,13 @@ fn chosen(
             reader.found.push(Diagnostic::new(Code::D142).at(entry.year.at).arg("year", id.year));
             return None;
         }
-        // `lhe.yaml` is faulty and was reported; without it nobody knows the instrument.
+        // `lhe.yaml` is faulty and was reported; the instrument stands in it.
         (None, None) => return None,
     };
     editions::typed(reader, &wanted, at)
 }
 
-/// A file name as an evaluation may have it: lower case, with `-` for everything else.
+/// A file name in the form that evaluations must have: lower case, with `-` for every other character.
 fn plain_name(stem: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     stem.chars().map(plain).collect()

@@ -1,4 +1,4 @@
-//! Which result is last year's: own, of one predecessor, or none.
+//! Finding last year's result: the office's own, that of its one predecessor, or none.
 
 use crate::diag::{Code, Diagnostic, Refusal};
 use crate::register::{Numbering, Office, history_faults, is_gap, office_name};
@@ -7,15 +7,15 @@ use crate::source::Date;
 
 use super::scored::{Case, Scored};
 
-/// Last year's result of one office with the notes that go under the table, or why it cannot be told.
+/// Last year's result of one office, if there is one, and the notes that go under the table.
 pub(crate) struct LastYear<'a> {
     pub(crate) previous: Option<Previous<'a>>,
     pub(crate) notes: Vec<Teks>,
-    /// What the bundle keeps of it.
+    /// The part of it that the bundle keeps.
     pub(crate) quoted: Option<IssuedResult>,
 }
 
-/// Last year as a bundle quotes it: what the archive or another evaluation says today does not matter.
+/// Last year as a bundle quotes it, whatever the archive or another evaluation says today.
 pub(crate) fn as_quoted<'a>(
     project: &'a Scored,
     case: &Case,
@@ -28,7 +28,7 @@ pub(crate) fn as_quoted<'a>(
         None => history(project, office.id.value.0.as_str(), year).map(|previous| (previous, None)),
     };
     let (previous, result) = found.map_or((None, None), |(previous, result)| (Some(previous), result));
-    // A note that nothing can be shown is kept with the values it stands for.
+    // With `without_last_year` the values of a history stay hidden as well; the bundle's notes say why.
     let previous = previous.filter(|_| quoted.last_year.is_some() || !quoted.without_last_year);
     Ok(LastYear { previous, notes: quoted.notes.clone(), quoted: result })
 }
@@ -37,7 +37,7 @@ pub(crate) fn as_quoted<'a>(
 fn history<'a>(project: &'a Scored, id: &str, year: i32) -> Option<Previous<'a>> {
     let history = project.histories.get(&year)?;
     let (_, entry) = history.results.0.iter().find(|(o, _)| o.value.0 == id)?;
-    // An instrument that does not exist was reported, and stops the letters of the year after.
+    // A history with an unknown instrument was reported, and stops the letters of the year after.
     let instrument = project.history_instrument(history)?;
     let consistent = history_faults(entry, instrument).is_empty();
     let origin = |place| project.origin(place);
@@ -46,7 +46,7 @@ fn history<'a>(project: &'a Scored, id: &str, year: i32) -> Option<Previous<'a>>
 
 /// Finds last year's result.
 ///
-/// An office that was not evaluated, or that stems from several evaluated ones, has none; a note says so.
+/// An office that was not evaluated, or that comes from several evaluated ones, has no such result; a note says so.
 ///
 /// # Errors
 /// D165 if last year's evaluation is in the project but faulty: a dash would hide a value.
@@ -55,7 +55,7 @@ pub(crate) fn last_year<'a>(project: &'a Scored, case: &Case, office: &Office) -
     let id = office.id.value.0.as_str();
     let merged = |other: &&Office| {
         let successor = other.successors.iter().any(|s| s.value.0 == id);
-        // Merged into this office within the evaluated year: then this year's evaluation is of the whole.
+        // If the offices were merged within the evaluated year, this year's evaluation is of the whole.
         let year_end = Date { year: case.id.year, month: 12, day: 31 };
         successor && other.ended.as_ref().is_some_and(|ended| ended.value <= year_end)
     };
@@ -84,7 +84,7 @@ pub(crate) fn last_year<'a>(project: &'a Scored, case: &Case, office: &Office) -
         let text = if office.existed_in(year) && known {
             format!("{word} ini tidak dievaluasi untuk tahun {year}.")
         } else if office.existed_in(year) {
-            // The project says nothing of that year: the letter must not claim more.
+            // The project has no data of that year: the letter must not claim more.
             format!("Nilai tahun {year} tidak tersedia.")
         } else {
             format!("{word} ini belum ada pada tahun {year}.")
@@ -100,8 +100,7 @@ pub(crate) fn last_year<'a>(project: &'a Scored, case: &Case, office: &Office) -
     Ok(LastYear { previous: Some(previous), notes, quoted })
 }
 
-/// One office's result of a year: as its last issued revision says, else as its evaluation gives it, else as
-/// `riwayat` has it.
+/// One office's result of a year: from its last issued revision, else from its evaluation, else from `riwayat`.
 fn result<'a>(
     project: &'a Scored,
     case: &Case,
@@ -121,7 +120,7 @@ fn result<'a>(
         };
         return previous(project, case, year, quoted).map(Some);
     }
-    // Its evaluation is no longer in the project, but what was issued is.
+    // The evaluation is no longer in the project, but its issued result still is in the archive.
     let document = format!("{year}/{id}");
     if let Some(last) = project.record.last(&document) {
         let quoted = project.record.result(&document, last)?;
@@ -130,7 +129,7 @@ fn result<'a>(
     Ok(history(project, id, year).map(|previous| (previous, None)))
 }
 
-/// A quoted result, with the instrument that it was made by.
+/// A quoted result, with the instrument of its evaluation.
 fn previous<'a>(
     project: &'a Scored,
     case: &Case,
@@ -146,17 +145,17 @@ fn previous<'a>(
 }
 
 impl Scored {
-    /// Numbering of the season and the letter of one case, of the revision that it is.
+    /// Numbering of the season, and the letter of one case in its present revision.
     pub(crate) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
         let file = self.letters.get(&case.id.year);
         Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
     }
 
-    /// What other documents quote of a case: its last issued revision, else what its data gives; none if its data is
-    /// faulty.
+    /// The result that other documents quote of a case: that of its last issued revision, else the one its data gives;
+    /// none if its data is faulty.
     ///
     /// # Errors
-    /// What the archive says.
+    /// The faults of the archive.
     pub(crate) fn result_of(&self, case: &Case) -> Result<Option<IssuedResult>, Refusal> {
         let id = case.id.to_string();
         if let Some(last) = self.record.last(&id) {

@@ -1,4 +1,4 @@
-//! The first stage: every file of a project once, with every fault of every file. Nothing is scored yet.
+//! The first stage: reads every file of a project once and finds every fault of every file. Nothing is scored yet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -19,16 +19,16 @@ use super::wording::templates::{self, TemplateSet};
 use super::wording::{logo, sentences};
 use super::{editions, find};
 
-/// What the files of a project say.
+/// The contents of a project's files.
 ///
-/// The value is made whole and never changes; what was found on the way stands beside it in [`Reading`].
+/// The value is made whole and never changes; the faults found on the way stand beside it in [`Reading`].
 #[derive(Debug)]
 pub struct Read {
-    /// Its folder; empty for one that is read from a bundle.
+    /// Its folder; empty for a project that is read from a bundle.
     pub root: PathBuf,
     /// Where its files come from.
     pub(crate) shelf: Shelf,
-    /// What was issued, as the archive was found.
+    /// The issued revisions, as the archive was when it was read.
     pub(crate) record: Record,
     /// True if the archive cannot be read: nobody knows what was issued.
     pub(crate) archive_faulty: bool,
@@ -50,7 +50,7 @@ pub struct Read {
     pub recaps: BTreeMap<i32, RecapFile>,
     /// Standing sentences in force.
     pub wording: Wording,
-    /// Instruments in use and local ones; behind them those of issued revisions that differ from the present file.
+    /// Instruments in use and local ones, followed by those of issued revisions that differ from the present file.
     pub instruments: Vec<Instrument>,
     /// Folder and year of letter, history and recap files that were reported as faulty.
     pub(crate) faulty_years: Vec<(String, i32)>,
@@ -58,9 +58,9 @@ pub struct Read {
     pub(crate) sources: Vec<Ingredient>,
     /// Templates and styles.
     pub(crate) templates: Vec<Ingredient>,
-    /// Names of those that are the project's own.
+    /// Names of the project's own templates and styles.
     pub(crate) own_templates: BTreeSet<String>,
-    /// By main template: the templates and styles that it can reach, and these as the one file of a bundle.
+    /// By main template: the templates and styles that it can reach, and the same as the one file of a bundle.
     pub(crate) template_sets: BTreeMap<String, TemplateSet>,
     /// The logo, if it can be used.
     pub(crate) logo: Option<Ingredient>,
@@ -87,7 +87,7 @@ impl Reading {
         let (archive_faulty, record) = (opened.is_none(), opened.unwrap_or_default());
         editions::local(&mut reader);
         let typed = evaluations::all(&mut reader, settings.as_ref(), &record);
-        // Last year's names and weights; nothing else in a bundle asks for that instrument.
+        // Last year's names and weights come from that instrument, which nothing else in a bundle asks for.
         if let Some(last) = quoted.as_ref().and_then(|quoted| quoted.last_year.as_ref()) {
             editions::index(&mut reader, &last.instrument);
         }
@@ -98,7 +98,7 @@ impl Reading {
         let logo = settings.as_ref().and_then(|settings| logo::read(&reader.shelf, settings, &mut reader.found));
         let Reader { shelf, mut files, mut documents, instruments, faulty_years, found, .. } = reader;
         documents.extend(sentences.documents);
-        // Faults of templates are placed in their texts.
+        // The faults of templates have their places in these texts.
         for template in &templates {
             files.add(templates::shown(&template.name, &own_templates), String::from_utf8_lossy(&template.bytes));
         }
@@ -133,7 +133,7 @@ impl Reading {
     }
 }
 
-/// The record of the archive; none if it cannot be read, which stops everything that may be in it.
+/// The record of the archive. None if the archive cannot be read or holds a folder of a year; then no page can be made.
 fn archive(reader: &mut Reader) -> Option<Record> {
     let Some(root) = reader.shelf.folder() else { return Some(Record::default()) };
     let folder = root.join("arsip");
@@ -165,14 +165,14 @@ impl Read {
         old == now || successors.map(|s| s.value.0.as_str()).any(|id| id == now)
     }
 
-    /// `file#/pointer` of a place: an origin that does not move when lines move.
+    /// `file#/pointer` of a place: an origin that stays the same when lines move.
     pub fn origin(&self, place: Place) -> String {
         let pointer = self.documents.get(&place.file).map(|d| d.pointer_at(place)).unwrap_or_default();
         format!("{}#{pointer}", self.files.name(place.file))
     }
 
-    /// The place that an origin names now, if it still exists. The place of a computed value is the code it names,
-    /// or the answers as a whole.
+    /// The place that an origin names now, if it still exists. A computed value has the place of the answer to its
+    /// code, else that of all answers.
     pub fn place_of(&self, origin: &str) -> Option<Place> {
         let (name, pointer) = origin.split_once('#')?;
         let (_, document) = self.documents.iter().find(|(file, _)| self.files.name(**file) == name)?;

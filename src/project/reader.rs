@@ -1,4 +1,4 @@
-//! Reading the files of a project one by one, keeping texts, trees and faults until all are read.
+//! Reads the files of a project one by one, and keeps texts, trees and faults until all are read.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::source::{self, Document};
 
 use super::shelf::{LARGEST, Shelf};
 
-/// What was read so far.
+/// The texts, trees and faults that were read so far.
 pub(super) struct Reader {
     pub(super) shelf: Shelf,
     pub(super) files: Files,
@@ -80,8 +80,8 @@ impl Reader {
         })
     }
 
-    /// The YAML files of a folder. One whose name misses the ending by a little (`x.yaml.txt`, `x.yml`) would be
-    /// left out in silence; a warning says so. Other files may lie there for people.
+    /// The YAML files of a folder. A file whose name misses the ending by a little (`x.yaml.txt`, `x.yml`) would be
+    /// left out in silence, so a warning names it. Other files may lie in the folder for people to read.
     pub(super) fn list_yaml(&mut self, folder: &str) -> Vec<String> {
         // `~$x.yaml` is the lock file of an office program.
         let names = self.list(folder).into_iter().filter(|name| !name.starts_with('~'));

@@ -1,5 +1,5 @@
-//! Which revision the data of an evaluation gives: against the archive, whose log holds a digest of everything that
-//! was issued.
+//! Finding the revision that the data of an evaluation gives, by comparing it with the archive, whose log holds a
+//! digest of everything issued.
 
 use std::collections::BTreeMap;
 
@@ -16,22 +16,22 @@ use crate::source::{self, Date, Document, Node, PartialDate, Spanned};
 
 use super::read::Read;
 
-/// Which revision the data of a case gives.
+/// The revision that the data of a case gives.
 #[derive(Clone, Debug, Default)]
 pub struct Revision {
     /// Its number; 0 is the first issue.
     pub number: u32,
     /// True if exactly this revision is issued.
     pub issued: bool,
-    /// What it is; none for revision 0.
+    /// Its kind; none for revision 0.
     pub kind: Option<RevisionKind>,
     /// How many entries of the ledger the revision before it includes.
     pub before: usize,
-    /// What it replaces; none for revision 0, and for an issued one, whose bundle holds it.
+    /// The result that it replaces; none for revision 0, and for an issued revision, whose bundle holds that result.
     pub(crate) replaced: Option<IssuedResult>,
 }
 
-/// What decides the revision of a case.
+/// The data that decides the revision of a case.
 pub(super) struct Subject<'a> {
     pub(super) read: &'a Read,
     pub(super) id: &'a EvaluationId,
@@ -50,7 +50,8 @@ impl Subject<'_> {
     }
 }
 
-/// The revision that the data of a case gives, and its letter; found is what departs from what was issued.
+/// The revision that the data of a case gives, and its letter. Adds a fault for each departure from the issued
+/// revision.
 pub(super) fn revision(subject: &Subject<'_>, found: &mut Found) -> (Revision, Option<LetterEntry>) {
     let Subject { read, id, .. } = subject;
     let own = read.record.revisions(&id.to_string());
@@ -65,7 +66,7 @@ pub(super) fn revision(subject: &Subject<'_>, found: &mut Found) -> (Revision, O
                 Revision { number: last.number, issued: true, kind: last.kind, before, replaced: None }
             }
         }
-        // Read from a bundle, whose letter and ledger are those of its revision.
+        // The letter and the ledger in a bundle are those of its revision.
         (None, Some(quoted)) => from_bundle(subject, quoted),
         (None, None) => Revision::default(),
     };
@@ -84,7 +85,7 @@ fn from_bundle(subject: &Subject<'_>, quoted: &Quoted) -> Revision {
     Revision { number, issued: false, kind, before, replaced: Some(replaced.clone()) }
 }
 
-/// The revision that the entries make which are not issued yet.
+/// The revision made by the entries that are not issued yet.
 fn next(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) -> Revision {
     let Subject { read, id, .. } = subject;
     let before = last.corrections.len();
@@ -119,7 +120,7 @@ fn next(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) -> Revi
     revision
 }
 
-/// What changes in values, total and grade: `1.b 12,00 → 13,50`.
+/// The changes of values, total and grade: `1.b 12,00 → 13,50`.
 fn value_changes(sheet: Option<&ScoreSheet>, before: &IssuedResult) -> Vec<String> {
     let Some(sheet) = sheet else { return Vec::new() };
     let mut changes = Vec::new();
@@ -137,7 +138,7 @@ fn value_changes(sheet: Option<&ScoreSheet>, before: &IssuedResult) -> Vec<Strin
     changes
 }
 
-/// The letter of the revision: its own number and date, or for a corrigendum those that it keeps.
+/// The letter of the revision: its own number and date; a corrigendum keeps those of the revision before it.
 fn letter(subject: &Subject<'_>, revision: &Revision) -> Option<LetterEntry> {
     let Subject { read, id, .. } = subject;
     let file = read.letters.get(&id.year);
@@ -154,7 +155,7 @@ fn letter(subject: &Subject<'_>, revision: &Revision) -> Option<LetterEntry> {
     Some(letter)
 }
 
-/// A revision is not dated before what it replaces, nor before the decisions that it rests on.
+/// Reports a revision that is dated before the letter it replaces, or before the decisions it rests on.
 fn dated(
     subject: &Subject<'_>,
     revision: &Revision,
@@ -183,7 +184,7 @@ fn first_day(date: PartialDate) -> Date {
     Date { year: date.year, month: date.month, day: date.day.unwrap_or(1) }
 }
 
-/// Entries that were issued must stand in the ledger as they were issued, in their order, before all others.
+/// Issued entries must stand in the ledger as they were issued, in the same order, before all others.
 fn ledger_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) {
     let Subject { read, id, .. } = subject;
     let name = read.files.name(subject.file).replace(".yaml", ".koreksi.yaml");
@@ -216,11 +217,11 @@ fn ledger_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Fo
     }
 }
 
-/// The files as typed must be those that were issued: what changed since belongs into the ledger.
+/// The files as typed must be those that were issued: later changes belong in the ledger.
 fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Found) {
     let Subject { read, id, file, worksheet, .. } = subject;
     let now = read.base_digests(*file, *worksheet);
-    // What cannot be read was reported.
+    // A file that cannot be read was reported.
     if now == last.base || now.is_empty() {
         return;
     }
@@ -243,7 +244,7 @@ fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Foun
         let all = archived.map(|archived| changed(&archived.root, &root)).unwrap_or_default();
         at = at.or_else(|| all.iter().find_map(|path| Some(document.find(path)?.place)));
         at = at.or(Some(Place { end: document.root.place.start + 1, ..document.root.place }));
-        // The bundle lacks what may not be attached.
+        // No path is left if only parts differ that the bundle may not hold.
         let shown = if all.is_empty() { vec!["jawaban mandiri atau keterangan".to_owned()] } else { all };
         paths.extend(shown);
     }
@@ -260,7 +261,7 @@ fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Foun
     found.push(fault);
 }
 
-/// Where a file departs from its slice in a bundle, which may lack own answers and remarks.
+/// The paths at which a file departs from its slice in a bundle. The slice may lack own answers and remarks.
 fn changed(archived: &Node, now: &Node) -> Vec<String> {
     let left_out = |path: &String| {
         let part = path.strip_prefix("/penilaian/").and_then(|rest| rest.split('/').nth(1));
@@ -275,7 +276,7 @@ fn without_internal(root: &Node) -> Node {
 }
 
 impl Read {
-    /// What each revision of a case is, from 1 to the one that its data gives.
+    /// The kind of each revision of a case, from revision 1 to the one that its data gives.
     pub(crate) fn kinds(&self, id: &EvaluationId, present: &Revision) -> Vec<RevisionKind> {
         if let Some(quoted) = &self.quoted {
             return quoted.kinds.iter().filter_map(|word| RevisionKind::of_word(word)).collect();
@@ -303,7 +304,7 @@ impl Read {
             .collect()
     }
 
-    /// Which revision of a recap the data gives, and whether it is issued. A revision is begun by typing its letter.
+    /// The revision of a recap that the data gives, and whether it is issued. Typing a letter begins a new revision.
     pub(crate) fn recap_revision(&self, year: i32) -> (u32, bool) {
         let issued = self.record.revisions(&format!("{year}/{RECAP}")).len();
         let next = u32::try_from(issued).unwrap_or(u32::MAX);
@@ -312,7 +313,7 @@ impl Read {
         if begun { (next, false) } else { (next - 1, true) }
     }
 
-    /// The letter of a recap, of the revision that it is.
+    /// The letter of a recap in its present revision.
     pub(crate) fn recap_letter(&self, year: i32) -> Option<RecapLetter> {
         let typed = self.letters.get(&year)?.recap.as_ref()?;
         let (number, _) = self.recap_revision(year);

@@ -13,7 +13,7 @@ pub(crate) fn read() -> (tempfile::TempDir, Project) {
         let Some((_, name)) = line.split_once("  data/sample/") else { continue };
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample").join(name);
         let target = folder.path().join(name);
-        // `projects_are_as_they_are_listed` tells of a file that is missing.
+        // A missing file is reported by the test `projects_are_as_they_are_listed`.
         if source.is_file() {
             os::make_folders(target.parent().expect("a folder")).expect("a folder");
             std::fs::copy(source, target).expect("a copy");

@@ -1,4 +1,4 @@
-//! The second stage: every evaluation scored with the instrument that holds for it, and the revision that it gives.
+//! The second stage: scores every evaluation with the instrument that holds for it, and finds its revision.
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -28,15 +28,15 @@ pub struct Case {
     pub worksheet: Option<FileId>,
     /// Its ledger of corrections.
     pub ledger: Option<(FileId, Ledger)>,
-    /// What the whole ledger changed.
+    /// The changes that the whole ledger made.
     pub(crate) applied: Vec<Applied>,
-    /// Its letter after corrections, and of the revision that it is.
+    /// Its letter in its present revision, after corrections.
     pub(crate) letter: Option<LetterEntry>,
-    /// Which revision the data gives.
+    /// The revision that the data gives.
     pub revision: Revision,
-    /// Id of its office, also if the rest of the file is faulty; the file name if even that cannot be read.
+    /// Id of its office, even if the rest of the file is faulty; the file name if the id cannot be read either.
     pub office: String,
-    /// True for the yearly evaluation, the one that next year's letter looks back to.
+    /// True for the yearly evaluation, whose result next year's letter shows.
     pub regular: bool,
     /// The evaluation, if it is without error.
     pub evaluation: Option<Evaluation>,
@@ -54,7 +54,7 @@ pub struct Scored {
     read: Read,
     /// Evaluations, ordered by year and file.
     pub cases: Vec<Case>,
-    /// Cases that wait since their files contradict what was issued.
+    /// Cases that wait because their files contradict the issued revision.
     pub(super) held: BTreeSet<usize>,
 }
 
@@ -66,7 +66,7 @@ impl Deref for Scored {
     }
 }
 
-/// A case as it was made, with what was found.
+/// A case as it was made, with its diagnostics.
 struct Made {
     case: Case,
     found: Found,
@@ -74,7 +74,7 @@ struct Made {
 }
 
 impl Scored {
-    /// Scores what was read, and hands on all that was found so far.
+    /// Scores the evaluations that were read, and hands on all diagnostics so far.
     pub(super) fn of(reading: Reading) -> (Self, Found) {
         let Reading { read, typed, mut found } = reading;
         // Evaluations do not depend on each other.
@@ -94,8 +94,8 @@ impl Scored {
         (scored, found)
     }
 
-    /// The same project after something was deposited for an object: the record is the new one, and the case of the
-    /// object gives the revision that follows from it.
+    /// The same project after a deposit for an object: with the new record, and with the revision that follows from it
+    /// for the case of the object.
     pub(super) fn recorded(self, record: crate::record::Record, object: &str) -> Self {
         let Self { read, cases, held } = self;
         let read = Read { record, ..read };
@@ -104,7 +104,7 @@ impl Scored {
         Self { read, cases, held }
     }
 
-    /// Issued evaluations that the project has no file of.
+    /// Issued evaluations whose file is no longer in the project.
     pub(crate) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
         let id = |object: &str| {
             let (year, name) = object.split_once('/')?;
@@ -169,12 +169,12 @@ fn checked(
 }
 
 impl Case {
-    /// All files that it is made of.
+    /// All files that the case is made of.
     pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
         std::iter::once(self.file).chain(self.worksheet).chain(self.ledger.as_ref().map(|(file, _)| *file))
     }
 
-    /// The case as a changed record makes it: other revision, other letter, same data.
+    /// The case under a changed record: another revision and another letter, the same data.
     fn again(self, read: &Read) -> Self {
         let subject = Subject {
             read,
@@ -185,7 +185,7 @@ impl Case {
             letter: self.letter.as_ref(),
             sheet: self.sheet.as_ref(),
         };
-        // What departs from what was issued was found before.
+        // Departures from the issued revision were found before.
         let (revision, letter) = revise::revision(&subject, &mut Vec::new());
         Self { revision, letter, ..self }
     }

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::os;
 
-/// Nothing larger is even read; the reader's own limit (1 MiB) is the one that people meet.
+/// Larger files are never read; the limit that people meet is the reader's own (1 MiB).
 pub(crate) const LARGEST: u64 = 2 << 20;
 
 /// The files of a project, by their paths from its root.
 #[derive(Clone, Debug)]
 pub(crate) enum Shelf {
-    /// A folder on disk, with texts that stand in place of its files: what somebody is about to write.
+    /// A folder on disk, with texts that stand in place of its files, such as a text that is about to be written.
     Folder(PathBuf, BTreeMap<String, Vec<u8>>),
     /// Files of a bundle: nothing is read from disk.
     Memory(BTreeMap<String, Vec<u8>>),
@@ -32,7 +32,7 @@ impl Shelf {
         }
     }
 
-    /// The same for a path typed by somebody, which must not lead outside.
+    /// The same for a path that somebody typed; it must not lead out of the project.
     ///
     /// # Errors
     /// As [`os::read_inside`].
@@ -74,7 +74,7 @@ impl Shelf {
         }
     }
 
-    /// The folder, if it is one: for what only a project on disk has.
+    /// The folder on disk; none for files in memory.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match self {
             Self::Folder(root, _) => Some(root),
@@ -83,7 +83,7 @@ impl Shelf {
     }
 }
 
-/// The names that files in memory give a folder.
+/// The names of files and folders directly below a folder, from the paths of the files in memory.
 fn listed(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> BTreeSet<String> {
     let below = files.keys().filter_map(|name| name.strip_prefix(folder)?.strip_prefix('/'));
     below.filter_map(|rest| rest.split('/').next()).map(str::to_owned).collect()

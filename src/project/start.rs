@@ -1,4 +1,4 @@
-//! Starting: a project that checks at once, and evaluation files that nobody has to type blind.
+//! Starts projects that pass `lhe check` at once, and evaluation files in which every code already stands.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::os::{self, reason};
 use super::checked::Project;
 use super::editions;
 
-/// The year of the example unless another is asked for. Not the clock's: the same command makes the same files.
+/// The year of the example unless another is asked for. The clock is not asked: the same command makes the same files.
 pub const EXAMPLE_YEAR: i32 = 2025;
 
 /// Files of a new project; `TAHUN` stands for the evaluation year and `SURAT` for the year after.
@@ -144,7 +144,7 @@ fn evaluation(
     out
 }
 
-/// What follows the answers, as examples: whoever needs one removes the `# ` in front of its lines.
+/// Examples that follow the answers: a user who needs one removes the `# ` in front of its lines.
 const CLOSING: &str = "
 # Hapus `# ` di depan baris yang dipakai, lalu ganti isinya.
 
@@ -168,7 +168,7 @@ const CLOSING: &str = "
 # tindak_lanjut:
 ";
 
-/// A code as a YAML key; one that looks like a number is quoted so that nobody takes it for one.
+/// A code as a YAML key. A code that looks like a number is quoted, so that nobody takes it for a number.
 fn key(code: &str) -> String {
     if code.bytes().all(|b| b.is_ascii_digit() || b == b'.') { format!("\"{code}\"") } else { code.to_owned() }
 }

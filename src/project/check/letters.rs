@@ -1,4 +1,4 @@
-//! Numbers and dates of letters, compared with each other and with the season.
+//! Checks numbers and dates of letters against each other and against the season.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,7 @@ fn revision_keys(revisions: &Entries<Token, RevisionLetter>, found: &mut Found) 
     }
 }
 
-/// The order of what happens: the fieldwork, the confirmation, the letters, the recap.
+/// Checks the order in time: the fieldwork, the confirmation, the letters, the recap.
 fn dates(project: &Scored, year: i32, file: &LetterFile, found: &mut Found) {
     let letters = file.letters.0.iter().map(|(_, letter)| letter);
     let covers = letters.clone().filter_map(|letter| letter.cover.as_ref()?.date.as_ref());
@@ -101,14 +101,14 @@ fn dates(project: &Scored, year: i32, file: &LetterFile, found: &mut Found) {
     }
 }
 
-/// True if a date is before another one for certain: without the day, only if its month is.
+/// True if a date is certainly before another one. A date without a day is before only if its month is.
 fn is_before(date: PartialDate, other: PartialDate) -> bool {
     let days = date.day.zip(other.day).is_some_and(|(day, other)| day < other);
     let months = ((date.year, date.month), (other.year, other.month));
     months.0 < months.1 || months.0 == months.1 && days
 }
 
-/// Reports numbers that two letters carry, and returns the cases whose letters they are. A gap is no number yet.
+/// Reports numbers that two letters carry, and returns the cases of these letters. A gap does not count as a number.
 fn used_twice(numbers: &[Numbered<'_>], found: &mut Found) -> Vec<usize> {
     let mut seen: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
     let mut blocked = Vec::new();
@@ -116,7 +116,7 @@ fn used_twice(numbers: &[Numbered<'_>], found: &mut Found) -> Vec<usize> {
         let text = number.value.0.as_str();
         let plain = plain_number(text);
         match seen.get(&plain) {
-            // A corrigendum may keep the number; that a replacement does not is seen when it is issued.
+            // A corrigendum may keep the number. A replacement may not, which is checked when it is issued.
             Some((_, other)) if *revision && other.is_some() && other == case => {}
             Some((first, other)) => {
                 let fault = Diagnostic::new(Code::D147).at(number.at).arg("number", text);
@@ -129,7 +129,7 @@ fn used_twice(numbers: &[Numbered<'_>], found: &mut Found) -> Vec<usize> {
     blocked
 }
 
-/// True if last year's result of the office comes from an evaluation, so that its history is not needed.
+/// True if last year's result of the office comes from an evaluation, so that its history is not used.
 fn evaluated_before(project: &Scored, index: usize) -> bool {
     let case = &project.cases[index];
     project.cases.iter().any(|c| c.id.year == case.id.year - 1 && c.office == case.office && c.regular)

@@ -10,7 +10,7 @@ mod letters;
 mod registers;
 pub(crate) mod rules;
 
-/// Runs every check that needs the whole project; returns the cases that wait for more than their own files.
+/// Runs every check that needs the whole project; returns the cases that wait for reasons outside their own files.
 pub(super) fn all(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     let blocked = registers::check(project, found);
     found.extend(rules::check(project));

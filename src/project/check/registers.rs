@@ -1,4 +1,4 @@
-//! What concerns more than one file: registers against evaluations, letters, history, follow-up, pictures.
+//! Checks that concern more than one file: registers against evaluations, letters, history, follow-up, pictures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::report;
 use super::letters::letters;
 use super::rules;
 
-/// Runs every check of registers and of evaluations beside each other; returns the cases that wait.
+/// Runs every check of registers, and of evaluations against each other; returns the cases that wait.
 pub(super) fn check(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     histories(project, found);
     offices(project, found);
@@ -111,7 +111,7 @@ fn settings(project: &Scored, found: &mut Found) {
     }
 }
 
-/// A name without titles is what is left of the name when they are taken off.
+/// Checks that the name without titles is a part of the full name.
 fn plain_name(signatory: &Signatory, found: &mut Found) {
     let spaced = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
     let (Some(plain), name) = (&signatory.plain_name, &signatory.name) else { return };
@@ -121,7 +121,7 @@ fn plain_name(signatory: &Signatory, found: &mut Found) {
     }
 }
 
-/// Margins that leave room for a line of text, the footer and the strip of an electronic signature.
+/// Checks that the margins leave room for a line of text, the footer and the strip of an electronic signature.
 fn margins(settings: &Settings, found: &mut Found) {
     let Some(margins) = settings.output.as_ref().and_then(|o| o.margins.as_ref()) else { return };
     for (typed, least) in [(&margins.left, 10), (&margins.right, 10), (&margins.top, 10), (&margins.bottom, 23)] {
@@ -177,7 +177,7 @@ fn evaluations(project: &Scored, found: &mut Found) {
     }
 }
 
-/// Offices of the register without evaluation and without a reason.
+/// Reports offices of the register that have no evaluation and no reason for that.
 fn coverage_of_year(project: &Scored, found: &mut Found) {
     let Some(settings) = &project.settings else { return };
     for (year, season) in &settings.seasons.0 {
@@ -195,7 +195,7 @@ fn coverage_of_year(project: &Scored, found: &mut Found) {
     }
 }
 
-/// Follow-up of earlier recommendations; returns the cases that wait for an earlier evaluation.
+/// Checks the follow-up of earlier recommendations; returns the cases that wait for an earlier evaluation.
 fn follow_ups(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     let mut blocked = BTreeSet::new();
     for (index, case) in project.cases.iter().enumerate() {
@@ -214,7 +214,7 @@ fn follow_ups(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
                 found.push(fault(Code::D153));
                 continue;
             };
-            // An office that is not in the register was reported; whose recommendations these are is not known then.
+            // An office that is missing in the register was reported; nobody can tell whose recommendations these are.
             let registered = project.office(&case.office).is_some();
             let own = !registered || project.takes_over(&earlier.office, &case.office);
             if earlier.id.year >= case.id.year || !own {
@@ -222,7 +222,8 @@ fn follow_ups(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
                 continue;
             }
             let Some(recommendations) = earlier.evaluation.as_ref().map(|e| &e.entry.recommendations) else {
-                // That evaluation was reported itself; without it nobody knows what is followed up here.
+                // The faults of that evaluation were reported; without it nobody knows which recommendation is followed
+                // up here.
                 let note = Diagnostic::new(Code::D165).at(typed.at).arg("id", name);
                 let told = |d: &Diagnostic| d.code == note.code && d.args == note.args;
                 if !blocked.contains(&index) || !found.iter().any(told) {
@@ -241,7 +242,7 @@ fn follow_ups(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
     blocked
 }
 
-/// Last year's recommendations of the same office that this evaluation does not speak of.
+/// Reports last year's recommendations of the same office that this evaluation leaves out.
 fn unanswered(project: &Scored, case: &Case, answered: &[String], found: &mut Found) {
     let Some(evaluation) = &case.evaluation else { return };
     let same = |c: &&Case| c.id.year == case.id.year - 1 && c.office == case.office && c.regular;
@@ -266,7 +267,7 @@ fn looks_like_reference(text: &str) -> bool {
 
 fn histories(project: &Scored, found: &mut Found) {
     for (year, history) in &project.histories {
-        // One with an unknown instrument was reported.
+        // A history with an unknown instrument was reported.
         let Some(instrument) = project.history_instrument(history) else { continue };
         for (office, entry) in &history.results.0 {
             if project.office(&office.value.0).is_none() && !project.offices.is_empty() {
@@ -283,7 +284,7 @@ fn histories(project: &Scored, found: &mut Found) {
     }
 }
 
-/// A typed history of a year that was issued from here must say what was issued.
+/// Checks that a typed history agrees with the issued result, for a year that was issued from this project.
 fn beside_issued(project: &Scored, year: i32, office: &str, entry: &HistoryEntry) -> Option<Diagnostic> {
     let of_office = |c: &&Case| c.id.year == year && c.office == office && c.regular;
     let id = project.cases.iter().find(of_office).map_or_else(|| format!("{year}/{office}"), |c| c.id.to_string());

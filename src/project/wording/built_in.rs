@@ -1,4 +1,4 @@
-//! The templates, styles and catalogues of sentences that the program holds, and what a listed one is.
+//! The templates, styles and catalogues of sentences that the program holds, and the type of a listed template.
 
 use crate::diag::{Code, Diagnostic, Hint, nearest};
 use crate::os::reason;
@@ -6,12 +6,12 @@ use crate::os::reason;
 /// Files of `report-templates`, by name relative to it.
 pub(super) const BUILT_IN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
-/// What a file of templates is for.
+/// The purpose of a file of templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TemplateKind {
-    /// A document begins with it.
+    /// The main template of a document.
     Main,
-    /// A part that others include.
+    /// A part that other templates include.
     Block,
     /// Typst without data.
     Style,
@@ -24,13 +24,14 @@ pub enum TemplateKind {
 pub struct Template {
     /// Name, relative to the folder of templates; `teks/<name>` for a sentence.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     pub kind: TemplateKind,
-    /// What it says of itself in its first comment, empty if it begins with none; what a sentence is for.
+    /// Its own description: the first comment of a template or style (empty if there is none), or the purpose of a
+    /// sentence.
     pub about: String,
     /// Its text.
     pub text: String,
-    /// True if it is the project's.
+    /// True if it is the project's own.
     pub own: bool,
     /// The program's text of that name.
     pub built_in: Option<String>,
@@ -43,7 +44,7 @@ pub(super) fn catalogues() -> impl Iterator<Item = (&'static str, &'static str)>
     BUILT_IN.iter().filter(|(name, _)| name.starts_with("teks/")).copied()
 }
 
-/// True for the files that are drawn with; the others hold sentences.
+/// True for templates and styles; the other files hold sentences.
 pub(super) fn is_template(name: &str) -> bool {
     name.ends_with(".typ.j2") || name.ends_with(".typ")
 }
@@ -53,7 +54,7 @@ pub(super) fn built_in(name: &str) -> Option<&'static str> {
     BUILT_IN.iter().find(|(known, _)| *known == name && is_template(known)).map(|(_, text)| *text)
 }
 
-/// The first comment of a template or style: its first paragraph's first line.
+/// The first line of the first comment of a template or style.
 pub(super) fn about(text: &str) -> &str {
     let comment = match text.strip_prefix("{#") {
         Some(rest) => rest.split("#}").next().unwrap_or_default().trim_matches('-'),
@@ -62,7 +63,7 @@ pub(super) fn about(text: &str) -> &str {
     comment.trim().lines().next().unwrap_or_default()
 }
 
-/// A file of the project could not be made.
+/// The fault that a file of the project could not be made.
 pub(super) fn not_made(path: &str, error: &std::io::Error) -> Diagnostic {
     match error.kind() {
         std::io::ErrorKind::AlreadyExists => Diagnostic::new(Code::T030).in_file(path).arg("name", path),
@@ -70,10 +71,10 @@ pub(super) fn not_made(path: &str, error: &std::io::Error) -> Diagnostic {
     }
 }
 
-/// No template is called so.
+/// The fault that no template has this name.
 pub fn unknown<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
-    // People leave out folder and ending.
+    // People type names without folder and ending.
     let stem = |known: &&&str| known.rsplit('/').next().and_then(|file| file.split('.').next()) == Some(name);
     let meant = known.iter().find(stem).map(|known| (*known).to_owned());
     let mut fault = Diagnostic::new(Code::T031).arg("name", name);

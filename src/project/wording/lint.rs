@@ -1,4 +1,4 @@
-//! Checking templates without data, and placing their faults.
+//! Checks templates without data, and gives their faults a place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,19 +13,19 @@ use super::built_in::unknown;
 use super::sentences::{self, OWN_SENTENCES};
 use super::templates::not_used;
 
-/// Faults told of one check; a wrong field in a loop of a block tells enough by itself.
+/// The most faults that one check reports. A wrong field in a loop may raise one in each round.
 const MOST: usize = 100;
 
-/// What a look at templates and styles without data tells.
+/// The result of checking templates and styles without data.
 struct Looked {
     faults: Vec<Fault>,
-    /// Templates that a main one reaches.
+    /// Templates that a main template reaches.
     reached: BTreeSet<String>,
-    /// Sentences that these read.
+    /// Sentences that the reached templates read.
     sentences: BTreeSet<String>,
 }
 
-/// Looks at these templates and styles, whose reports have these sentences.
+/// Checks these templates and styles for reports that have these sentences.
 fn look(templates: &BTreeMap<String, String>, styles: &BTreeMap<String, String>, sentences: &[&str]) -> Looked {
     let main = |name: &'static str| {
         let kind = name.strip_suffix(".typ.j2").unwrap_or(name);
@@ -54,10 +54,10 @@ impl Project {
         !self.own_templates.is_empty()
     }
 
-    /// What is wrong with the templates and sentences in force, without data: all of them, or those of these names.
+    /// Finds the faults of the templates and sentences in force, without data: of all, or of those with these names.
     ///
     /// # Errors
-    /// A name that neither template nor sentence has.
+    /// Names that no template and no sentence has.
     pub fn lint(&self, names: &[String]) -> Result<Found, Found> {
         let sentences: BTreeSet<String> = self.wording.iter().map(|(name, _)| sentences::shown(name)).collect();
         let known = |name: &str| self.templates.iter().any(|t| t.name == name) || sentences.contains(name);
@@ -73,13 +73,13 @@ impl Project {
         let templates = texts(Role::Template);
         let offered: Vec<&str> = self.wording.offered().collect();
         let Looked { mut faults, reached, sentences: read } = look(&templates, &texts(Role::Style), &offered);
-        // Behind a fault a template may go on to read more.
+        // A template stops at a fault; the part after it may read more sentences.
         let unprinted = if faults.is_empty() { self.wording.unprinted(&read) } else { Vec::new() };
         let chosen = |name: &str| names.is_empty() || names.iter().any(|chosen| chosen == name);
         faults.retain(|fault| fault.template.as_ref().is_none_or(|(name, _, _)| chosen(name)));
         faults.truncate(MOST);
         let mut found: Found = faults.into_iter().map(|fault| self.place(fault)).collect();
-        // A built-in one that the project replaced and that its own main template leaves out.
+        // A built-in template that the project replaced, while the project's own main template leaves it out.
         let left_out = self.own_templates.iter().filter(|name| templates.contains_key(*name) && chosen(name));
         found.extend(left_out.filter(|name| !reached.contains(*name)).map(|name| not_used(name)));
         let own = |d: &&Diagnostic| match d.place.filter(|place| self.files.name(place.file) == OWN_SENTENCES) {
@@ -91,14 +91,14 @@ impl Project {
         Ok(found)
     }
 
-    /// The own sentence at this place of the project's file of sentences; none if the place is in no sentence, or if
-    /// the file could not be read and concerns all of them.
+    /// The name of the sentence at this place of the project's file of sentences. None if the place is in no sentence,
+    /// or if the file could not be read, which concerns all sentences.
     fn sentence_at(&self, place: Place) -> Option<String> {
         let pointer = self.documents.get(&place.file)?.pointer_at(place);
         pointer.strip_prefix("/teks/").map(str::to_owned)
     }
 
-    /// A fault as a diagnostic: with the template's line, and the data's where one is involved.
+    /// A fault as a diagnostic: with the template's line, and with the data's line if data is involved.
     pub(crate) fn place(&self, fault: Fault) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(fault.code);
         diagnostic.args = fault.args;
@@ -115,7 +115,7 @@ impl Project {
                 diagnostic = diagnostic.related(place, note);
             }
         }
-        // The main template stands for all that it includes.
+        // The main template stands for all templates that it includes.
         if matches!(diagnostic.code, Code::T027 | Code::T028) && self.has_templates() {
             let own: Vec<&str> = self.own_templates.iter().map(String::as_str).collect();
             diagnostic.hints.push(Hint::OwnTemplates(own.join(", ")));
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn every_built_in_sentence_is_printed() {
         let (_folder, project) = sample::read();
-        // As own ones: what nothing prints is told of those.
+        // The sentences are given as the project's own: only an own sentence is reported if nothing prints it.
         let mut text = "format: 1\nteks:\n".to_owned();
         for (name, sentence) in project.wording.iter() {
             let lines = sentence.built_in.lines().map(|line| format!("    {line}\n").trim_end().to_owned());

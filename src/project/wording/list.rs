@@ -12,7 +12,7 @@ use super::built_in::{Template, TemplateKind, about, built_in, not_made, unknown
 use super::sentences;
 use super::templates::{FOLDER, read};
 
-/// All templates and styles in force, by name, then all sentences; the built-in ones alone without a project.
+/// All templates and styles in force, by name, then all sentences; without a project only the built-in ones.
 pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Found) -> Vec<Template> {
     let (texts, own) = read(root, found);
     let template = |(name, text): (String, String)| Template {
@@ -36,8 +36,8 @@ pub fn templates(root: Option<&Path>, files: &mut Files, found: &mut Found) -> V
 /// Copies a built-in template, or one sentence, into the project and returns the path of its file there.
 ///
 /// # Errors
-/// There is none of that name, the project has it already, or it cannot be written; for a sentence also if the
-/// project's file of sentences is faulty, or if nothing can be added at its end.
+/// No template has that name, the project has it already, or it cannot be written; for a sentence also if the project's
+/// file of sentences is faulty, or if nothing can be added at its end.
 pub fn eject(root: &Path, name: &str, files: &mut Files) -> Result<String, Found> {
     let known = templates(None, files, &mut Vec::new());
     let text = match known.iter().find(|known| known.name == name) {

@@ -9,7 +9,7 @@ use crate::register::Settings;
 /// The largest picture, in bytes.
 const LARGEST_PICTURE: u64 = 2 << 20;
 
-/// Reads the logo: a path inside the project, SVG or PNG, not too large.
+/// Reads the logo: an SVG or PNG file inside the project that is not too large.
 pub(in crate::project) fn read(shelf: &Shelf, settings: &Settings, found: &mut Found) -> Option<Ingredient> {
     let logo = settings.letterhead.logo.as_ref()?;
     let path = logo.value.0.as_str();
@@ -31,7 +31,7 @@ pub(in crate::project) fn read(shelf: &Shelf, settings: &Settings, found: &mut F
     None
 }
 
-/// True if an SVG names anything outside itself; Typst would not load it, and the picture would be incomplete.
+/// True if an SVG refers to anything outside itself. Typst would not load that, and the picture would be incomplete.
 fn external(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes).to_lowercase();
     text.split("href").skip(1).any(|rest| {

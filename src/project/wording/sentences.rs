@@ -1,4 +1,4 @@
-//! Standing sentences of a project: those of the program, and those that `templat/teks.yaml` puts in their place.
+//! Standing sentences of a project: those of the program, and those in `templat/teks.yaml` that replace them.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::built_in::{Template, TemplateKind, catalogues, not_made};
 /// The project's own sentences, below its root.
 pub(crate) const OWN_SENTENCES: &str = "templat/teks.yaml";
 
-/// What stands before the names of sentences where they are listed with templates.
+/// The text before the names of sentences where they are listed with templates.
 const PREFIX: &str = "teks/";
 
 /// How a new file of sentences begins.
@@ -42,7 +42,7 @@ pub(crate) fn shown(name: &str) -> String {
     format!("{PREFIX}{name}")
 }
 
-/// Reads the program's sentences and those that the project puts in their place; the former alone without a project.
+/// Reads the program's sentences and the project's own that replace them; without a project only the program's.
 pub(crate) fn load(shelf: Option<&Shelf>, files: &mut Files, found: &mut Found) -> Sentences {
     let mut sentences = Sentences { wording: Wording::default(), documents: Vec::new() };
     for (name, text) in catalogues() {
@@ -75,7 +75,7 @@ fn add(shelf: &Shelf, files: &mut Files, found: &mut Found) -> Option<FileId> {
     Some(files.add(OWN_SENTENCES, text))
 }
 
-/// The sentences in force, as they are listed with templates.
+/// The sentences in force, in the form in which they are listed with templates.
 pub(crate) fn listed(wording: &Wording) -> Vec<Template> {
     let own = |text: &str| format!("{}\n", text.trim_end());
     let listed = wording.iter().map(|(name, sentence)| Template {
@@ -92,7 +92,7 @@ pub(crate) fn listed(wording: &Wording) -> Vec<Template> {
 
 /// Writes a built-in sentence into the project's file of sentences, at its end.
 ///
-/// The file is the user's: nothing in it is changed, and what the result means is looked at before it is written.
+/// The file is the user's: no byte in it is changed, and the new text is read as a trial before it is written.
 pub(crate) fn eject(root: &Path, shown: &str, about: &str, text: &str, files: &mut Files) -> Result<String, Found> {
     let name = shown.strip_prefix(PREFIX).unwrap_or(shown);
     let path = root.join(OWN_SENTENCES);
@@ -142,7 +142,7 @@ fn entry(indent: &str, name: &str, about: &str, text: &str) -> String {
     entry
 }
 
-/// What stands before each sentence in the file, if sentences can be added at its end.
+/// The indentation of the sentences in the file; none if no sentence can be added at its end.
 fn indent(document: &Document, text: &str) -> Option<String> {
     let Kind::Map(entries) = &document.root.kind else { return None };
     let (key, sentences) = entries.last()?;
@@ -155,7 +155,7 @@ fn indent(document: &Document, text: &str) -> Option<String> {
     indent.bytes().all(|b| b == b' ').then(|| indent.to_owned())
 }
 
-/// True if this file holds all the old sentences and the new one, and no other.
+/// True if this file holds all the old sentences and the new one, and no others.
 fn means(file: &str, old: &OwnWording, name: &str, text: &str) -> bool {
     let mut files = Files::default();
     let id = files.add(OWN_SENTENCES, file);

@@ -11,7 +11,7 @@ use crate::report::mains;
 
 use super::built_in::{BUILT_IN, built_in, is_template};
 
-/// What one kind of document is drawn with.
+/// The templates and styles from which one kind of document is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateSet {
     /// The templates and styles that its main template can reach, by name.
@@ -20,11 +20,11 @@ pub(crate) struct TemplateSet {
     pub(crate) packed: Arc<[u8]>,
 }
 
-/// The set of each main template. A file belongs to it if one of its files names it in quotes: a comment that does so
-/// adds one file too many, which costs nothing.
+/// The set of each main template. A file belongs to the set if a file of the set names it in quotes. Quotes in a
+/// comment count too and may add a file too many, which is harmless.
 pub(crate) fn sets(all: &[Ingredient]) -> BTreeMap<String, TemplateSet> {
     let index: BTreeMap<&str, usize> = all.iter().enumerate().map(|(at, file)| (file.name.as_str(), at)).collect();
-    // What stands before a quote: for a name in quotes, that name.
+    // The text before each quote is looked at: if a name stands in quotes, it is exactly such a text.
     let named = |file: &Ingredient| -> Vec<usize> {
         let text = String::from_utf8_lossy(&file.bytes);
         let between = text.split('"').map(|part| part.strip_prefix('/').unwrap_or(part));
@@ -52,7 +52,7 @@ pub(super) const FOLDER: &str = "templat";
 /// The largest template file.
 const LARGEST: u64 = 1 << 20;
 
-/// A template or style as diagnostics name its file.
+/// The name of a template's or style's file in diagnostics.
 pub(in crate::project) fn shown(name: &str, own: &BTreeSet<String>) -> String {
     format!("{}/{name}", if own.contains(name) { FOLDER } else { "<bawaan>" })
 }
@@ -96,7 +96,7 @@ pub(super) fn read(root: Option<&Path>, found: &mut Found) -> (BTreeMap<String, 
     (texts, own)
 }
 
-/// An own template that replaces nothing and that no template includes would leave the office's wording out.
+/// Reports an own template that replaces no built-in one and that no template includes: its wording would be left out.
 fn unused(texts: &BTreeMap<String, String>, found: &mut Found) {
     for name in texts.keys().filter(|name| built_in(name).is_none()) {
         let mention = format!("{name}\"");
@@ -106,7 +106,7 @@ fn unused(texts: &BTreeMap<String, String>, found: &mut Found) {
     }
 }
 
-/// Nothing prints this template of the project.
+/// The fault that nothing prints this template of the project.
 pub(crate) fn not_used(name: &str) -> Diagnostic {
     let mut fault = Diagnostic::new(Code::U012).in_file(format!("{FOLDER}/{name}")).arg("name", name);
     let known = BUILT_IN.iter().map(|(built_in, _)| *built_in).filter(|known| *known != name);

@@ -1,10 +1,10 @@
-//! What a finding and a recommendation need: each other, an addressee, a deadline, an answer.
+//! Rules on the parts that a finding and a recommendation need: each other, an addressee, a deadline, an answer.
 
 use crate::diag::{Code, Diagnostic, Found};
 use crate::evaluation::{EvaluationFile, Recommendation};
 use crate::project::{Case, Scored};
 
-/// All rules on findings and recommendations of one evaluation that nobody else has looked at.
+/// Applies the rules on findings and recommendations of one evaluation that no other check covers.
 pub(super) fn of(project: &Scored, case: &Case) -> Found {
     let Some(evaluation) = &case.evaluation else { return Vec::new() };
     let entry = &evaluation.entry;
@@ -15,13 +15,13 @@ pub(super) fn of(project: &Scored, case: &Case) -> Found {
     found
 }
 
-/// Rule `rekomendasi_tanpa_catatan`. One that names nothing at all is an error of its own (D123).
+/// Rule `rekomendasi_tanpa_catatan`. A recommendation that names no finding at all is an error of its own (D123).
 fn without_finding(entry: &EvaluationFile) -> Found {
     let bare = entry.recommendations.iter().filter(|r| r.findings.is_empty() && !r.about.is_empty());
     bare.map(|r| Diagnostic::new(Code::D180).at(r.id.at).arg("id", &r.id.value.0)).collect()
 }
 
-/// Rule `rekomendasi_tanpa_tenggat`: once an evaluation, since one line of the season mends them all.
+/// Rule `rekomendasi_tanpa_tenggat`: reported once an evaluation, since one line of the season mends them all.
 fn without_deadline(project: &Scored, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
     let season = project.settings.as_ref()?.season(case.id.year)?;
     let open: Vec<&Recommendation> = entry.recommendations.iter().filter(|r| r.deadline.is_none()).collect();
@@ -29,8 +29,8 @@ fn without_deadline(project: &Scored, case: &Case, entry: &EvaluationFile) -> Op
     Some(Diagnostic::new(Code::D181).at(first.id.at).arg("ids", ids(&open)).arg("year", case.id.year))
 }
 
-/// Rule `rekomendasi_tanpa_tujuan`: once an evaluation, since one line of the register mends them all. A head who is
-/// not in office on the date of the letter is an error of its own (D145).
+/// Rule `rekomendasi_tanpa_tujuan`: reported once an evaluation, since one line of the register mends them all. A head
+/// who is not in office on the date of the letter is an error of its own (D145).
 fn without_addressee(project: &Scored, case: &Case, entry: &EvaluationFile) -> Option<Diagnostic> {
     let office = &project.office(&case.office)?.value;
     let open: Vec<&Recommendation> = entry.recommendations.iter().filter(|r| r.addressee.is_none()).collect();

@@ -1,11 +1,10 @@
 //! Figures in texts that differ from the scores.
 //!
-//! Only one exact pattern counts as a statement of a result: one of the words *nilai*, *predikat* or *bobot*; then
-//! nothing but words that lead on ([`LEADING`]), names of components or codes after *komponen*; then a number with
-//! decimals (without per cent or unit) or a letter of the scales. A sentence that holds another year or a word that
-//! makes the figure somebody else's ([`FOREIGN`]) is passed over whole: a missed slip is better than a false alarm.
-//! A sentence that compares years ([`COMPARING`]) may hold last year's figures as well as this year's, and the
-//! differences of both.
+//! Only one exact pattern counts as a statement of a result: one of the words *nilai*, *predikat* or *bobot*; then only
+//! words that lead on ([`LEADING`]), names of components, or codes after *komponen*; then a number with decimals
+//! (without per cent or unit) or a letter of the scales. A sentence is passed over whole if it holds another year or a
+//! word that gives the figure another owner ([`FOREIGN`]): a missed slip is better than a false alarm. A sentence that
+//! compares years ([`COMPARING`]) may hold last year's figures as well as this year's, and the differences of both.
 
 use crate::diag::{Code, Diagnostic, Found};
 use crate::instrument::{Instrument, Method};
@@ -45,7 +44,8 @@ const BETWEEN_YEARS: &[&str] = &[
     "berpredikat", "dan", "dari", "kategori", "mengalami", "predikat", "predikatnya", "sehingga", "tahun",
 ];
 
-/// Words that may follow a whole number which is a result; a noun would be what it counts.
+/// Words that may follow a whole number that is a result. A noun in this place would mean that the number counts
+/// things.
 #[rustfmt::skip]
 const AFTER_WHOLE: &[&str] = &[
     "atau", "berpredikat", "dalam", "dan", "dari", "dengan", "kategori", "meningkat", "menurun", "naik", "pada",
@@ -58,13 +58,13 @@ const UNITS: &[&str] = &["hari", "juta", "kali", "miliar", "orang", "persen", "p
 /// Words before a grade.
 const GRADE: &[&str] = &["predikat", "predikatnya", "berpredikat"];
 
-/// The weight of the whole.
+/// The weight of all components together.
 const WHOLE: i64 = 100;
 
 /// The most words between *nilai* and its figure.
 const FARTHEST: usize = 24;
 
-/// What the sentence says the figure is.
+/// The measure that the sentence gives to the figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Measure {
     Points,
@@ -79,7 +79,7 @@ enum Figure<'a> {
     Letter(&'a str, usize),
 }
 
-/// Names and codes of an instrument, for finding what a sentence speaks of.
+/// Names and codes of an instrument, for finding the components that a sentence speaks of.
 pub(super) struct Names<'a> {
     phrases: Phrases<&'a str>,
     /// Words of the grades, with their letters.
@@ -100,7 +100,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Rule `angka_dalam_teks`: what the texts say of the scores.
+/// Rule `angka_dalam_teks`: compares the figures in the texts with the scores.
 pub(super) fn figures_in_texts(
     project: &Scored,
     case: &Case,
@@ -127,16 +127,16 @@ struct Reader<'a> {
     years: Years,
 }
 
-/// What is known of a figure before it is compared.
+/// The subject of a figure, as far as the sentence tells it, before the figure is compared.
 #[derive(Default)]
 struct Subject<'a> {
     /// The component that the pattern itself names.
     named: Option<&'a str>,
     /// Components named earlier in the sentence.
     mentioned: Vec<&'a str>,
-    /// True if the pattern says that it is the result as a whole.
+    /// True if the pattern speaks of the result as a whole.
     whole: bool,
-    /// True if the pattern may mean the result as a whole: *nilai hasil evaluasi*.
+    /// True if the pattern may speak of the result as a whole: *nilai hasil evaluasi*.
     perhaps_whole: bool,
 }
 
@@ -156,8 +156,8 @@ impl<'a> Reader<'a> {
         year && word.text.parse::<i32>().is_ok_and(|y| y != self.year)
     }
 
-    /// What is wrong in a sentence that compares years. Its figures stand after *nilai* or *hasil evaluasi* with
-    /// nothing between but words that lead on or compare, names, and other figures.
+    /// The faults of a sentence that compares years. Its figures stand after *nilai* or *hasil evaluasi*; between them
+    /// stand only words that lead on or compare, names, and other figures.
     fn between_years(&self, passage: &Passage<'_>, words: &[Word<'_>]) -> Found {
         let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|w| list.contains(&w.lower.as_str()));
         let begins = |at: usize| is(at, &["nilai", "nilainya"]) || is(at, &["hasil"]) && is(at + 1, &["evaluasi"]);
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
                     at += length;
                 } else if let Some(number) = decimal(words[at].text).or_else(|| whole_number(words, at)) {
                     let known = self.years.values.iter().any(|value| near(&number, value));
-                    // Between years, `poin` are points.
+                    // In a comparison of years, `poin` stands for points.
                     let points = self.years.known && is(at + 1, &["poin"]);
                     let counts = points || !measured(&words[at], words.get(at + 1));
                     if counts && !known && (self.years.known || this_year(words, start, at)) {
@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The diagnostic of the statement that begins with this word, if there is one and it is wrong.
+    /// The diagnostic of the statement that begins with this word; none if no statement begins here, or if it is right.
     fn statement(&self, passage: &Passage<'_>, words: &[Word<'_>], index: usize) -> Option<Diagnostic> {
         let measure = match words[index].lower.as_str() {
             "nilai" | "nilainya" => Measure::Points,
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             subject.whole |= ["akhir", "total", "akip", "sakip", "keseluruhan"].contains(&word.lower.as_str());
-            // `nilai akhir komponen ini` is not that of the whole.
+            // `nilai akhir komponen ini` speaks of a component, not of the whole.
             part |= ["komponen", "subkomponen"].contains(&word.lower.as_str());
             subject.whole &= !part;
             subject.perhaps_whole |= word.lower == "evaluasi";
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// What the words before the pattern name: exactly, right after *komponen*, or in passing.
+    /// The components that the words before the pattern name: exactly, if the name follows *komponen*, else in passing.
     fn before(&self, words: &[Word<'_>]) -> Subject<'a> {
         let mut subject = Subject::default();
         let mut at = 0;
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
             return Some(Figure::Number(number));
         }
         let (letter, length) = self.letter_at(words, at)?;
-        // `nilai A` may as well speak of the component A, and a word of the scale be any word.
+        // `nilai A` may speak of the component A as well, and a word of the scale may be an ordinary word.
         let clear =
             measure == Measure::Grade || measure == Measure::Points && words[at].text == letter && letter.len() > 1;
         clear.then_some(Figure::Letter(letter, length))
@@ -327,7 +327,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Code, value expected and whose it is, if the number is none that it can be.
+    /// The code of the diagnostic, the expected value and whose value it is; none if the number is a value that fits.
     fn number(
         &self,
         measure: Measure,
@@ -357,7 +357,7 @@ impl<'a> Reader<'a> {
         }
         let known: Vec<(&str, Ratio)> =
             wanted.into_iter().filter_map(|code| Some((code, self.value(measure, code)?))).collect();
-        // Whatever the sentence speaks of, the weight of the whole is no slip.
+        // The weight of the whole is right in any sentence.
         let whole = measure == Measure::Weight && self.same(number, &num::ratio(WHOLE));
         if whole || known.is_empty() || known.iter().any(|(_, value)| self.same(number, value)) {
             return None;
@@ -383,7 +383,7 @@ impl<'a> Reader<'a> {
         let total = || ("predikat".to_owned(), self.sheet.grade.letter.clone());
         let component = |code: &str| self.instrument.component_of(code).map(|c| c.code.as_str());
         let wanted = match subject.named {
-            // A component as a whole has no letter of its own, unless it is one sub-component.
+            // A component as a whole has no letter of its own, unless it is a sub-component itself.
             Some(code) => answers(&|sub| sub == code),
             None if subject.whole => vec![total()],
             None => {
@@ -410,7 +410,7 @@ fn measured(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
     word.tail.contains('%') || next.is_some_and(|w| UNITS.contains(&w.lower.as_str()))
 }
 
-/// True if words before a grade give the result as a whole: *nilai akhir 67,25 dengan predikat*.
+/// True if the words before a grade state the result as a whole: *nilai akhir 67,25 dengan predikat*.
 fn speaks_of_whole(words: &[Word<'_>]) -> bool {
     let total = words.windows(2).any(|pair| {
         ["nilai", "nilainya"].contains(&pair[0].lower.as_str())
@@ -419,13 +419,13 @@ fn speaks_of_whole(words: &[Word<'_>]) -> bool {
     total && !words.iter().any(|w| ["komponen", "subkomponen"].contains(&w.lower.as_str()))
 }
 
-/// True for *kinerja* alone: a *nilai kinerja* may be that of an indicator or an employee.
+/// True for *kinerja* alone: *nilai kinerja* may be the value of an indicator or an employee.
 fn alone(words: &[Word<'_>], at: usize) -> bool {
     words[at].lower == "kinerja" && (at == 0 || words[at - 1].lower != "akuntabilitas")
 }
 
-/// True if a figure of a sentence that compares years is this year's, whatever last year's result was: it follows
-/// *menjadi*, or it is the only one and nothing before it looks back.
+/// True if a figure of a sentence that compares years must be this year's, whatever last year's result was: it follows
+/// *menjadi*, or it is the only figure and no word before it looks back.
 fn this_year(words: &[Word<'_>], start: usize, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map(|i| words[i].lower.as_str());
     let becomes = before(1) == Some("menjadi") || before(1) == Some("sebesar") && before(2) == Some("menjadi");
@@ -434,7 +434,7 @@ fn this_year(words: &[Word<'_>], start: usize, at: usize) -> bool {
     becomes || first && !back(&words[..at]) && !words[at..].iter().any(|w| w.lower == "menjadi")
 }
 
-/// A whole number right after *nilai akhir*, *nilai total* or *nilai hasil evaluasi*, if it counts nothing.
+/// A whole number right after *nilai akhir*, *nilai total* or *nilai hasil evaluasi*, if it does not count things.
 fn whole_number(words: &[Word<'_>], at: usize) -> Option<Number> {
     let word = &words[at];
     let digits = !word.text.starts_with('0') && word.text.len() <= 3 && word.text.bytes().all(|b| b.is_ascii_digit());
@@ -455,7 +455,7 @@ fn whole_number(words: &[Word<'_>], at: usize) -> Option<Number> {
     (named && points).then(|| num::parse(word.text).ok())?.filter(|number| number.value <= num::ratio(WHOLE))
 }
 
-/// A number with decimals, comma or point. Three digits after a point would be thousands.
+/// A number with decimals after a comma or a point. Three digits after a point would be thousands.
 fn decimal(text: &str) -> Option<Number> {
     let (whole, fraction) = text.split_once([',', '.'])?;
     let digits =

@@ -1,8 +1,8 @@
-//! Content rules: what a letter should hold beyond being well-formed, each with a name and a level.
+//! Content rules: requirements on a letter beyond being well-formed, each with a name and a level.
 //!
-//! A rule raises diagnostics of certain codes; whoever finds them, its level is applied to them in one place,
-//! [`Scored::apply_rules`]. A project sets levels under `aturan` in `lhe.yaml`; they decide what is said and which
-//! letters wait, and never enter a letter. Rules that hold the truth of a letter stay errors.
+//! A rule raises diagnostics of certain codes. Any check may find them; [`Scored::apply_rules`] alone gives them the
+//! level of their rule. A project sets levels under `aturan` in `lhe.yaml`. The levels decide which diagnostics are
+//! shown and which letters wait; they never enter a letter. Rules without which a letter would not be true stay errors.
 
 mod duties;
 mod figures;
@@ -41,7 +41,7 @@ impl Rule {
         }
     }
 
-    /// What the settings say of it, if they say anything that they may.
+    /// The entry of the rule in the settings, if there is one and the rule may be set.
     fn own<'a>(&self, settings: &'a Settings) -> Option<Own<'a>> {
         let typed = settings.rules.0.iter().find(|(name, _)| name.value.0 == self.name);
         typed.filter(|_| !self.fixed).map(|(_, entry)| Own::of(entry))
@@ -76,7 +76,7 @@ impl Scored {
         own.map(|own| own.except.iter().map(|id| id.value.0.as_str()).collect()).unwrap_or_default()
     }
 
-    /// Gives the diagnostics of rules the level that this project wants, and drops those that it does not want.
+    /// Gives the diagnostics of rules the level that this project wants, and drops those that the project switched off.
     pub(crate) fn apply_rules(&self, diagnostics: &mut Found) {
         let Some(settings) = self.settings.as_ref().filter(|s| !s.rules.0.is_empty()) else { return };
         let own: BTreeMap<Code, Own<'_>> = RULES
@@ -92,7 +92,7 @@ impl Scored {
             let Some(own) = own.get(&diagnostic.code) else { return true };
             match own.level {
                 Some(RuleLevel::Off) => return false,
-                // What has gone out cannot wait any more.
+                // An issued letter can no longer wait.
                 Some(RuleLevel::Error) if self.is_issued(diagnostic) => {}
                 Some(RuleLevel::Error) => diagnostic.severity = Severity::Error,
                 Some(RuleLevel::Warning) => diagnostic.severity = Severity::Warning,
@@ -102,7 +102,7 @@ impl Scored {
         });
     }
 
-    /// True if every letter that something is about was issued.
+    /// True if every letter that a diagnostic concerns was issued.
     fn is_issued(&self, diagnostic: &Diagnostic) -> bool {
         let concerned = self.concerned(diagnostic);
         let taken = |i: &usize| self.cases[*i].revision.issued;
@@ -110,7 +110,7 @@ impl Scored {
     }
 }
 
-/// What is wrong under `aturan`: names that no rule has, rules that may not be relaxed, exceptions for nothing.
+/// Reports faults under `aturan`: unknown names, rules that may not be relaxed, exceptions that fit nothing.
 pub(super) fn settings(project: &Scored, settings: &Settings, found: &mut Found) {
     for (name, entry) in &settings.rules.0 {
         let typed = name.value.0.as_str();
@@ -137,17 +137,17 @@ pub(super) fn settings(project: &Scored, settings: &Settings, found: &mut Found)
     }
 }
 
-/// What the rules find that look at whole evaluations and at evaluations beside each other.
+/// Applies the rules that look at whole evaluations and at evaluations beside each other.
 pub(super) fn check(project: &Scored) -> Found {
     let register = Register::of(project);
     let names: Vec<Names<'_>> = project.instruments.iter().map(Names::of).collect();
-    // Texts are long and many, and do not depend on each other.
+    // The texts are long and many, and do not depend on each other: they are read in parallel.
     let read: Vec<Read<'_>> =
         (0..project.cases.len()).into_par_iter().map(|index| Read::of(project, index, &register, &names)).collect();
     let mut found = Vec::new();
     for (index, one) in read.iter().enumerate() {
         found.extend(one.found.iter().cloned());
-        // A name that stands in many texts of one evaluation is told once.
+        // A name that stands in many texts of one evaluation is reported once.
         let mut told: BTreeSet<(Code, String)> = BTreeSet::new();
         for (passage, mentions) in one.mentions() {
             let copy = |passage: &Passage<'_>| same_text(project, &read, index, passage);
@@ -161,10 +161,10 @@ pub(super) fn check(project: &Scored) -> Found {
     found
 }
 
-/// The texts of one evaluation, and what was found in it alone.
+/// The texts of one evaluation, and the diagnostics that follow from it alone.
 struct Read<'a> {
     passages: Vec<Passage<'a>>,
-    /// By passage.
+    /// The mentions of other offices, by passage.
     mentions: Vec<Vec<Mention>>,
     found: Found,
 }
@@ -185,14 +185,14 @@ impl<'a> Read<'a> {
         Self { passages, mentions, found }
     }
 
-    /// The passages that name others.
+    /// The passages that name other offices.
     fn mentions(&self) -> impl Iterator<Item = (&Passage<'a>, &[Mention])> {
         let all = self.passages.iter().zip(self.mentions.iter().map(Vec::as_slice));
         all.filter(|(_, mentions)| !mentions.is_empty())
     }
 }
 
-/// The same text in another office's evaluation of the year: the evaluation and the place.
+/// Finds the same text in another office's evaluation of the year: that evaluation and the place.
 fn same_text(project: &Scored, read: &[Read<'_>], index: usize, text: &Passage<'_>) -> Option<(String, Place)> {
     let own = &project.cases[index];
     let others = project.cases.iter().zip(read).filter(|(c, _)| c.id.year == own.id.year && c.office != own.office);

@@ -1,4 +1,4 @@
-//! Names and indicators of other offices in the texts of an evaluation: most often a text that was copied.
+//! Names and indicators of other offices in the texts of an evaluation: most often the text was copied.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,10 +17,10 @@ const TITLES: &[&str] = &["kepala", "sekretaris", "direktur", "plt", "pimpinan"]
 /// A text shorter than this may well stand in two evaluations.
 const SHORTEST_COPY: usize = 60;
 
-/// Initials of fewer letters are too often something else.
+/// Shorter initials too often mean something else.
 const SHORTEST_INITIALS: usize = 4;
 
-/// An indicator with fewer words may well be another office's too.
+/// An indicator of fewer words may well belong to two offices.
 const SHORTEST_INDICATOR: usize = 4;
 
 /// A name by which an office is known.
@@ -31,7 +31,7 @@ struct Known<'a> {
     initials: bool,
 }
 
-/// Everything that other offices are recognised by.
+/// The names and indicators by which other offices are recognised.
 pub(super) struct Register<'a> {
     project: &'a Scored,
     names: Phrases<Known<'a>>,
@@ -63,7 +63,7 @@ impl<'a> Register<'a> {
         Self { project, names: Phrases::new(known), indicators }
     }
 
-    /// What a text of this case says of other offices.
+    /// The mentions of other offices in a text of this case.
     pub(super) fn mentions(&self, case: &Case, passage: &Passage<'_>) -> Vec<Mention> {
         let words = &passage.words;
         let mut found = Vec::new();
@@ -98,7 +98,8 @@ impl<'a> Register<'a> {
         }
     }
 
-    /// A name here, and the office if it is another one. One that is also a name of this office is its own.
+    /// The length of the name that begins here, and its office if that is another one. A name that this office has too
+    /// counts as its own.
     fn name(&self, case: &Case, words: &[Word<'_>], at: usize) -> Option<(usize, Option<&'a Office>)> {
         let (length, known) = self.names.at(words, at)?;
         let capital = words[at].text.chars().all(|c| !c.is_lowercase());
@@ -109,13 +110,13 @@ impl<'a> Register<'a> {
         Some((length, other))
     }
 
-    /// True if the name of that office says anything in a text on this one.
+    /// True if the name of that office is a sign of a mistake in a text on this one.
     fn is_telling(&self, other: &Office, case: &Case) -> bool {
         let own = self.project.office(&case.office).map(|office| office.value.kind);
         match other.kind {
-            // It evaluates: its name belongs in every letter.
+            // The inspectorate evaluates: its name belongs in every letter.
             OfficeKind::Inspektorat => false,
-            // Elsewhere a kecamatan is a place, and each office has a *Bagian Umum* of its own.
+            // For other offices a kecamatan is a place, and each office has a *Bagian Umum* of its own.
             OfficeKind::Kecamatan | OfficeKind::Bagian => own == Some(other.kind),
             _ => true,
         }
@@ -128,7 +129,7 @@ impl<'a> Register<'a> {
         Some((length, other))
     }
 
-    /// True if the words after the name make it that of an office of another government.
+    /// True if the words after the name show that it belongs to an office of another government.
     fn elsewhere(&self, rest: &[Word<'_>]) -> bool {
         match rest.first().map(|w| w.lower.as_str()) {
             Some("provinsi") => true,
@@ -143,8 +144,8 @@ impl<'a> Register<'a> {
     }
 }
 
-/// Each name of each time; the id, if it is no ordinary word; the initials of a long name. With each the index of
-/// the office, and whether it is made of initials.
+/// The names of all offices: each name of each period, the id if it is no ordinary word, and the initials of a long
+/// name. Each comes with the index of its office, and with a flag that is true for initials.
 fn office_names(project: &Scored) -> Vec<(String, usize, bool)> {
     let all = project.offices.iter().flat_map(|o| &o.value.names.value);
     let ordinary: BTreeSet<String> =
@@ -162,7 +163,7 @@ fn office_names(project: &Scored) -> Vec<(String, usize, bool)> {
             }
         }
         if office.kind == OfficeKind::Kecamatan {
-            // `Camat Muara`: the other titles hold the name of the office anyway.
+            // `Camat Muara`; titles of other heads hold the name of the office anyway.
             names.extend(office.heads.value.iter().map(|head| (head.title.value.0.clone(), index, false)));
         }
         let id = office.id.value.0.replace('-', " ");
@@ -181,7 +182,7 @@ fn indicators(case: &Case) -> impl Iterator<Item = &str> {
     entries.flat_map(|entry| [entry.indicator.value.0.as_str(), entry.aim.value.0.as_str()])
 }
 
-/// True for an office and itself, what it stems from, and what became of it.
+/// True if the ids are equal, or if one office became the other, directly or over further offices.
 fn related(project: &Scored, one: &str, other: &str) -> bool {
     let becomes = |from: &str, to: &str| {
         let mut open = vec![from.to_owned()];
@@ -200,13 +201,13 @@ fn related(project: &Scored, one: &str, other: &str) -> bool {
     becomes(one, other) || becomes(other, one)
 }
 
-/// True if a word before the name, titles passed over, speaks of working together.
+/// True if the word before the name, with titles skipped, speaks of working together.
 fn is_together(words: &[Word<'_>], at: usize) -> bool {
     let before = words[..at].iter().rev().find(|w| !TITLES.contains(&w.lower.as_str()));
     before.is_some_and(|w| TOGETHER.contains(&w.lower.as_str()))
 }
 
-/// True if a name goes on with a list of names: `dengan Dinas A, Dinas B dan Dinas C`.
+/// True if a name continues a list of names: `dengan Dinas A, Dinas B dan Dinas C`.
 fn follows(words: &[Word<'_>], end: usize, at: usize) -> bool {
     let between = &words[end..at];
     let joined =
@@ -215,8 +216,8 @@ fn follows(words: &[Word<'_>], end: usize, at: usize) -> bool {
     between.len() <= 2 && between.iter().all(joined) && (comma || !between.is_empty())
 }
 
-/// The mentions of one text as diagnostics; those of a text that stands in another evaluation too become one.
-/// `copy` finds that evaluation.
+/// The mentions of one text as diagnostics. If the text also stands in another evaluation, which `copy` finds, they
+/// become one diagnostic.
 pub(super) fn diagnostics(
     passage: &Passage<'_>,
     mentions: &[Mention],

@@ -9,14 +9,14 @@ pub struct Rule {
     pub name: &'static str,
     /// The codes that it raises.
     pub codes: &'static [Code],
-    /// True if it is always an error: a letter that breaks it would not be true.
+    /// True if it is always an error, because a letter that breaks it would not be true.
     pub fixed: bool,
     id: &'static str,
     en: &'static str,
 }
 
 impl Rule {
-    /// What it finds, in one line.
+    /// Its finding, in one line.
     pub fn text(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Id => self.id,

@@ -6,12 +6,13 @@ use crate::diag::{FileId, Files, Place};
 use crate::evaluation::EvaluationFile;
 use crate::source::{Prose, Spanned};
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// What the evaluator says of the evaluated year: descriptions, findings, recommendations, the executive summary.
+    /// The evaluator's statements on the evaluated year: descriptions, findings, recommendations, the executive
+    /// summary.
     Statement,
-    /// What others said, what is planned, what became of earlier years: figures in it are not this evaluation's.
+    /// Texts of others, plans, and the follow-up of earlier years: their figures are not results of this evaluation.
     Other,
 }
 
@@ -20,7 +21,7 @@ pub(super) enum Kind {
 pub(super) struct Passage<'a> {
     /// Where it stands.
     pub(super) at: Place,
-    /// What it is.
+    /// Its kind.
     pub(super) kind: Kind,
     /// The codes that it is about, the most important first.
     pub(super) codes: Vec<&'a str>,
@@ -56,13 +57,13 @@ impl Passage<'_> {
         self.words.split_inclusive(|word| word.ends)
     }
 
-    /// True if both say the same in the same words; capitals, marks and line ends make no difference.
+    /// True if both hold the same words; capitals, marks and line ends make no difference.
     pub(super) fn same(&self, other: &Passage<'_>) -> bool {
         let (own, other) = (&self.words, &other.words);
         own.len() == other.len() && own.iter().zip(other).all(|(a, b)| a.lower == b.lower)
     }
 
-    /// How many characters its words have.
+    /// The number of characters in its words.
     pub(super) fn length(&self) -> usize {
         self.words.iter().map(|w| w.text.chars().count() + 1).sum()
     }
@@ -149,7 +150,7 @@ pub(super) fn words(file: &str, at: Place) -> Vec<Word<'_>> {
     words
 }
 
-/// Phrases to look for, each with what it stands for; the longest that fits is found.
+/// Phrases to look for, each with its meanings. Of several phrases that fit, the longest is found.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     /// By first word; longest first.
@@ -163,7 +164,7 @@ struct Phrase<T> {
 }
 
 impl<T> Phrases<T> {
-    /// Phrases in any order; one that is given several times stands for several things.
+    /// Makes the table from phrases in any order. A phrase that is given several times has several meanings.
     pub(super) fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
         let mut known: BTreeMap<String, Vec<Phrase<T>>> = BTreeMap::new();
         for (text, meaning) in phrases {
@@ -182,7 +183,7 @@ impl<T> Phrases<T> {
         Self { known }
     }
 
-    /// The longest phrase that begins with this word: how many words it has, and what it stands for.
+    /// The longest phrase that begins with this word: the number of its words, and its meanings.
     pub(super) fn at(&self, words: &[Word<'_>], index: usize) -> Option<(usize, &[T])> {
         let rest = words.get(index..)?;
         let fits = |phrase: &&Phrase<T>| {

@@ -16,7 +16,7 @@ pub(in crate::project::check) fn beside_evaluation(
     at: Place,
     entry: &HistoryEntry,
 ) -> Option<Diagnostic> {
-    // Only a regular evaluation is looked back to; beside a repeated one the history is what counts.
+    // Only a regular evaluation is last year's result. Where there is only a repeated one, the history counts.
     let case = project.cases.iter().find(|c| c.id.year == year && c.office == office && c.regular)?;
     let differences = differences(project, year, case, entry);
     if differences.is_empty() {
@@ -27,12 +27,12 @@ pub(in crate::project::check) fn beside_evaluation(
     Some(Diagnostic::new(Code::D185).at(place).arg("id", &case.id).arg("differences", texts.join(", ")))
 }
 
-/// What differs: its place in the history, and code, typed and computed value.
+/// The differences: the place in the history, and a text with code, typed and computed value.
 fn differences(project: &Scored, year: i32, case: &Case, entry: &HistoryEntry) -> Vec<(Place, String)> {
     let Some(sheet) = &case.sheet else { return Vec::new() };
     let mut found = Vec::new();
     let mut compare = |code: &str, at: Place, typed: &Number, computed: &Ratio| {
-        // Issued values are cut as well as rounded: less than a last place is no difference.
+        // Issued values are cut as well as rounded: a deviation of less than one unit of the last place is accepted.
         if (&typed.value - sheet.rounding.apply(computed)).abs() >= last_place(typed) {
             found.push((at, format!("`{code}` {} ≠ {}", with_comma(&typed.text), sheet.text(computed))));
         }

@@ -1,4 +1,4 @@
-//! The results of this year and of last year, as a sentence may hold them that sets both beside each other.
+//! The results of this year and of last year that a sentence may hold if it compares the years.
 
 use num_traits::Signed;
 
@@ -7,7 +7,7 @@ use crate::project::{Case, Scored};
 use crate::register::last_place;
 use crate::score::{ScoreSheet, Trace};
 
-/// What a sentence that compares years may say.
+/// The values and letters that a sentence may state if it compares years.
 pub(super) struct Years {
     /// Values as printed: of this year, of last year, and the differences of both.
     pub(super) values: Vec<Ratio>,
@@ -18,7 +18,8 @@ pub(super) struct Years {
 }
 
 impl Years {
-    /// Last year's values are those of the office and of what it took over, of evaluations and of the history.
+    /// Gathers them. Last year's values are those of the office and of the offices it took over, from evaluations and
+    /// from the history.
     pub(super) fn of(project: &Scored, case: &Case, sheet: &ScoreSheet) -> Self {
         let year = case.id.year - 1;
         let own = |office: &str| project.takes_over(office, &case.office);
