@@ -1,4 +1,4 @@
-//! Building the documents of many offices: compose, skip what has not changed, render the rest over workers.
+//! Builds the documents of many offices: composes them, skips unchanged ones, renders the rest over workers.
 
 use super::compose::compose;
 use super::departures::{departed, departures, is_target_issued};
@@ -19,16 +19,16 @@ use crate::worker::{Order, Outcome, Pool, Timings};
 
 use super::fingerprints::{Records, pdf_path};
 
-/// What happens to one letter.
+/// An event of a build: its size, or the end of one letter.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The number of letters that will be reported.
     Started(usize),
     /// A PDF was written.
     Built {
-        /// Which one.
+        /// The document.
         id: DocumentId,
-        /// Where it lies.
+        /// The path of the PDF.
         path: PathBuf,
         /// Pages.
         pages: usize,
@@ -37,20 +37,20 @@ pub enum Event {
         /// Time in the worker.
         timings: Timings,
     },
-    /// Its bundle is the one that the existing PDF was made from.
+    /// The existing PDF was made from the same bundle.
     Unchanged(DocumentId),
-    /// It was issued and is never built again; `changed` if its data no longer gives the same report.
+    /// The document was issued and is never built again.
     Issued {
-        /// Which one.
+        /// The document.
         id: DocumentId,
         /// True if the data no longer gives the issued report.
         changed: bool,
     },
-    /// It could not be made; the diagnostics say why.
+    /// The document could not be made; the diagnostics say why.
     Failed(DocumentId),
 }
 
-/// What a build came to.
+/// The figures of a finished build.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     /// True if nothing was tried: the output folder is locked or cannot be written.
@@ -59,7 +59,7 @@ pub struct Summary {
     pub built: usize,
     /// Letters left as they were.
     pub unchanged: usize,
-    /// Those of them whose bundle had to be composed to know it.
+    /// The number of unchanged letters, issued ones included, that were recognised only by composing their bundle.
     pub confirmed: usize,
     /// Letters that were issued before.
     pub issued: usize,
@@ -73,16 +73,21 @@ pub struct Summary {
     pub compose_us: u64,
     /// Sum of the workers' times.
     pub timings: Timings,
-    /// Highest memory of a worker in KiB, where the system tells.
+    /// Highest memory of a worker in KiB, where the system reports it.
     pub peak_kb: u64,
-    /// What was found while composing and rendering.
+    /// The diagnostics of composing and rendering.
     pub diagnostics: Found,
 }
 
 /// Builds the drafts of the chosen documents.
 ///
-/// A letter that fails does not stop the others. Files are written under a temporary name and renamed. What
-/// happens is told to `tell` as it happens.
+/// A letter that fails does not stop the others. Files are written under a temporary name and renamed. `tell` receives
+/// each event as it happens.
+///
+/// ```text
+/// let chosen = project.select(&["dinas-x".to_owned()], Some(2023), false)?;
+/// let summary = draft::build(&project, &chosen, &settings, &mut |event| println!("{event:?}"));
+/// ```
 pub fn build(project: &Project, chosen: &Chosen, settings: &BuildSettings, tell: &mut dyn FnMut(&Event)) -> Summary {
     let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
     let _lock = match lock(&output) {
@@ -160,15 +165,15 @@ pub fn build(project: &Project, chosen: &Chosen, settings: &BuildSettings, tell:
     summary
 }
 
-/// What stays the same through one build.
+/// The values that stay the same through one build.
 struct Run<'a> {
     known: &'a Records,
-    /// Documents whose PDF is there, whole.
+    /// Documents whose PDF is there with the bytes that were written.
     intact: BTreeSet<String>,
     inputs: Inputs,
 }
 
-/// Digests of what documents are made from.
+/// Digests of the files that documents are made from.
 struct Inputs {
     shared: String,
     /// By evaluation.
@@ -179,7 +184,7 @@ struct Inputs {
 struct Pending {
     id: DocumentId,
     fingerprint: String,
-    /// Digest of everything that it can depend on.
+    /// Digest of everything that the letter can depend on.
     inputs: String,
 }
 
@@ -190,7 +195,7 @@ fn lock(output: &Path) -> Result<os::Lock, Refusal> {
     })
 }
 
-/// Digests of what documents are made from: of everything that all share, and of the files of each evaluation.
+/// Digests of the files that documents are made from: one of all shared files, and one of the files of each evaluation.
 fn inputs(project: &Project) -> Inputs {
     let mut shared = vec![BUILD_ID.to_owned()];
     let mut own = BTreeMap::new();
@@ -205,9 +210,9 @@ fn inputs(project: &Project) -> Inputs {
     Inputs { shared: sha256(shared.join("\n").as_bytes()), own }
 }
 
-/// A digest of everything that one document can depend on: if it is unchanged, so is the document. For an LHE that
-/// is what all share, the evaluations of its office and of those that it took over, up to its year, and what was
-/// issued of these and of the recap; for a recap everything.
+/// A digest of everything that one document can depend on: while the digest stays the same, so does the document. For
+/// an LHE it covers the shared files, the evaluations of its office and of the offices it took over, up to its year,
+/// and the issued revisions of these and of the recap. For a recap it covers everything.
 fn digest(project: &Project, target: Target, inputs: &Inputs) -> String {
     let case = project.case_of(target);
     let related = |other: &&Case| {
@@ -224,7 +229,7 @@ fn digest(project: &Project, target: Target, inputs: &Inputs) -> String {
     sha256(all.join("\n").as_bytes())
 }
 
-/// Composes one case; `None` if there is nothing to render, which was told then.
+/// Composes one case. `None` if there is nothing to render; `tell` has then heard why.
 fn next_bundle(
     project: &Project,
     target: Target,
@@ -238,7 +243,7 @@ fn next_bundle(
     let watch = os::Watch::start();
     let digest = digest(project, target, &run.inputs);
     if is_target_issued(project, target) {
-        // An LHE and its worksheet are made of the same data: what departs is said once.
+        // An LHE and its worksheet are made of the same data: the departures are reported once.
         let (changes, found) = match target {
             _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),
             _ if blocked || !target.kind.is_principal() => (Vec::new(), Vec::new()),

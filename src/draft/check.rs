@@ -1,4 +1,4 @@
-//! Everything that can be found of documents without making PDFs.
+//! Finds every fault of documents without making PDFs.
 
 use crate::diag::{self, Code, Diagnostic};
 use crate::instrument::BUILT_IN;
@@ -7,21 +7,22 @@ use crate::score;
 
 use super::compose::compose_faults;
 
-/// Everything that is known of the chosen documents, in the order in which it is shown: the faults of their files, the
-/// worked examples of the built-in instruments, the faults that only composing finds, and those of own templates.
+/// All diagnostics of the chosen documents, in the order in which they are shown: the faults of their files, the worked
+/// examples of the built-in instruments, the faults that only composing finds, and those of the project's own
+/// templates.
 pub fn check(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
     let mut found = project.concerning(chosen);
-    // Those of local editions are worked through whenever the project is read.
+    // The examples of local editions are worked through whenever the project is read.
     for instrument in project.instruments.iter().filter(|i| BUILT_IN.iter().any(|b| b.id == i.id)) {
         found.extend(score::verify_examples(instrument));
     }
     found.extend(compose_faults(project, chosen));
-    // The built-in ones are checked by the tests of this program.
+    // Built-in templates are checked by the tests of this program.
     if project.has_templates() {
         found.extend(project.lint(&[]).unwrap_or_else(|faults| faults));
     }
     if !chosen.named {
-        // The fault that makes another letter wait is in the list itself.
+        // The fault for which another letter waits is in the list itself.
         found.retain(|d| d.code != Code::D165);
     }
     diag::sort(&mut found, &project.files);
@@ -43,7 +44,8 @@ mod tests {
         diag::sort(&mut sorted, &project.files);
         assert_eq!(found, sorted);
 
-        // An earlier evaluation, whose recommendations this year's letter follows up, has a fault: that letter waits.
+        // The evaluation of the year before, whose recommendations this year's letter follows up, has a fault: the
+        // letter waits.
         let name = "evaluasi/2022/bappeda.yaml";
         let (_, text) = project.files.find(name).expect("an evaluation");
         let faulty = project.with_text(name, &text.replacen("format: 1", "format: 9", 1));

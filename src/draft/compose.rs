@@ -1,4 +1,4 @@
-//! From checked data to a composed report and its bundle.
+//! Composes reports and their bundles from checked data.
 
 use super::quote::{quote, quote_ranks, quote_recap, quoted, revised};
 use super::slices::ingredients;
@@ -24,7 +24,7 @@ struct Composed {
     quoted: Quoted,
 }
 
-/// Composes one document, and finds what only shows then.
+/// Composes one document, and finds the faults that only composing shows.
 pub(crate) fn compose(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
     let Checked { value, mut diagnostics } = assemble(project, target, draft);
     project.apply_rules(&mut diagnostics);
@@ -36,7 +36,7 @@ pub(crate) fn compose(project: &Project, target: Target, draft: bool) -> Checked
 
 fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
     let mut found = Vec::new();
-    // Settings that no page can be made with were reported.
+    // Settings with which no page can be made were reported.
     if project.unusable {
         return Checked::failed(found);
     }
@@ -72,12 +72,12 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
     }
 }
 
-/// What is found when these documents are composed.
+/// The faults that composing these documents finds.
 pub fn compose_faults(project: &Project, chosen: &Chosen) -> Found {
     let ready = |target: &Target| project.case_of(*target).is_none_or(|case| case.evaluation.is_some());
     let mut found: Found = Vec::new();
     for target in project.targets(chosen).into_iter().filter(ready) {
-        // An LHE and its worksheet are made of the same data: what is wrong with it is said once.
+        // An LHE and its worksheet are made of the same data: the faults of the data are reported once.
         let new = compose(project, target, true).diagnostics;
         found.extend(new.into_iter().filter(|d| d.code != Code::D165).collect::<Vec<_>>());
     }
@@ -97,7 +97,8 @@ pub(crate) fn standard(project: &Project) -> Standard {
     }
 }
 
-/// A logo that cannot be used was reported; a document without it is not that document.
+/// True if the settings name a logo that cannot be used, which was reported. Without the logo the document would be
+/// another.
 fn logo_missing(project: &Project) -> bool {
     project.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && project.logo.is_none()
 }
@@ -178,7 +179,7 @@ fn recap(project: &Project, year: i32, draft: bool, found: &mut Found) -> Option
     Some(Composed { report: value(&report, found)?, kind, day, worksheet: false, quoted })
 }
 
-/// The recap of a year, also without a narrative file.
+/// The recap of a year, with or without a narrative file.
 pub fn recap_report(project: &Project, year: i32, draft: bool) -> Checked<Ikhtisar> {
     let mut found = Vec::new();
     match compose_recap(project, year, draft, &mut found) {
@@ -192,7 +193,7 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Found) -
     if project.diagnostics.iter().any(|d| d.is_error() && project.of_own_sentences(d)) {
         return None;
     }
-    // Its narrative cannot be read, which was reported: without it the recap would not be that recap.
+    // A narrative file that cannot be read was reported. Without the narrative the recap would be another.
     if project.faulty_years.contains(&(RECAP.to_owned(), year)) {
         return None;
     }
@@ -242,7 +243,7 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Found) -
     };
     let mut composed = subject(&quoted);
     if let Some(report) = &composed.value {
-        // The places are known once the ranking is made; only then can it be told what they were before.
+        // The places are known only after the ranking is made; then each is quoted beside the place before it.
         quote_ranks(project, year, report, &mut quoted);
         if quoted.replaced_recap.is_some() {
             composed = subject(&quoted);
@@ -252,7 +253,7 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Found) -
     Some((composed.value?, quoted))
 }
 
-/// One office as the recap ranks it; none if its LHE cannot be made.
+/// One office in the form that the recap ranks; none if its LHE cannot be made.
 pub(crate) fn ranked(project: &Project, index: usize) -> Result<Option<Ranked<'_>>, Refusal> {
     let case = &project.cases[index];
     let (Some(evaluation), Some(sheet), Some(by)) = (&case.evaluation, &case.sheet, case.instrument) else {
@@ -285,13 +286,13 @@ pub(crate) fn not_evaluated<'a>(
         .collect()
 }
 
-/// An unpaired underscore is found in a parsed text; its exact place is where that text stands in the file.
+/// Gives the fault of an unpaired underscore its exact place: parsing the text found it, the file holds the text.
 fn at_underscore(project: &Project, fault: Diagnostic) -> Diagnostic {
     let text = fault.args.text("text").map(str::to_owned);
     let (Code::D158, Some(place), Some(text)) = (fault.code, fault.place, text) else { return fault };
     let word = text.split_whitespace().next().unwrap_or(&text);
     let source = &project.files.text(place.file)[place.start as usize..place.end as usize];
-    // The text was joined over line ends: the longest beginning of it that stands on one line of the file.
+    // The text was joined over line ends: its longest beginning that stands on one line of the file is searched.
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
     let found = ends.filter_map(|end| source.find(&text[..end])).next();
     match found {
@@ -303,7 +304,7 @@ fn at_underscore(project: &Project, fault: Diagnostic) -> Diagnostic {
     }
 }
 
-/// Every character must have a glyph, or PDF/A refuses the letter without naming the place.
+/// Checks that every character has a glyph: else PDF/A refuses the letter without naming the place.
 fn coverage(project: &Project, value: &Value, found: &mut Found) {
     match value {
         Value::Object(map) => {
@@ -349,7 +350,7 @@ mod tests {
     use crate::project::sample;
     use crate::report::Fill;
 
-    /// Where a report has something that the example has not.
+    /// Collects the paths at which a report has a value that the example lacks.
     fn outside(report: &Value, shape: &Value, path: &str, out: &mut Vec<String>) {
         match (report, shape) {
             (Value::Object(map), Value::Object(known)) if known.contains_key("teks") => {

@@ -1,4 +1,4 @@
-//! What an issued document no longer agrees with: its data, its instrument, the results that it ranks.
+//! Finds departures of an issued document: from its data, its instrument, or the results that it ranks.
 
 use crate::bundle::Manifest;
 use crate::diag::{Code, Diagnostic, Found};
@@ -14,7 +14,7 @@ pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
     project.unit_revision(target.unit).1
 }
 
-/// What an issued unit no longer agrees with: names of files and results, empty if all is as it was issued.
+/// The departures of an issued unit: names of files and results, empty if all is as it was issued.
 pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Found) {
     let object = project.unit_id(unit).to_string();
     let Some(last) = project.record.last(&object) else { return (Vec::new(), Vec::new()) };
@@ -25,8 +25,8 @@ pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Found) 
     made.unwrap_or_else(|found| (Vec::new(), found))
 }
 
-/// The slices of data and the instrument against those of the bundle. Last year's values are those of the bundle,
-/// whatever was issued since.
+/// Compares the slices of data and the instrument with those of the bundle. Last year's values are taken from the
+/// bundle, whatever was issued since.
 fn case_departures(
     project: &Project,
     index: usize,
@@ -54,7 +54,7 @@ fn case_departures(
     Ok((changes, Vec::new()))
 }
 
-/// The report as it would be made now against the issued one.
+/// Compares the report as it would be made now with the issued one.
 fn recap_departures(
     project: &Project,
     year: i32,
@@ -95,7 +95,7 @@ fn recap_departures(
     Ok((changes, Vec::new()))
 }
 
-/// That a document no longer agrees with its data, as a warning.
+/// The warning that a document no longer agrees with its data.
 pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) -> Diagnostic {
     let id = project.document_id(target);
     let file = match project.case_of(target) {

@@ -1,7 +1,7 @@
-//! What lies in the output folder: from what each PDF was made, and which bytes it had.
+//! Records of the output folder: the bundle from which each PDF was made, and the digest of its bytes.
 //!
-//! One file, so that a build writes it once; a build that is killed before only has to make its PDFs again.
-//! File times are never asked.
+//! All records are in one file, so that a build writes once. A build that is killed before that only has to make its
+//! PDFs again. File times are never asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,40 +16,40 @@ use crate::record::DocumentId;
 /// The largest PDF that is read back.
 const LARGEST_PDF: u64 = 1 << 30;
 
-/// One PDF.
+/// The record of one PDF.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 struct Record {
     /// Fingerprint of its bundle.
     bundel: String,
     /// Digest of its bytes.
     pdf: String,
-    /// Digest of everything that the document can depend on when that was last seen to hold: if none of it has
-    /// changed since, the bundle need not be composed to know that it is the same.
+    /// Digest of everything that the document can depend on, from the last time the PDF was found to follow from it.
+    /// While the digest stays the same, the bundle is known to be the same without composing it.
     proyek: String,
 }
 
-/// The PDFs of an output folder by document.
+/// The records of an output folder by document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Records(BTreeMap<String, Record>);
 
 impl Records {
-    /// Where the records of an output folder lie.
+    /// The path of the records of an output folder.
     pub(crate) fn path(output: &Path) -> PathBuf {
         output.join(".lhe/sidik.json")
     }
 
-    /// A missing or unreadable record is an empty one: everything is made again.
+    /// Reads the records. A missing or unreadable file gives empty records: every PDF is made again.
     pub(crate) fn read(output: &Path) -> Self {
         let bytes = os::read(&Self::path(output), 64 << 20).unwrap_or_default();
         Self(serde_json::from_slice(&bytes).unwrap_or_default())
     }
 
-    /// Writes them in place of what was there.
+    /// Writes the records in place of the former ones.
     pub(crate) fn write(&self, output: &Path) -> std::io::Result<()> {
         os::replace(&Self::path(output), &serde_json::to_vec(&self.0)?)
     }
 
-    /// The documents of these whose PDF is there with the bytes that were written: read side by side.
+    /// Those of these documents whose PDF is there with the bytes that were written. The PDFs are read in parallel.
     pub(crate) fn intact(&self, output: &Path, ids: &[DocumentId]) -> BTreeSet<String> {
         let known = ids.iter().filter_map(|id| Some((id, self.0.get(&id.to_string())?)));
         let all: Vec<(&DocumentId, &Record)> = known.collect();
@@ -57,7 +57,7 @@ impl Records {
         whole.map(|(id, _)| id.to_string()).collect()
     }
 
-    /// True if everything that a document can depend on is as it was when its PDF was last seen to follow from it.
+    /// True if everything that a document can depend on is unchanged since its PDF was last found to follow from it.
     pub(crate) fn holds_inputs(&self, id: &DocumentId, inputs: &str) -> bool {
         self.0.get(&id.to_string()).is_some_and(|r| r.proyek == inputs)
     }
@@ -67,12 +67,12 @@ impl Records {
         self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint)
     }
 
-    /// True if the PDF is there, whole, and made from this bundle.
+    /// True if the PDF is there with the bytes that were written, and was made from this bundle.
     pub(crate) fn holds(&self, output: &Path, id: &DocumentId, fingerprint: &str) -> bool {
         self.0.get(&id.to_string()).is_some_and(|r| r.bundel == fingerprint && whole(output, id, r))
     }
 
-    /// True if an issued document was seen to agree with the archive when these were its inputs.
+    /// True if an issued document was found to agree with the archive while its inputs had this digest.
     pub(crate) fn agrees(&self, id: &DocumentId, inputs: &str) -> bool {
         self.0.get(&issued(id)).is_some_and(|r| r.proyek == inputs)
     }
@@ -83,7 +83,7 @@ impl Records {
         self.0.insert(issued(id), record);
     }
 
-    /// True if a PDF of this document was written once.
+    /// True if a PDF of this document was written before.
     pub(crate) fn knows(&self, id: &DocumentId) -> bool {
         self.0.contains_key(&id.to_string())
     }
@@ -102,7 +102,7 @@ impl Records {
     }
 }
 
-/// The name under which an issued document is noted; a draft of its next revision has its own.
+/// The name of an issued document in the records; a draft of its next revision has a name of its own.
 fn issued(id: &DocumentId) -> String {
     format!("{id}#terbit")
 }
@@ -111,7 +111,7 @@ fn whole(output: &Path, id: &DocumentId, record: &Record) -> bool {
     os::read(&pdf_path(output, id), LARGEST_PDF).is_ok_and(|pdf| record.pdf == sha256(&pdf))
 }
 
-/// Where the PDF of a document lies.
+/// The path of a document's PDF.
 pub(crate) fn pdf_path(output: &Path, id: &DocumentId) -> PathBuf {
     output.join(id.year.to_string()).join(format!("{}.pdf", id.name))
 }

@@ -1,5 +1,5 @@
-//! The proof of a bundle: its data give the same report, and the report gives the same bytes. It says that a PDF follows
-//! from what it carries; that this is what was issued only the archive can say.
+//! Proves a bundle: its data gives the same report, and the report gives the same bytes. The proof says that a PDF
+//! follows from the files that it carries; only the archive can say that it was issued.
 
 use super::compose::compose;
 use super::render::{BuildSettings, render_one};
@@ -16,31 +16,32 @@ use crate::report::{Printed, Quoted};
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// It holds.
+    /// The statement holds.
     Yes,
-    /// It does not: why.
+    /// The statement does not hold, with the reason.
     No(String),
-    /// This build cannot tell: the build that can.
+    /// This build cannot tell; the name of the build that can.
     NotComparable(String),
 }
 
-/// A bundle that was made into a PDF again.
+/// The PDF made again from a bundle, with the proofs.
 #[derive(Clone, Debug)]
 pub struct Proven {
     /// The PDF.
     pub pdf: Vec<u8>,
     /// Its pages.
     pub pages: usize,
-    /// Do the data of the bundle give its report?
+    /// Does the data of the bundle give its report?
     pub data_give_report: Proof,
     /// Does the report give the bytes that were issued?
     pub report_gives_bytes: Proof,
 }
 
-/// Puts the files of a bundle together and proves it. `agrees` tells what is wrong with a PDF that was made, or nothing.
+/// Puts the files of a bundle together and proves it. `agrees` compares a PDF that was made, and returns the
+/// difference, if there is one.
 ///
 /// # Errors
-/// A bundle that is not whole, faults of rendering.
+/// Faults of a bundle that is not whole, and faults of rendering.
 pub(crate) fn prove(
     id: &DocumentId,
     files: &BTreeMap<String, Vec<u8>>,
@@ -83,7 +84,7 @@ pub(crate) fn bundle_files(
     inside.map(|(path, name)| Ok((name.to_owned(), store.file(&object, revision.version, path)?))).collect()
 }
 
-/// What a kept bundle quotes.
+/// The quotes of a kept bundle.
 pub(crate) fn quotes_of(kept: &Kept) -> Result<Quoted, Found> {
     let Some(bytes) = kept.inputs.get(QUOTED_FILE) else { return Ok(Quoted::default()) };
     let refuse = |error| vec![Diagnostic::unread(QUOTED_FILE, error)];
@@ -104,7 +105,7 @@ fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, kind: Kind, dra
     }
 }
 
-/// The bundle of a recap holds no evaluations: what it ranks must be what the LHEs that it names say.
+/// Compares the results that a recap ranks with the LHEs that it names: its bundle holds no evaluations.
 fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof, Found> {
     if record.store().is_none() {
         return Ok(Proof::No("arsip tidak ada".to_owned()));

@@ -1,4 +1,4 @@
-//! What a document quotes of other documents, and what makes it a revision.
+//! Quotes of other documents in a document, and the facts that make it a revision.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,8 @@ use crate::report::{
     Revised, printed_date,
 };
 
-/// What a case quotes, where that is settled: for what was issued its bundle says it, whatever is known today.
+/// The quotes of a case that are already fixed. The bundle of an issued revision holds them, and later facts do not
+/// change them. None for a draft.
 pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, Refusal> {
     if let Some(quoted) = &project.quoted {
         return Ok(Some(quoted.clone()));
@@ -24,7 +25,7 @@ pub(crate) fn quoted(project: &Project, case: &Case) -> Result<Option<Quoted>, R
     }
 }
 
-/// What the draft of a case quotes now.
+/// The quotes that the draft of a case takes now.
 pub(crate) fn quote(project: &Project, case: &Case, last: &LastYear<'_>) -> Result<Quoted, Refusal> {
     let mut quoted = Quoted {
         last_year: last.quoted.clone(),
@@ -55,7 +56,8 @@ fn quote_recommendations(project: &Project, case: &Case) -> Result<BTreeMap<Stri
         let known = result.number.clone().or_else(|| typed.filter(|_| result.revision.is_none()));
         let number = known.map(|text| IssuedText {
             text,
-            // What was issued does not follow what is typed today.
+            // The origin names where the number is typed; the text of an issued number does not follow later edits
+            // there.
             origin: format!("surat/{}.yaml#/surat/{}/nomor", earlier.id.year, earlier.id.stem),
         });
         let quote = QuotedRecommendation { revision: result.revision, text: recommendation.clone(), number };
@@ -64,7 +66,7 @@ fn quote_recommendations(project: &Project, case: &Case) -> Result<BTreeMap<Stri
     Ok(all)
 }
 
-/// What makes a case a revision, if it is one.
+/// The facts that make a case a revision; none for a first issue.
 pub(crate) fn revised<'a>(case: &'a Case, quoted: &'a Quoted) -> Option<Revised<'a>> {
     let (_, ledger) = case.ledger.as_ref()?;
     Some(Revised {
@@ -80,7 +82,7 @@ pub(crate) fn revised<'a>(case: &'a Case, quoted: &'a Quoted) -> Option<Revised<
 
 // ── the recap ────────────────────────────────────────────────────────────────────────────────────────────
 
-/// What a recap quotes: revision and digest of each ranked LHE, and the recap that it replaces.
+/// The quotes of a recap: revision and digest of each ranked LHE, and the recap that it replaces.
 pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) -> Result<Quoted, Refusal> {
     let mut quoted = Quoted::default();
     for ranked in offices {
@@ -113,7 +115,7 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
     Ok(quoted)
 }
 
-/// Names, groups and places of the results that a recap quotes, from the ranking as it was made.
+/// Adds names, groups and places of the ranked results to the quotes of a recap, from the ranking as it was made.
 pub(crate) fn quote_ranks(project: &Project, year: i32, report: &Ikhtisar, quoted: &mut Quoted) {
     for (group, ranking) in report.kelompok.iter().enumerate() {
         for row in &ranking.peringkat {
@@ -129,10 +131,10 @@ pub(crate) fn quote_ranks(project: &Project, year: i32, report: &Ikhtisar, quote
     }
 }
 
-/// The place of a case in the last issued recap of its year, and the place that its total would have there now.
+/// The place of a case in the last issued recap of its year, and the place that its present total would have there.
 ///
 /// # Errors
-/// What the archive says.
+/// The faults of the archive.
 pub fn rank_change(project: &Project, case: &Case) -> Result<Option<RankChange>, Refusal> {
     let object = format!("{}/{RECAP}", case.id.year);
     let Some(sheet) = &case.sheet else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! Rendering composed documents over worker processes, and placing what they report.
+//! Renders composed documents over worker processes, and gives the faults of workers a place.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,23 +10,23 @@ use crate::record::DocumentId;
 use crate::template::Fault;
 use crate::worker::{Answer, Order, Pool};
 
-/// How to build.
+/// The settings of a build.
 #[derive(Clone, Debug)]
 pub struct BuildSettings {
     /// Folder of the results; `keluaran` below the project if absent.
     pub output: Option<PathBuf>,
     /// Worker processes; as many as processors if absent.
     pub workers: Option<usize>,
-    /// The program that workers are started from.
+    /// The program that runs as a worker.
     pub program: PathBuf,
     /// Wall-clock limit per report.
     pub limit: Duration,
-    /// Whether the layout of each letter is proven. A PDF that was not proven is not remembered: the next build makes
-    /// it again. Issuing always proves.
+    /// True if the layout of each letter is proven. A PDF without this proof is not remembered: the next build makes it
+    /// again. Issuing always proves the layout.
     pub prove_layout: bool,
 }
 
-/// Renders what makes one thing, in order; a fault of any part stops all of it.
+/// Renders the documents that belong together, in order; a fault in one of them stops all.
 pub(crate) fn render(
     project: &Project,
     id: &DocumentId,
@@ -60,7 +60,7 @@ pub(crate) fn render_one(
     render(project, id, vec![order], settings)?.pop().ok_or_else(lost)
 }
 
-/// A fault of a worker as a diagnostic that names the report.
+/// Turns a fault of a worker into a diagnostic that names the report.
 pub(crate) fn lift(project: &Project, id: &DocumentId, fault: Fault) -> Diagnostic {
     project.place(fault).hint(crate::diag::Hint::Report(id.to_string()))
 }

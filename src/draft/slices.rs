@@ -1,4 +1,4 @@
-//! Which slices of the project's files a document's bundle holds.
+//! The slices of the project's files that a document's bundle holds.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::record::QUOTED_FILE;
 use crate::report::Quoted;
 use crate::source::{self, Node, YesNo};
 
-/// The data that a document is made from, and its instruments, in a fixed order.
+/// The data from which a document is made, and its instruments, in a fixed order.
 pub(crate) fn ingredients(
     project: &Project,
     target: Target,
@@ -26,8 +26,8 @@ pub(crate) fn ingredients(
     if let Some(case) = project.case_of(target) {
         let output = project.output();
         let permitted = |flag: Option<YesNo>| flag.is_some_and(|f| f.0);
-        // What the worksheet prints need not be kept from the data beside it; what explains own answers is not
-        // printed.
+        // The data beside a printed worksheet may hold everything that the worksheet prints. It never prints the
+        // explanations of own answers.
         let own_answers = permitted(output.and_then(|o| o.attach_own_answers));
         let omit = Omit {
             own_answers: !printed_worksheet && !own_answers,
@@ -57,15 +57,16 @@ pub(crate) fn ingredients(
             instruments.push(index);
         }
     }
-    // Last year's names and weights are those of its own instrument.
+    // Last year's names and weights come from last year's instrument.
     let last = quoted.last_year.as_ref().and_then(|l| project.instruments.iter().position(|i| i.id == l.instrument));
     instruments.extend(last.filter(|index| !instruments.contains(index)));
     list.extend(instruments.into_iter().filter_map(|index| project.sources.get(index).cloned()));
     list
 }
 
-/// What the report uses of each shared file, as its own origins tell; whole entries where a part of one is
-/// used. Files of other years' evaluations enter by the report's texts only.
+/// The parts of each shared file that the report uses, found by the origins in the report. If a report uses a part of
+/// an entry, the slice is the whole entry. Files of other years' evaluations are left out: the report quotes their
+/// texts.
 fn used_slices(project: &Project, target: Target, report: &Value) -> Vec<(String, Vec<String>)> {
     let mut origins = BTreeSet::new();
     collect(report, &mut origins);
@@ -82,7 +83,7 @@ fn used_slices(project: &Project, target: Target, report: &Value) -> Vec<(String
         None => {
             letters.push("/ikhtisar/tujuan".to_owned());
             letters.extend(letter_slices("/ikhtisar", project.recap_revision(id.year).0));
-            // Only the recap speaks of other offices.
+            // Only the recap names other offices.
             keys.push("tidak_dievaluasi");
             slices.push((format!("ikhtisar/{year}.yaml"), vec![String::new()]));
         }
@@ -103,7 +104,7 @@ fn used_slices(project: &Project, target: Target, report: &Value) -> Vec<(String
         pointers.sort();
         pointers.dedup();
         if name.starts_with("surat/") {
-            // The letters of later revisions are typed later.
+            // The letters of later revisions are left out: they are typed after this one is issued.
             let whole = |p: &String| p.starts_with("/surat/") && p.matches('/').count() == 2 || p == "/ikhtisar";
             pointers.retain(|p| !whole(p) && !p.contains("/revisi"));
             pointers.extend(kept.iter().filter(|p| p.contains("/revisi")).cloned());
@@ -124,7 +125,8 @@ fn used_slices(project: &Project, target: Target, report: &Value) -> Vec<(String
     slices
 }
 
-/// What a bundle holds of a letter's entry: number, date and covering letter of each revision up to this one.
+/// The pointers into a letter's entry that a bundle holds: number, date and covering letter of each revision up to this
+/// one.
 fn letter_slices(entry: &str, revision: u32) -> Vec<String> {
     let fields = ["nomor", "tanggal", "pengantar"];
     let mut all: Vec<String> = fields.iter().map(|field| format!("{entry}/{field}")).collect();
