@@ -1,4 +1,4 @@
-//! Issuing what a command or a screen chose: what stops it, then one unit after the other.
+//! Issues the units that a command or a screen chose, one after the other, and tells beforehand what stops them.
 
 use crate::archive::Writer;
 use crate::diag::Found;
@@ -8,38 +8,42 @@ use crate::record::DocumentId;
 
 use super::deposit::{Issued, issue, unconfirmed};
 
-/// The end of one unit of several.
+/// The end of one unit among several.
 #[derive(Debug)]
 pub enum IssueEvent {
-    /// Exactly this revision was issued before, and its data still gives it.
+    /// Exactly this revision was issued before, and its data still gives the same report.
     Before(DocumentId),
     /// It was issued now.
     Issued(Issued),
-    /// It was not issued; nothing of it was written.
+    /// The unit was not issued, and nothing of it was written.
     Refused(Found),
 }
 
-/// Everything that is known of the chosen documents before they are issued: faults of the project that concern them
-/// and faults that only composing finds. An error among them stops all.
+/// All diagnostics of the chosen documents before they are issued: faults of the project that concern them, and faults
+/// that only composing finds. One error among them stops every unit.
 pub fn issue_faults(project: &Project, chosen: &Chosen) -> Found {
     let mut found = project.concerning(chosen);
     found.extend(compose_faults(project, chosen));
     found
 }
 
-/// The warnings that an issue of the chosen documents will tell: those of documents that are not issued yet.
+/// The warnings of issuing the chosen documents. Documents that are issued already give none.
 pub fn issue_warnings(project: &Project, chosen: &Chosen) -> Found {
     let units = chosen.units().into_iter().filter(|unit| !project.unit_revision(*unit).1);
     units.flat_map(|unit| unconfirmed(project, unit)).collect()
 }
 
-/// Issues what was chosen, one unit after the other; each end is told as it comes. A unit that is refused does not
+/// Issues the chosen units, one after the other, and reports the end of each to `tell`. A unit that is refused does not
 /// stop the others.
 ///
 /// Returns the project as it is afterwards.
 ///
+/// ```text
+/// let project = issue_chosen(project, &mut writer, &chosen, &settings, &mut |_, _, event| println!("{event:?}"))?;
+/// ```
+///
 /// # Errors
-/// The log cannot be folded any more after a deposit (A045). What was told before holds.
+/// The log can no longer be folded after a deposit (A045). The ends told before stay valid.
 pub fn issue_chosen(
     mut project: Project,
     writer: &mut Writer,

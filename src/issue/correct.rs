@@ -1,7 +1,7 @@
-//! Entering a correction: the text that the ledger would have, and writing it.
+//! Enters a correction: makes the new text of the ledger, and writes it.
 //!
-//! The ledger is the user's file: an entry is added behind the last one and not a byte before it changes. What the
-//! new text means is looked at before anything is written.
+//! The ledger is the user's file: an entry is added behind the last one, and no byte before it changes. The new text is
+//! read as a trial before anything is written.
 
 use crate::diag::{Code, Diagnostic, Place, Refusal};
 use crate::os::{self, reason};
@@ -17,15 +17,15 @@ pub struct Draft {
     pub kind: Option<RevisionKind>,
     /// Day of the decision.
     pub date: Date,
-    /// Minutes or letter that it rests on.
+    /// Minutes or letter on which it rests.
     pub basis: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Who asked for it.
+    /// The person who asked for it.
     pub requested_by: Option<String>,
-    /// Who decided.
+    /// The person who decided.
     pub decided_by: String,
-    /// What changes.
+    /// The change.
     pub change: DraftChange,
 }
 
@@ -34,19 +34,19 @@ pub struct Draft {
 pub struct DraftChange {
     /// `kode`, `id`, `surat`, `letak` or `hapus`.
     pub key: &'static str,
-    /// What stands behind it.
+    /// The value of the key: the code, id, field of the letter or path that changes.
     pub what: String,
     /// Object, for an answer per object.
     pub object: Option<String>,
     /// Field.
     pub field: Option<String>,
-    /// What stands there now; looked up if absent.
+    /// The present value; looked up if absent.
     pub from: Option<String>,
-    /// What shall stand there; nothing to remove it.
+    /// The new value; none to remove the present one.
     pub to: Option<String>,
 }
 
-/// The text that a ledger would have.
+/// A new text for a ledger, ready to be written.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// The ledger, from the project's root.
@@ -55,7 +55,7 @@ pub struct Prepared {
     pub text: String,
     /// Id of the new entry.
     pub id: String,
-    /// The bytes that it had; none if it is new.
+    /// The bytes of the ledger when the text was prepared; none if there was no ledger.
     before: Option<Vec<u8>>,
 }
 
@@ -72,7 +72,7 @@ fn map(entries: Vec<(&str, Node)>) -> Node {
     Node { kind: Kind::Map(entries), style: Style::BlockColl, ..scalar("") }
 }
 
-/// The ledger of a case, from the project's root.
+/// The path of a case's ledger, from the project's root.
 fn ledger_name(case: &Case) -> String {
     format!("evaluasi/{}/{}.koreksi.yaml", case.id.year, case.id.stem)
 }
@@ -80,7 +80,7 @@ fn ledger_name(case: &Case) -> String {
 /// The text of a ledger with one more entry.
 ///
 /// # Errors
-/// K016 if the ledger is written so that nothing can be added at its end, U002 if it cannot be read.
+/// K016 if the ledger is written so that nothing can be added at its end, U002 if the ledger cannot be read.
 pub fn prepare(project: &Project, case: &Case, draft: &Draft) -> Result<Prepared, Refusal> {
     let mut change = vec![(draft.change.key, scalar(&draft.change.what))];
     let optional = |key, value: &Option<String>| value.as_ref().map(|text| (key, scalar(text)));
@@ -106,10 +106,10 @@ pub fn prepare(project: &Project, case: &Case, draft: &Draft) -> Result<Prepared
     appended(project, case, &id, &map(entry))
 }
 
-/// The text of a ledger with an entry in which everything is still to be typed.
+/// The text of a ledger with one more entry whose fields are all empty.
 ///
 /// # Errors
-/// As [`Project::prepare`].
+/// U002 if the present ledger cannot be read.
 pub fn prepare_empty(project: &Project, case: &Case) -> Result<Prepared, Refusal> {
     let id = next_id(case);
     let fields = ["tanggal", "dasar", "alasan", "diminta", "diputuskan"];
@@ -124,10 +124,10 @@ pub fn prepare_empty(project: &Project, case: &Case) -> Result<Prepared, Refusal
     Ok(Prepared { text: joined(&old, &map(entry), "  "), name, id, before })
 }
 
-/// A ledger whose text was written elsewhere.
+/// A ledger whose text was written elsewhere, such as in an editor.
 ///
 /// # Errors
-/// U002 if the present one cannot be read.
+/// U002 if the present ledger cannot be read.
 pub fn prepare_text(project: &Project, case: &Case, text: String) -> Result<Prepared, Refusal> {
     let name = ledger_name(case);
     let before = ledger_bytes(project, &name)?;
@@ -149,7 +149,7 @@ fn next_id(case: &Case) -> String {
     ids.into_iter().find(|id| !known.contains(&id.as_str())).unwrap_or_default()
 }
 
-/// What stands now where a change wants something else.
+/// The present value at the place of a change.
 fn present(project: &Project, case: &Case, change: &DraftChange) -> Option<Node> {
     let variant = trees(project, case)?;
     let field = change.field.as_deref();
@@ -199,7 +199,7 @@ fn trees(project: &Project, case: &Case) -> Option<revision::Trees> {
     Some(trees)
 }
 
-/// The ledger with an entry behind its last one; what stood there must still say the same.
+/// The ledger with a new entry behind its last one. The entries before it must be read as the same entries.
 fn appended(project: &Project, case: &Case, id: &str, entry: &Node) -> Result<Prepared, Refusal> {
     let name = ledger_name(case);
     let before = ledger_bytes(project, &name)?;
@@ -231,10 +231,10 @@ fn appended(project: &Project, case: &Case, id: &str, entry: &Node) -> Result<Pr
     Ok(Prepared { name, text, id: id.to_owned(), before })
 }
 
-/// Writes a prepared ledger, if it is still as it was when it was prepared.
+/// Writes a prepared ledger, if the file is still as it was when the text was prepared.
 ///
 /// # Errors
-/// K017 if another process changed it, U007 if one is writing, U003.
+/// K017 if another process changed the ledger, U007 if one is writing it, U003 if the disk refuses.
 pub fn enter(project: &Project, prepared: &Prepared) -> Result<(), Refusal> {
     let lock = project.root.join("keluaran/.lhe/kunci-koreksi");
     let _lock = os::lock(&lock).map_err(|error| match error.kind() {

@@ -1,4 +1,4 @@
-//! Issuing: to issue is to deposit. PDF, bundle and result become a version of the object in the archive, and are
+//! Issues documents by depositing them: PDF, bundle and result become a version of the object in the archive, and are
 //! never written again.
 
 use std::collections::BTreeMap;
@@ -23,26 +23,27 @@ use crate::report::{FaceSignatory, Printed};
 use crate::source::{Name, PartialDate, Spanned};
 use crate::worker::Answer;
 
-/// What was issued just now.
+/// A unit that was just issued.
 #[derive(Clone, Debug)]
 pub struct Issued {
-    /// Which one.
+    /// The object.
     pub id: DocumentId,
     /// Its revision.
     pub revision: u32,
-    /// What it is, if it is not the first issue.
+    /// Its kind; none for the first issue.
     pub kind: Option<RevisionKind>,
     /// The version of the object that holds it.
     pub version: u32,
-    /// Its number as printed, if it is known.
+    /// The number of its letter as printed, if known.
     pub number: Option<String>,
     /// Pages of all its documents.
     pub pages: usize,
-    /// What is worth knowing: a missing response, an interrupted earlier deposit that was completed.
+    /// Facts worth knowing: a missing response, an interrupted earlier deposit that was completed.
     pub found: Found,
 }
 
-/// What stops an issue, said in any case: an empty list would look as if nothing had happened.
+/// The faults that stop an issue, with A007 added if none of them is an error: a refusal without an error would look as
+/// if nothing had happened.
 fn or_not_ready(mut found: Found, id: &DocumentId) -> Found {
     if !has_errors(&found) {
         found.push(Diagnostic::new(Code::A007).arg("id", id));
@@ -76,10 +77,10 @@ fn unit_letter(project: &Project, unit: Unit) -> Letter {
     }
 }
 
-/// Issues one unit; none if exactly this revision was issued before and its data still gives it.
+/// Issues one unit. None if exactly this revision was issued before and its data still gives the same report.
 ///
 /// # Errors
-/// Everything that stops it: errors of its data, a missing or used number, data that were changed after an issue,
+/// Every fault that stops it: errors of its data, a missing or used number, data that was changed after an issue,
 /// faults of rendering and of the disk. Nothing is written then.
 pub fn issue(
     project: &Project,
@@ -96,7 +97,7 @@ pub fn issue(
         return Err(or_not_ready(concerning, &id));
     }
     if done {
-        // Asked again after an interruption, with the same data: it is done. Otherwise somebody wants a change.
+        // With the same data the unit is done, as after an interruption. With other data somebody wants a change.
         let (changes, mut found) = departures(project, unit);
         if changes.is_empty() && !has_errors(&found) {
             return Ok(None);
@@ -132,7 +133,7 @@ pub fn issue(
     let files = files(project, unit, &id, &event, &bundles, &answers);
     let mut contents: BTreeMap<String, Content<'_>> =
         files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
-    // What was signed and handed in for earlier revisions goes along.
+    // The signed files and papers that were kept with earlier revisions are carried into the new version.
     let newest = writer.store().versions(&id.to_string()).map(|all| all.last().map(|v| v.files.clone()));
     let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| is_kept(path));
     contents.extend(before.map(|path| (path, Content::Carried)));
@@ -153,7 +154,7 @@ pub(super) fn unconfirmed(project: &Project, unit: Unit) -> Found {
     if evaluation.entry.confirmation.is_none() {
         found.push(Diagnostic::new(Code::A040).in_file(name).arg("id", &case.id));
     }
-    // With minutes of the confirmation a content rule asks for the responses.
+    // If there are minutes of the confirmation, a content rule asks for the responses.
     let asked = evaluation.entry.confirmation.is_none();
     let silent = evaluation.entry.findings.iter().filter(|finding| asked && finding.response.is_none());
     let silent: Vec<&str> = silent.map(|finding| finding.id.value.0.as_str()).collect();
@@ -163,7 +164,7 @@ pub(super) fn unconfirmed(project: &Project, unit: Unit) -> Found {
     found
 }
 
-/// The files of a version: PDF and bundle of each document, the result that others quote, and what describes it.
+/// The files of a version: PDF and bundle of each document, the result that others quote, and the description.
 fn files(
     project: &Project,
     unit: Unit,
@@ -194,10 +195,10 @@ fn files(
     files
 }
 
-/// Who signs, by the first document of a unit.
+/// The official who signs, from the first document of a unit.
 ///
 /// # Errors
-/// P009 if that document has no signature block: what nobody signs is never issued.
+/// P009 if that document has no signature block: a document that nobody signs is never issued.
 fn signatory(bundles: &[(Kind, Bundle)], id: &DocumentId) -> Result<FaceSignatory, Refusal> {
     let first = bundles.first().and_then(|(_, bundle)| bundle.face.penandatangan.clone());
     first.ok_or_else(|| Box::new(Diagnostic::internal(format!("{id}: penandatangan"))))
@@ -257,7 +258,7 @@ fn event(
     }
 }
 
-/// Why a revision came to be: the reasons of the corrections that the one before did not include.
+/// The reasons for a revision: those of the corrections that the revision before it did not include.
 fn reasons(case: &crate::project::Case, before: Option<&IssuedRevision>) -> Vec<String> {
     let known = before.map_or(0, |before| before.corrections.len());
     let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(known);
@@ -279,11 +280,11 @@ fn event_of(id: &DocumentId, event: &IssueEvent) -> Event {
     }
 }
 
-/// A recap states what the LHEs say: each ranked one must be issued, and its data must still give it.
+/// Checks that a recap rests on issued LHEs: each ranked one must be issued, and its data must still give it.
 fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<(), Found> {
     let cases = 0..project.cases.len();
     let ranked = cases.filter(|i| project.cases[*i].id.year == year && project.cases[*i].regular);
-    // An edit of its own files blocks it; what all letters share may change from year to year.
+    // An edit of an LHE's own files blocks that LHE. Files that all letters share may change from year to year.
     let open = ranked.filter(|index| !project.cases[*index].revision.issued || project.is_blocked(*index));
     let ids: Vec<String> = open.map(|index| project.cases[index].id.to_string()).collect();
     if ids.is_empty() {
@@ -293,7 +294,7 @@ fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<()
     Err(vec![fault.arg("id", id).arg("ids", ids.join(", "))])
 }
 
-/// Number and date of the letter: known and unused, or declared to come later.
+/// Number and date of the letter: known and unused, or announced as coming later.
 fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result<Letter, Found> {
     let id = project.unit_id(unit);
     let file = project.letters.get(&id.year);
@@ -326,7 +327,7 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
     Ok(Letter { number: Some(number), date })
 }
 
-/// A number that no other issued document has.
+/// Refuses a number that another issued document has.
 pub(super) fn unused(project: &Project, id: &DocumentId, number: &str) -> Result<(), Diagnostic> {
     match project.record.used_by(number, &id.to_string()) {
         Some((other, _)) => Err(Diagnostic::new(Code::A006).arg("number", number).arg("other", other)),

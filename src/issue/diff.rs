@@ -1,4 +1,4 @@
-//! What differs between two results: two revisions, two years, or the same evaluation in two projects.
+//! Finds the differences between two results: two revisions, two years, or the same evaluation in two projects.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -30,7 +30,7 @@ pub struct Side {
     pub office: String,
     /// Short name of the instrument.
     pub instrument: String,
-    /// The regulation that it belongs to.
+    /// The regulation of the instrument.
     regulation: String,
     total: String,
     grade: String,
@@ -41,7 +41,7 @@ pub struct Side {
     recommendations: BTreeMap<String, String>,
 }
 
-/// What a change is about.
+/// The subject of a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Aspect {
     /// An answer.
@@ -72,22 +72,22 @@ impl Aspect {
     }
 }
 
-/// One thing that differs; nothing on a side that does not have it.
+/// One difference; a side that lacks the thing has no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is about.
+    /// Its subject.
     pub aspect: Aspect,
     /// Code or id; empty for total and grade.
     pub code: String,
     /// Name, where the instrument has one.
     pub name: String,
-    /// What the old side says.
+    /// The text of the old side.
     pub old: Option<String>,
-    /// What the new side says.
+    /// The text of the new side.
     pub new: Option<String>,
 }
 
-/// Two sides and what differs.
+/// Two sides and their differences.
 #[derive(Clone, Debug)]
 pub struct Compared {
     /// The old side.
@@ -96,11 +96,11 @@ pub struct Compared {
     pub new: Side,
     /// True if they are compared by component only, since their regulations differ.
     pub components_only: bool,
-    /// What differs.
+    /// The differences.
     pub differences: Vec<Difference>,
 }
 
-/// What differs, as it is gathered.
+/// The differences gathered so far.
 struct Gathered(Vec<Difference>);
 
 impl Gathered {
@@ -118,7 +118,7 @@ impl Gathered {
         }
     }
 
-    /// Values by code, or of components only.
+    /// Compares values by code, or of components only.
     fn values(&mut self, old: &Side, new: &Side, components_only: bool) {
         let value = |side: &Side, code: &str| side.values.iter().find(|v| v.0 == code).map(|v| v.3.clone());
         let of = |side: &Side| side.values.iter().filter(|v| v.2 || !components_only).cloned().collect::<Vec<_>>();
@@ -275,7 +275,7 @@ pub fn last_issued(project: &Project, index: usize) -> Option<u32> {
 /// A case as its present data gives it, or as a revision was issued.
 ///
 /// # Errors
-/// A042 for a revision that was never issued, A007 if the data has errors, what the archive says.
+/// A042 for a revision that was never issued, A007 if the data has errors, faults of the archive.
 pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Side, Found> {
     let case = &project.cases[index];
     let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", &case.id)];

@@ -1,4 +1,5 @@
-//! Issuing: deposit, later numbers, corrections, the state of each document, issued revisions made again, differences.
+//! Issuing: deposits, numbers recorded later, corrections, the state of each document, remaking issued revisions,
+//! differences.
 
 mod chosen;
 mod correct;

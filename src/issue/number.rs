@@ -1,4 +1,4 @@
-//! Number and date of what was issued without: an event of their own, which changes no issued byte.
+//! Records number and date of a document that was issued without them. The event changes no byte of the document.
 
 use super::deposit::unused;
 use serde_json::json;
@@ -11,10 +11,11 @@ use crate::record::issued::{NUMBER, NumberEvent};
 use crate::register::{is_number, plain_number};
 use crate::source::{Name, Spanned};
 
-/// Records number and date of the last issued revision, which was issued without. The issued bytes stay as they are.
+/// Records number and date of the last issued revision of a unit, if it was issued without a number.
 ///
 /// # Errors
-/// A044 if nothing is issued, A043 if it has a number, A006 for a used number, faults of the disk.
+/// A047 for a text that is no number, A048 for a date before the end of the fieldwork, A044 if nothing is issued, A043
+/// if the revision has a number, A006 or D147 for a number that another letter has, faults of the disk.
 pub fn number(
     project: &Project,
     writer: &mut Writer,

@@ -1,4 +1,4 @@
-//! Making an issued revision again from its bundle, and what that proves.
+//! Makes an issued revision again from its bundle, and tells what the new PDF proves.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,15 +14,15 @@ use crate::record::{DocumentId, Kind};
 /// A document of an issued revision, made again.
 #[derive(Clone, Debug)]
 pub struct Rebuilt {
-    /// Which document.
+    /// The document.
     pub id: DocumentId,
-    /// Which revision.
+    /// The revision.
     pub revision: u32,
-    /// Where the PDF was written.
+    /// The path of the new PDF.
     pub path: PathBuf,
     /// Pages.
     pub pages: usize,
-    /// Do the data of the bundle give its report?
+    /// Does the data of the bundle give its report?
     pub data_give_report: Proof,
     /// Does the report give the bytes that were issued?
     pub report_gives_bytes: Proof,
@@ -59,7 +59,7 @@ fn one(
     let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let pdf = kind.pdf(object);
     if let Some(store) = project.record.store() {
-        // What the proof speaks of is the stored file, not only its digest in the log.
+        // The proof is about the stored file, not only about its digest in the log.
         let stored = store.file(&object.to_string(), revision.version, &pdf)?;
         let known = revision.documents.get(&kind).map(|d| d.pdf.as_str()).unwrap_or_default();
         if sha256(&stored) != known {

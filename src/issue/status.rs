@@ -1,4 +1,4 @@
-//! How each document stands: draft, issued, out of date, corrected, replaced; and why.
+//! The state of each document: draft, issued, out of date, corrected, replaced; with the reasons.
 
 use std::path::Path;
 
@@ -15,11 +15,11 @@ use super::deposit::typed_letter;
 pub enum State {
     /// Not issued.
     Draft,
-    /// Issued, and its data still gives it.
+    /// Issued, and its data still gives the same report.
     Issued,
-    /// Issued, but what it states is not so any more.
+    /// Issued, but its data no longer gives the same report.
     Stale,
-    /// Issued, and corrected since: a revision is a draft.
+    /// Issued and then corrected: the next revision is a draft.
     Corrected,
     /// A revision that another one replaced.
     Replaced,
@@ -38,12 +38,12 @@ impl State {
     }
 }
 
-/// One document, or one revision of it, as it stands.
+/// One document, or one revision of it, with its state.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    /// Which document.
+    /// The document.
     pub id: DocumentId,
-    /// Which revision.
+    /// The revision.
     pub revision: u32,
     /// Its state.
     pub state: State,
@@ -51,13 +51,13 @@ pub struct Standing {
     pub number: Option<String>,
     /// Date of its letter as typed.
     pub date: Option<String>,
-    /// Why it is so, in Indonesian: names, values, files.
+    /// The reasons for the state, in Indonesian: names, values, files.
     pub reasons: Vec<String>,
 }
 
-/// How the chosen documents stand, revisions that were replaced before those that count.
+/// The states of the chosen documents; replaced revisions come before the revision in force.
 ///
-/// `output` is the folder of drafts. Faults are those that composing finds.
+/// `output` is the folder of drafts. The diagnostics are those that composing finds.
 pub fn standings(project: &Project, chosen: &Chosen, output: &Path) -> (Vec<Standing>, Found) {
     let records = Records::read(output);
     let mut list = Vec::new();
@@ -69,7 +69,7 @@ pub fn standings(project: &Project, chosen: &Chosen, output: &Path) -> (Vec<Stan
     (list, found)
 }
 
-/// Issued evaluations whose files are gone: what was issued never disappears.
+/// Adds issued evaluations whose files are gone: an issued document never disappears from the list.
 fn orphans(project: &Project, chosen: &Chosen, list: &mut Vec<Standing>) {
     if chosen.cases.len() < project.cases.len() {
         return;
@@ -142,7 +142,7 @@ fn standing(
     }
 }
 
-/// Why an issued unit waits for its revision.
+/// The reasons for which an issued unit waits for its next revision.
 fn pending(project: &Project, unit: Unit, last: &IssuedRevision) -> Vec<String> {
     match unit {
         Unit::Case(index) => {
@@ -154,7 +154,8 @@ fn pending(project: &Project, unit: Unit, last: &IssuedRevision) -> Vec<String> 
     }
 }
 
-/// A later revision of what an issued letter quotes as last year: worth knowing, no fault of the letter.
+/// Tells that a later revision exists of the result that an issued letter shows for last year. This is no fault of the
+/// letter.
 fn later_last_year(project: &Project, unit: Unit) -> Option<String> {
     let Unit::Case(index) = unit else { return None };
     let quoted = quoted(project, &project.cases[index]).ok().flatten()?.last_year?;
@@ -167,7 +168,7 @@ fn later_last_year(project: &Project, unit: Unit) -> Option<String> {
 /// Another document that a changed case touches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Touched {
-    /// Which document.
+    /// The document.
     pub id: DocumentId,
     /// Its state after the change: a draft is made again, an issued document becomes out of date.
     pub state: State,
@@ -193,7 +194,7 @@ pub(super) fn touched(project: &Project, before: &Project, case: &Case) -> Vec<T
     } else if project.recaps.contains_key(&case.id.year) {
         list.push(Touched { id: recap, state: State::Draft });
     }
-    // Next year's drafts quote what is issued; before the first issue, what the data gives.
+    // Next year's drafts quote the issued result; before the first issue they quote the present data.
     if project.record.revisions(&case.id.to_string()).is_empty() {
         let next = project.cases.iter().filter(|next| {
             next.id.year == case.id.year + 1 && project.takes_over(&case.office, &next.office) && !next.revision.issued

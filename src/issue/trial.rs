@@ -1,4 +1,4 @@
-//! A correction on trial: the project as the changed ledger would make it, and the effect of the change.
+//! A correction on trial: the project that would follow from the changed ledger, and the effect of the change.
 
 use crate::diag::Diagnostic;
 use crate::draft::{compose_faults, rank_change};
@@ -24,13 +24,13 @@ pub struct Trial {
 /// A correction that cannot be entered.
 #[derive(Debug)]
 pub struct Untenable {
-    /// The project as it would be; the places of the faults lie in its files.
+    /// The project as it would be; the faults have their places in its files.
     pub after: Project,
     /// The reasons; empty if the evaluation has no score to compare.
     pub found: Vec<Diagnostic>,
 }
 
-/// Something before and after a correction.
+/// A value before and after a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change<T> {
     /// Before.
@@ -85,15 +85,15 @@ impl Effect {
     }
 }
 
-/// The errors that a case has already. One more entry does not mend them: with an error nothing is tried.
+/// The errors that a case has before the correction. One more entry cannot mend them, so no trial is made.
 pub fn errors_before(project: &Project, case: &Case) -> Vec<Diagnostic> {
     position(project, &case.id).map(|index| errors(project, index)).unwrap_or_default()
 }
 
-/// Tries a prepared ledger, whether it holds the draft of an entry or was typed as a whole. Nothing is written.
+/// Tries a prepared ledger: one with a drafted entry, or one that was typed as a whole. Nothing is written.
 ///
 /// # Errors
-/// The errors of the case with that ledger, those included that only composing finds, such as an unpaired mark in the
+/// The errors of the case with that ledger, including those that only composing finds, such as an unpaired mark in the
 /// reason; or an issued recap that cannot be read.
 pub fn trial(project: &Project, case: &Case, prepared: &Prepared) -> Result<Trial, Box<Untenable>> {
     let after = project.with_text(&prepared.name, &prepared.text);
