@@ -1,4 +1,4 @@
-//! Handing over: a BagIt bag (RFC 8493) of revisions with all their files, which people can read without this program.
+//! Hands over revisions with all their files as a BagIt bag (RFC 8493), which people can read without this program.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::spreadsheet::{self, Cell, LineEnd};
 use super::catalogue::{Row, Wanted};
 use super::holdings::Holdings;
 
-/// What was exported.
+/// The figures of a finished bag.
 #[derive(Clone, Debug)]
 pub struct Exported {
     /// Reports.
@@ -30,7 +30,7 @@ pub struct Exported {
     pub bytes: u64,
     /// SHA-256 of the bag's manifest, as it is recorded in the log.
     pub manifest: String,
-    /// Revisions that are not replaced and whose signed file is not in the archive.
+    /// Objects whose exported revision is in force, but whose signed file is not in the archive.
     pub unsigned: Vec<String>,
     /// Notes of the archive.
     pub found: Found,
@@ -60,17 +60,17 @@ const COLUMNS: [&str; 11] = [
     "folder",
 ];
 
-/// Writes a bag with what is wanted and records the hand-over in the log.
+/// Writes a bag with the wanted revisions and records the hand-over in the log.
 ///
 /// # Errors
-/// A062 for unknown names, A066 if nothing fits, U008 if the folder exists, faults of disk and store. The folder is not
-/// there then, unless only recording it failed: that is said, and the bag is whole.
+/// A062 for unknown names, A066 if nothing fits, U008 if the folder exists or lies inside the archive, faults of disk
+/// and store. After an error there is no folder, unless only recording the hand-over failed; the bag is whole then.
 pub fn export(holdings: &Holdings, writer: &mut Writer, wanted: &Wanted, folder: &Path) -> Result<Exported, Found> {
     let rows = holdings.rows(wanted)?;
     if rows.is_empty() {
         return Err(vec![Diagnostic::new(Code::A066).in_file("arsip")]);
     }
-    // Inside the archive a bag would be a stranger.
+    // A bag is never written into the archive: the store would report it as a foreign file.
     if os::is_taken(folder) || folder_is_inside(folder, &holdings.folder) {
         return Err(vec![Diagnostic::new(Code::U008).arg("path", folder.display())]);
     }
@@ -87,7 +87,7 @@ pub fn export(holdings: &Holdings, writer: &mut Writer, wanted: &Wanted, folder:
     let (files, bytes, manifest) = match made {
         Ok(made) => made,
         Err(found) => {
-            // What is left is only a beginning, under a name of its own.
+            // Only the unfinished bag is removed; it has a name of its own.
             drop(os::remove(&stage));
             return Err(found);
         }
@@ -113,7 +113,7 @@ fn folder_is_inside(folder: &Path, archive: &Path) -> bool {
     whole(parent).zip(whole(archive)).is_some_and(|(parent, archive)| parent.starts_with(archive))
 }
 
-/// Records something about the archive itself, in an object of its own for each year.
+/// Records an event about the archive itself, in an object of its own for each year.
 fn note(
     writer: &mut Writer,
     kind: &str,
@@ -130,7 +130,7 @@ fn note(
     writer.deposit(&object, &files, &event).map(|deposited| deposited.found)
 }
 
-/// Records a fixity run with what it found.
+/// Records a fixity run with its findings.
 ///
 /// # Errors
 /// Faults of disk and store.
@@ -160,7 +160,7 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, F
         let place = format!("{}/revisi-{}", row.object, row.revision.number);
         for held in holdings.held(&row.object, row.revision)? {
             let bytes = holdings.bytes(&row.object, &held)?;
-            // What came later may have come twice under one name.
+            // Two files that came later may have the same path in two versions, so the version goes into the path.
             let path = match crate::record::paths::is_kept(&held.path) {
                 true => format!("{place}/masuk-v{}/{}", held.version, held.path),
                 false => format!("{place}/{}", held.path),
@@ -179,7 +179,7 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, F
     bag.close(holdings)
 }
 
-/// A revision in both catalogues of the bag.
+/// Adds a revision to both catalogues of the bag.
 fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut String) {
     let revision = row.revision;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -263,7 +263,7 @@ impl Bag<'_> {
     }
 }
 
-/// RFC 8493, 2.1.3: line ends and the sign that encodes them.
+/// RFC 8493, 2.1.3: encodes line ends and the per cent sign.
 fn encoded(path: &str) -> String {
     path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D")
 }

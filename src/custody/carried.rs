@@ -1,4 +1,4 @@
-//! Facts that a PDF of ours tells of itself by the files that it carries.
+//! Facts about a PDF of ours, read from the files that it carries.
 
 use serde_json::Value;
 
@@ -15,13 +15,13 @@ pub fn is_draft(pdf: &Pdf<'_>) -> bool {
     manifest(pdf).is_some_and(|(_, manifest)| manifest.is_draft())
 }
 
-/// Who is to sign a report of ours, as its signature block says: `<office>, <name>`.
+/// The official who is to sign a report of ours, from its signature block: `<office>, <name>`.
 pub fn signatory(pdf: &Pdf<'_>) -> Option<String> {
     let report: Value = serde_json::from_slice(&pdf.attachment("laporan.json")?).ok()?;
     Some(Face::of(&report).ok()?.penandatangan?.line())
 }
 
-/// The manifest that a PDF carries, as it is and read.
+/// The manifest that a PDF carries, and before it its SHA-256, which is the fingerprint of the bundle.
 pub(super) fn manifest(pdf: &Pdf<'_>) -> Option<(String, Manifest)> {
     let bytes = pdf.attachment(MANIFEST)?;
     Some((sha256(&bytes), Manifest::read(&bytes).ok()?))

@@ -1,4 +1,4 @@
-//! What the archive holds, as people look for it: by year, office, state, number. Needs no file of the project.
+//! The catalogue of the archive: by year, office, state, number. It needs no file of the project.
 
 use crate::diag::{Code, Diagnostic, Found, Refusal};
 use crate::record::issued::{IssuedRevision, Keeping};
@@ -8,7 +8,7 @@ use crate::register::plain_number;
 
 use super::holdings::Holdings;
 
-/// What of the archive is wanted; everything if nothing is named.
+/// A choice among the revisions of the archive; everything if all fields are empty.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// Objects (`2023/dinas-x`) or their names (`dinas-x`).
@@ -17,14 +17,14 @@ pub struct Wanted {
     pub year: Option<i32>,
     /// State.
     pub state: Option<Keeping>,
-    /// Part of the number, spaces and case apart.
+    /// A part of the letter's number; spaces and case do not matter.
     pub number: Option<String>,
 }
 
 /// One revision in the catalogue.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
-    /// Which object.
+    /// The object.
     pub object: DocumentId,
     /// The revision.
     pub revision: &'a IssuedRevision,
@@ -39,7 +39,7 @@ impl Row<'_> {
         signed.iter().flat_map(|kept| &kept.file.signatures).filter_map(|s| s.name.as_deref()).collect()
     }
 
-    /// What replaced it, in words: `diganti oleh revisi 1: 700/12 tanggal 2023-06-26`.
+    /// The revision that replaced it, in words: `diganti oleh revisi 1: 700/12 tanggal 2023-06-26`.
     pub fn successor(&self) -> Option<String> {
         self.replaced_by.map(successor)
     }
@@ -54,13 +54,13 @@ pub struct Held {
     pub path: String,
 }
 
-/// A revision as the one that took the place of another.
+/// Describes a revision that replaced another one.
 pub(super) fn successor(next: &IssuedRevision) -> String {
     format!("diganti oleh revisi {}: {}", next.number, cited(next))
 }
 
 impl Holdings {
-    /// All revisions that are wanted, by object and revision.
+    /// All wanted revisions, by object and revision.
     ///
     /// # Errors
     /// A062 for a name that fits nothing.
@@ -118,10 +118,10 @@ impl Holdings {
         self.record.revisions(&object.to_string())
     }
 
-    /// The files of a revision: those that were issued, then those that were kept with it.
+    /// The files of a revision: first the issued ones, then those that were kept with it later.
     ///
     /// # Errors
-    /// What the store says.
+    /// The faults of the store.
     pub fn held(&self, object: &DocumentId, revision: &IssuedRevision) -> Result<Vec<Held>, Refusal> {
         let Some(store) = self.record.store() else { return Ok(Vec::new()) };
         let versions = store.versions(&object.to_string())?;
@@ -134,7 +134,7 @@ impl Holdings {
         Ok(all)
     }
 
-    /// The file that people mean by a report: signed if it is in the archive, else as it was issued.
+    /// The file that people mean by a report: the signed one if it is in the archive, else the PDF as issued.
     pub fn principal(&self, object: &DocumentId, revision: &IssuedRevision) -> Held {
         match revision.signed() {
             Some(kept) => Held { version: kept.version, path: kept.file.path.clone() },
@@ -145,7 +145,7 @@ impl Holdings {
     /// The bytes of a file, proven against its digest.
     ///
     /// # Errors
-    /// What the store says.
+    /// The faults of the store.
     pub fn bytes(&self, object: &DocumentId, held: &Held) -> Result<Vec<u8>, Refusal> {
         self.record.file(&object.to_string(), held.version, &held.path)
     }

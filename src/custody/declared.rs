@@ -1,5 +1,5 @@
-//! The places of a report that others fill in: number, date, signature block and foot of the page. There, and only there,
-//! a file that was made again elsewhere may differ.
+//! The places of a report that others fill in: number, date, signature block and foot of the page. A file that was made
+//! again elsewhere may differ in these places only.
 
 use crate::pdf::Widget;
 use crate::pdf::page::{self, Area, Declared, Page};
@@ -9,10 +9,10 @@ use crate::signature;
 /// A millimetre in thousandths of a point (1/72 inch), rounded down.
 const MILLIMETRE: i64 = 2834;
 
-/// How far what is filled in may reach beyond what stands there.
+/// The distance by which an entry may reach beyond the printed text, in thousandths of a point.
 const AROUND: i64 = 3000;
 
-/// All declared places of a report, found by what is printed in them.
+/// All declared places of a report, found by the texts printed there.
 pub(super) fn areas(pages: &[Page], face: &Face) -> Vec<Declared> {
     let mut all = Vec::new();
     let margin = &face.dokumen.halaman.margin;
@@ -25,7 +25,7 @@ pub(super) fn areas(pages: &[Page], face: &Face) -> Vec<Declared> {
         all.push(Declared { page: number, name: "kaki".to_owned(), area: foot });
         for (name, text) in &filled {
             let places = text.map(|text| page::find(page, text.teks.trim())).into_iter().flatten().flatten();
-            // What is filled in may be longer than the gap: up to the margin.
+            // The entry may be longer than the gap: the place reaches to the margin.
             let right = page.width - margin_right;
             all.extend(places.map(|place| {
                 let grown = Area {
@@ -48,7 +48,7 @@ pub(super) fn areas(pages: &[Page], face: &Face) -> Vec<Declared> {
     all
 }
 
-/// The visible boxes of signatures, where our page has nothing under them.
+/// The visible boxes of signatures that cover nothing printed on our page.
 pub(super) fn boxes(pages: &[Page], widgets: &[Widget]) -> Vec<Declared> {
     let free = widgets.iter().filter(|widget| {
         let page = widget.page.checked_sub(1).and_then(|index| pages.get(index));
@@ -68,7 +68,7 @@ pub(super) fn holds(place: &Declared, [left, bottom, right, top]: [i64; 4]) -> b
     area.left <= left && area.bottom <= bottom && area.right >= right && area.top >= top
 }
 
-/// The signature block: from the office held, next above the name, down to what stands below the name.
+/// The signature block: from the line of the office held, directly above the name, down to the lines below the name.
 fn block(page: &Page, signs: &FaceSignatory, margin: i64) -> Option<Area> {
     let places = |text: &Teks| {
         let wanted = text.teks.trim();

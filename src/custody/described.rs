@@ -3,8 +3,8 @@
 use crate::diag::harmless;
 use crate::pdf::page::{Difference, Kind};
 
-/// Differences in a few words each: what is the same on several pages is said once. The flag tells whether it lies where
-/// it may.
+/// Describes differences in a few words each; the same difference on several pages is described once. The flag is true
+/// if the difference lies in a declared place.
 pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
     let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
     let mut grouped: Vec<(bool, String, Vec<usize>)> = Vec::new();
@@ -32,7 +32,7 @@ pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
         .collect()
 }
 
-/// The first of many, and how many more there are.
+/// The first few of many texts, and the number of the others.
 pub(super) fn some(texts: &[&str]) -> String {
     const SHOWN: usize = 5;
     let first = texts.iter().take(SHOWN).copied().collect::<Vec<_>>().join("; ");

@@ -1,5 +1,4 @@
-//! Everything that can be said of a PDF: its signatures, where it comes from, and what its bundle proves. The answers stay
-//! apart.
+//! Examines a PDF: its signatures, its origin, and the proof by its bundle. The answers stay apart.
 
 use std::collections::BTreeMap;
 
@@ -16,35 +15,35 @@ use super::holdings::Holdings;
 use super::origin::{KnownBy, Origin};
 use super::person::same_person;
 
-/// What a bundle proves of a file.
+/// The proof of a file by its bundle.
 #[derive(Clone, Debug)]
 pub struct FileProof {
-    /// Which document the bundle says that it is.
+    /// The document that the bundle names.
     pub id: DocumentId,
-    /// Do the data give the report?
+    /// Does the data give the report?
     pub data_give_report: Proof,
-    /// Does the report give the bytes that the file begins with, or those that were issued?
+    /// Does the report give the first bytes of the file, or for a known document the issued bytes?
     pub report_gives_bytes: Proof,
 }
 
-/// What was found of a file.
+/// The result of examining a file.
 #[derive(Debug)]
 pub struct Examined {
-    /// Signatures, changes, standards.
+    /// Its signatures, its changes, its standards.
     pub verified: Verified,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Origin,
-    /// The proof; none if there is no bundle, or it was not asked for.
+    /// The proof; none if there is no bundle, or if no proof was asked for.
     pub proof: Option<Result<FileProof, Found>>,
     /// True if the log names the bundle, or the very bytes that the file begins with.
     pub recorded: bool,
-    /// What replaced the revision that it is, in words.
+    /// The revision that replaced the one in the file, in words.
     pub replaced_by: Option<String>,
     /// True for a draft of ours.
     pub draft: bool,
-    /// The official of the signature block, if nobody of that name signed.
+    /// The official of the signature block, if others signed, but nobody of that name.
     pub expected_signer: Option<String>,
-    /// True if there is an archive, but it is damaged: where the file comes from could not be looked up.
+    /// True if there is an archive, but it is damaged: the origin of the file could not be looked up.
     pub archive_unread: bool,
 }
 
@@ -55,10 +54,15 @@ impl Examined {
     }
 }
 
-/// Looks at a file. `settings` are those for making a report again; without them nothing is proven.
+/// Examines a file. `settings` are those for making its report again; without them there is no proof.
+///
+/// ```text
+/// let examined = examine(Some(&holdings), &bytes, &trust, now, None)?;
+/// let sound = examined.conclusion() == Conclusion::Holds;
+/// ```
 ///
 /// # Errors
-/// What the archive says.
+/// The faults of the archive.
 pub fn examine(
     holdings: Option<&Holdings>,
     bytes: &[u8],
@@ -97,7 +101,7 @@ fn proof(
     settings: &BuildSettings,
 ) -> Result<Option<Result<FileProof, Found>>, Found> {
     let archived = match origin.of() {
-        // What the archive holds was proven against the log; what a file carries is only what it says of itself.
+        // The archived bundle was proven against the log; a carried bundle is only the file's own statement.
         Some(of) => holdings.map(|holdings| holdings.bundle(of)).transpose()?,
         None => None,
     };
@@ -128,7 +132,7 @@ fn proof(
 }
 
 impl Holdings {
-    /// The bundle of an issued document as it is archived.
+    /// The archived bundle of an issued document.
     fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
         let object = of.object.to_string();
         let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));

@@ -1,5 +1,5 @@
-//! What a project keeps, without its data: the archive with what was issued, whom it trusts, and its settings for both.
-//! A fault in an evaluation must not stand in the way of checking a signed letter.
+//! The archive of a project with its issued revisions, the certificates it trusts, and its settings for both, read
+//! without its data: a fault in an evaluation must not stand in the way of checking a signed letter.
 
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ const LARGEST: u64 = 64 << 20;
 pub struct Holdings {
     /// The folder of the archive.
     pub folder: PathBuf,
-    /// What was issued.
+    /// The issued revisions.
     pub record: Record,
 }
 
@@ -31,15 +31,15 @@ impl Holdings {
     /// Reads the archive in this folder.
     ///
     /// # Errors
-    /// What makes it unusable.
+    /// The faults that make it unusable.
     pub fn open(folder: &Path) -> Result<Self, Found> {
         Ok(Self { folder: folder.to_owned(), record: Record::read(folder)? })
     }
 
-    /// The same from the store of a writer, which was read behind its lock.
+    /// The same from the store of a writer, which was read while its lock was held.
     ///
     /// # Errors
-    /// An event that is not known.
+    /// An event that this program does not know.
     pub fn of_writer(folder: &Path, writer: &Writer) -> Result<Self, Found> {
         Ok(Self { folder: folder.to_owned(), record: Record::of(writer.store().clone())? })
     }
@@ -48,7 +48,7 @@ impl Holdings {
 /// Reads the files of a folder of trust; a missing folder trusts nobody.
 ///
 /// # Errors
-/// S009 for a file that is none of what belongs there, U002.
+/// S009 for a file that is no root, certificate, revocation list or OCSP response; U002 for one that cannot be read.
 pub fn trust(folder: &Path) -> Result<Trust, Found> {
     let shown = |name: &str| format!("{TRUST}/{name}");
     let unread = |name: &str, error: &std::io::Error| Diagnostic::unread(name, reason(error));
@@ -67,10 +67,10 @@ pub fn trust(folder: &Path) -> Result<Trust, Found> {
     if found.is_empty() { Ok(trust) } else { Err(found) }
 }
 
-/// `arsip` of `lhe.yaml`, read without anything else of the project.
+/// `arsip` of `lhe.yaml`, read without any other file of the project.
 ///
 /// # Errors
-/// Everything that is wrong in `lhe.yaml`, with the file that the places are in.
+/// Every fault of `lhe.yaml`, with the file in which the places lie.
 pub fn archive_settings(root: &Path) -> Result<Option<ArchiveSettings>, (Found, Files)> {
     let mut files = Files::default();
     let bytes = match os::read(&root.join(SETTINGS), 1 << 20) {

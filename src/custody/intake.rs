@@ -1,5 +1,5 @@
-//! Taking files back: signed elsewhere, scanned, or papers that belong to a report. What is broken is refused, unless
-//! somebody keeps it with a reason; what is only otherwise than one would wish is noted.
+//! Takes files back: reports signed elsewhere, scans, and papers that belong to a report. A file with faults is refused
+//! unless somebody keeps it with a reason; deviations that are no faults are noted.
 
 use serde_json::json;
 
@@ -23,26 +23,26 @@ use super::origin::{Belongs, Origin};
 /// A file that was taken in.
 #[derive(Clone, Debug)]
 pub struct Taken {
-    /// What it belongs to.
+    /// The document it belongs to.
     pub of: Belongs,
-    /// What it is.
+    /// Its role.
     pub role: Role,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Origin,
-    /// Its signatures, if it was looked at as a PDF.
+    /// The result of verifying it; none if it was not read as a PDF.
     pub verified: Option<Verified>,
     /// The version that holds it; none if the archive held the same file before.
     pub version: Option<u32>,
-    /// Its path there.
+    /// Its path in that version.
     pub path: String,
-    /// What is worth knowing.
+    /// Facts worth knowing.
     pub found: Found,
 }
 
 /// Takes one file into the archive.
 ///
 /// # Errors
-/// Why it is refused; nothing is written then.
+/// The reasons for refusing it; nothing is written then.
 pub fn take_in(
     holdings: &mut Holdings,
     writer: &mut Writer,
@@ -157,7 +157,7 @@ pub fn take_in(
     Ok(Taken { of, role, origin, verified, version: Some(version), path, found })
 }
 
-/// A signature as the archive notes it.
+/// A signature in the form that the archive notes.
 fn noted(signature: &Signature) -> NotedSignature {
     let stamped = signature.stamp.as_ref().and_then(|stamp| stamp.time);
     let time = stamped.or(signature.claimed);
@@ -182,7 +182,7 @@ impl Holdings {
         Ok(Belongs { object, revision: found.number, kind })
     }
 
-    /// Number and date to be recorded; none if they are known already.
+    /// The number and date to be recorded; none if they are known already.
     fn numbered(&self, of: &Belongs, intake: &Intake<'_>) -> Result<Option<(String, String)>, Refusal> {
         let Some((number, date)) = &intake.number else { return Ok(None) };
         let about = |code: Code| Diagnostic::new(code).in_file(&intake.shown);
@@ -214,8 +214,8 @@ impl Holdings {
         Err(Box::new(about(Code::A056).arg("number", known).arg("given", format!("{number} tanggal {date}"))))
     }
 
-    /// The path of a file in its version. A signed file takes the place of the one before it, which stays in its version;
-    /// papers stand side by side.
+    /// The path of a file in its version. A signed file replaces the one before it, which stays in the older version;
+    /// papers are kept side by side.
     fn place(&self, of: &Belongs, role: Role, name: &str, digest: &str) -> String {
         if role == Role::Signed {
             let pdf = of.kind.pdf(&of.object);

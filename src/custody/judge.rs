@@ -1,4 +1,4 @@
-//! Judges a file that came back: faults that somebody may overrule, and facts that are noted.
+//! Judges a file that came back: finds faults that somebody may overrule, and facts that are noted.
 
 use crate::diag::{Code, Diagnostic, Finding, Found, Word};
 use crate::record::DocumentId;
@@ -11,7 +11,7 @@ use super::holdings::Holdings;
 use super::origin::{Belongs, Origin};
 use super::person::same_person;
 
-/// What a trust that is refused was not refused for.
+/// Findings that leave trust undecided instead of refusing it.
 const UNDECIDED: [Word; 2] = [Word::TimeUnproven, Word::RevocationUnknown];
 
 /// A file that is to be taken in.
@@ -19,28 +19,28 @@ const UNDECIDED: [Word; 2] = [Word::TimeUnproven, Word::RevocationUnknown];
 pub struct Intake<'a> {
     /// The name under which it came, without folders.
     pub name: String,
-    /// The same as it is shown, with folders.
+    /// The same name for messages, with folders.
     pub shown: String,
     /// Its bytes.
     pub bytes: &'a [u8],
     /// The report that it belongs to (`2023/dinas-x`, with `.lke` for the worksheet), and the revision.
     pub named: Option<(DocumentId, Option<u32>)>,
-    /// What it is, if that was said; else a signed report, or a scan if it is one.
+    /// Its role, if somebody named it; else a signed report, or a scan if the file is one.
     pub role: Option<Role>,
-    /// Number and date that it got elsewhere.
+    /// Number and date that it was given elsewhere.
     pub number: Option<(String, Date)>,
-    /// Why it is kept whatever is found.
+    /// The reason for keeping it in spite of all faults.
     pub in_spite: Option<String>,
 }
 
-/// What was found of a file, as faults that somebody may overrule, and as facts.
+/// The findings on a file, as faults that somebody may overrule, and as facts.
 #[derive(Default)]
 pub(super) struct Judged {
     pub(super) faults: Found,
-    /// What is said beside the facts.
+    /// Messages beside the facts.
     pub(super) notes: Found,
     pub(super) facts: Vec<Finding>,
-    /// Everything, for the archive.
+    /// All findings, for the archive.
     pub(super) words: Vec<Finding>,
 }
 
@@ -58,7 +58,7 @@ impl Judged {
     }
 }
 
-/// Everything that can be wrong with a file that came back, and everything worth noting.
+/// Finds all faults of a file that came back, and all facts worth noting.
 pub(super) fn judge(
     holdings: &Holdings,
     intake: &Intake<'_>,

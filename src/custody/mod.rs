@@ -1,6 +1,7 @@
-//! Custody: what comes back signed is examined, judged and taken in; what is held is listed and handed over.
+//! Custody: examines, judges and takes in files that come back signed; lists the holdings and hands them over.
 //!
-//! Works on the archive alone: a fault in an evaluation does not stand in the way of checking a signed letter.
+//! This module works on the archive alone: a fault in an evaluation does not stand in the way of checking a signed
+//! letter.
 
 mod bag;
 mod carried;

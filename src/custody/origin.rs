@@ -1,4 +1,4 @@
-//! Where a PDF comes from: one of ours with something added, one of ours made again elsewhere, a scan, or unknown.
+//! The origin of a PDF: one of ours with additions, one of ours made again elsewhere, a scan, or unknown.
 
 use serde_json::Value;
 
@@ -22,18 +22,18 @@ pub struct Belongs {
     pub object: DocumentId,
     /// The revision.
     pub revision: u32,
-    /// Which of its documents.
+    /// The document of that revision.
     pub kind: Kind,
 }
 
-/// How it was found which report a file is.
+/// The way in which the report in a file was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KnownBy {
     /// By the bundle that it carries.
     Bundle,
     /// By the number printed in it.
     Number,
-    /// Somebody named it.
+    /// By the name that somebody gave.
     Named,
 }
 
@@ -48,28 +48,28 @@ impl KnownBy {
     }
 }
 
-/// Where a file comes from.
+/// The origin of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// It begins with the exact bytes of an issued PDF.
     Original {
-        /// Which.
+        /// The document.
         of: Belongs,
-        /// What was added to them; none if nothing was.
+        /// The changes that were added to them; none if the file ends there.
         added: Option<Changes>,
     },
-    /// It was made again, or stamped: it shows what an issued PDF shows, but for the differences.
+    /// It was made again, or stamped: it shows the same as an issued PDF, apart from the differences.
     Remade {
-        /// Which.
+        /// The document.
         of: Belongs,
-        /// How that is known.
+        /// The way in which the document was recognised.
         by: KnownBy,
-        /// Everything that it shows otherwise.
+        /// All differences from the issued PDF.
         differences: Vec<Difference>,
     },
-    /// Pictures of pages; what they show is for people to read.
+    /// Pictures of pages, whose content only people can read.
     Scan(Option<Belongs>),
-    /// Not of this archive.
+    /// It does not come from this archive.
     Unknown,
 }
 
@@ -84,7 +84,7 @@ impl Origin {
         }
     }
 
-    /// The report that it is, if that is known.
+    /// The document in the file, if it is known.
     pub fn of(&self) -> Option<&Belongs> {
         match self {
             Self::Original { of, .. } | Self::Remade { of, .. } => Some(of),
@@ -93,7 +93,7 @@ impl Origin {
         }
     }
 
-    /// Differences in places where none may be.
+    /// Differences outside the declared places.
     pub fn undeclared(&self) -> Vec<&Difference> {
         match self {
             Self::Remade { differences, .. } => differences.iter().filter(|d| d.declared.is_none()).collect(),
@@ -123,7 +123,7 @@ impl Holdings {
     /// The PDF as it was issued.
     ///
     /// # Errors
-    /// What the store says.
+    /// The faults of the store.
     pub fn issued_pdf(&self, of: &Belongs) -> Result<Vec<u8>, Refusal> {
         self.file(of, &of.kind.pdf(&of.object))
     }
@@ -135,10 +135,10 @@ impl Holdings {
         self.record.file(&object, version, path)
     }
 
-    /// Finds out where a file comes from. `named` is the report that somebody says it is.
+    /// Finds out the origin of a file. `named` is the report that somebody says it is.
     ///
     /// # Errors
-    /// What the store says.
+    /// The faults of the store.
     pub fn origin(&self, pdf: &Pdf<'_>, named: Option<&Belongs>) -> Result<Origin, Found> {
         if let Some((of, length)) = self.by_prefix(pdf.bytes()) {
             let before = pdf.bytes().get(..length).unwrap_or_default();
@@ -164,7 +164,7 @@ impl Holdings {
         Ok(Origin::Remade { of, by, differences })
     }
 
-    /// The document whose exact bytes the file begins with, and their length.
+    /// The document with whose exact bytes the file begins, and their length.
     fn by_prefix(&self, file: &[u8]) -> Option<(Belongs, usize)> {
         let mut digest = digest::Growing::default();
         let mut from = 0;
@@ -198,7 +198,7 @@ impl Holdings {
             of.kind.is_principal() && number.is_some_and(|number| text.iter().any(|text| text.contains(&number)))
         });
         let (of, _) = found.next()?;
-        // A corrigendum keeps its number: the newest of them.
+        // Revisions share a number if one of them is a corrigendum, which keeps it: the newest is meant.
         let last = found.last().map(|(of, _)| of);
         match last {
             None => Some(of),
@@ -211,7 +211,7 @@ impl Holdings {
         let (ours, mut areas) = self.ours(of)?;
         areas.extend(declared::boxes(&ours, &pdf.widgets()));
         let mut all = page::compare(&ours, theirs, &areas);
-        // Something may be added there; what we printed stays.
+        // Others may add something in these places, but our print must stay.
         for difference in all.iter_mut().filter(|d| matches!(d.declared.as_deref(), Some("kaki" | "tanda_tangan"))) {
             if !difference.ours.is_empty() && difference.kind == page::Kind::Text {
                 difference.declared = None;
@@ -220,8 +220,8 @@ impl Holdings {
         Ok(all)
     }
 
-    /// The pages of a document as it was issued, and the places where others fill in something. A number and a date that
-    /// were printed are none.
+    /// The pages of a document as issued, and the places that others fill in. A number or a date that was printed is no
+    /// such place.
     fn ours(&self, of: &Belongs) -> Result<(Vec<Page>, Vec<Declared>), Refusal> {
         let damaged = |reason: Arg| Box::new(Diagnostic::unread(format!("arsip: {}", of.object), reason));
         let issued = self.issued_pdf(of)?;
@@ -237,7 +237,8 @@ impl Holdings {
         Ok((ours, areas))
     }
 
-    /// A box over what we printed could show something else; over the signature block it is where it belongs.
+    /// Reports boxes that cover our print and could show something else. Over the signature block a box is in its right
+    /// place.
     fn covered(&self, of: &Belongs, added: &mut Changes) -> Result<(), Refusal> {
         let (ours, areas) = self.ours(of)?;
         for widget in &added.widgets {

@@ -1,5 +1,5 @@
-//! Whether a name on a certificate is that of the official in the signature block. Titles, case and order of academic
-//! degrees differ from paper to paper; the name itself does not.
+//! Compares the name on a certificate with the official in the signature block. Titles, case and order of academic
+//! degrees differ from paper to paper; the name itself stays the same.
 
 /// Forms of address, degrees without a point, and the like.
 const TITLES: &[&str] = &["h", "hj", "dr", "drs", "dra", "ir", "prof", "kh", "raden", "plt", "plh", "pj"];
