@@ -1,4 +1,4 @@
-//! `lhe check`: everything that can be found without making PDFs.
+//! `lhe check`: every fault that can be found without making PDFs.
 
 use crate::{diag, draft};
 

@@ -1,4 +1,4 @@
-//! `lhe completions`: what a shell needs to complete commands, from the same definitions as the help.
+//! `lhe completions`: scripts with which a shell completes commands, from the same definitions as the help.
 
 use clap_complete::{Shell, generate};
 

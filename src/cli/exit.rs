@@ -1,4 +1,4 @@
-//! Exit statuses: what a script can tell from a command's end.
+//! Exit statuses: how a script learns the end of a command.
 
 use std::process::ExitCode;
 
@@ -11,13 +11,13 @@ pub(super) enum Exit {
     Done,
     /// 1: the answer is no (errors in the data, a difference).
     No,
-    /// 5: a file does not hold; only `verify` says so.
+    /// 5: a file is not sound; only `verify` returns this.
     Unproven,
-    /// 2: the command was not used rightly.
+    /// 2: the command was used wrongly.
     Usage,
-    /// 3: a template or the engine.
+    /// 3: a fault of a template or of the engine.
     Engine,
-    /// 4: input or output.
+    /// 4: a fault of input or output.
     Io,
 }
 
@@ -45,7 +45,7 @@ impl Exit {
                 }
             }
             (Severity::Error, Code::U002 | Code::U003 | Code::U007 | Code::A020 | Code::S006) => Self::Io,
-            // About files and names, not about what a template says.
+            // These codes are about files and names; templates themselves are in order.
             (Severity::Error, Code::T030 | Code::T032) => Self::No,
             (Severity::Error, Code::T031) => Self::Usage,
             (Severity::Error, code) => match code.name().as_bytes().first() {

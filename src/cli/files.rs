@@ -1,4 +1,4 @@
-//! Files that a command is given or makes, and the folder of trust: read and written with the same messages everywhere.
+//! Files that a command reads or makes, and the folder of trust: with the same messages in every command.
 
 use std::path::{Path, PathBuf};
 
@@ -28,8 +28,8 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     })
 }
 
-/// Whom to trust: the folder that was named, which must be there (a slip would switch all trust off), else the one of
-/// the project, if there is a project.
+/// The certificates to trust. A named folder must exist, since a slip in its name would switch all trust off. Without a
+/// name the folder of the project is used, if there is a project.
 pub(super) fn trust(named: Option<&Path>, of_project: Option<PathBuf>, printer: &Printer) -> Result<Trust, Exit> {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
     if let Some(folder) = named.filter(|folder| !os::is_folder(folder)) {

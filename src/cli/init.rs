@@ -1,4 +1,4 @@
-//! `lhe init`: a project that checks at once.
+//! `lhe init`: start a project that passes `lhe check` at once.
 
 use crate::diag::{Files, Lang};
 use crate::project;

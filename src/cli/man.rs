@@ -13,7 +13,7 @@ use super::exit::Exit;
 use super::help;
 use super::printer::Printer;
 
-/// Headings of sections, and the word in Indonesian. The others are headings of the help.
+/// The two headings of sections that the help does not have, with the word in Indonesian.
 const HEADINGS: &[(&str, &str)] = &[("NAME", "NAMA"), ("SYNOPSIS", "RINGKASAN")];
 
 pub(super) fn run(args: &ManArgs, printer: &Printer) -> Exit {
@@ -45,7 +45,7 @@ fn write(folder: &Path, name: &str, text: &str, printer: &Printer) -> Exit {
     }
 }
 
-/// One page for each command, named as `man` finds it: `lhe-template-list.1`.
+/// Adds one page for each command, named as `man` finds it: `lhe-template-list.1`.
 fn collect(command: &Command, name: &str, lang: Lang, pages: &mut Vec<(String, String)>) {
     pages.push((format!("{name}.1"), page(command, name, lang)));
     for below in command.get_subcommands() {
@@ -57,7 +57,7 @@ fn page(command: &Command, name: &str, lang: Lang) -> String {
     let man =
         Man::new(command.clone().display_name(name)).title(name).source(concat!("lhe ", env!("CARGO_PKG_VERSION")));
     let mut text = Vec::new();
-    // Writing to memory does not fail.
+    // Writing to memory always succeeds.
     let _ = man.render_title(&mut text).and_then(|()| man.render_name_section(&mut text));
     let usage = help::usage(command, name, lang).replace('-', "\\-");
     text.extend(format!(".SH SYNOPSIS\n{usage}\n").bytes());

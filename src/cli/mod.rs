@@ -79,8 +79,8 @@ fn run(arguments: Vec<OsString>) -> Exit {
     exit.max(printer::failure())
 }
 
-/// The language of messages: `--lang`, else `LHE_LANG`, else Indonesian. Read before clap, so that usage errors
-/// and help come in it too. The locale is not asked: office servers run `C` or `en_US`.
+/// The language of messages: `--lang`, else `LHE_LANG`, else Indonesian. It is read before clap runs, so that help and
+/// usage errors are in this language too. The locale is ignored: office servers run `C` or `en_US`.
 fn language(arguments: &[OsString]) -> Lang {
     let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
     let flag = texts.iter().enumerate().find_map(|(index, text)| match text.strip_prefix("--lang") {

@@ -1,4 +1,4 @@
-//! Opens what commands work on: the project, the evaluations that were named, the archive.
+//! Opens the project, the named evaluations and the archive for commands.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -67,7 +67,7 @@ fn select(
     match project.select(names, year, recaps) {
         Ok(chosen) => Ok((project, chosen)),
         Err(faults) => {
-            // What is wrong in the project may be the very reason why a name is unknown.
+            // A fault of the project may be the reason why a name is unknown.
             printer.diagnostics(&project.diagnostics, &project.files);
             printer.diagnostics(&faults, &project.files);
             Err(Exit::Usage)
@@ -91,7 +91,7 @@ pub(super) fn holdings(global: &Global, printer: &Printer) -> Result<Holdings, E
     Holdings::open(&folder).map_err(|found| printer.diagnostics(&found, &Files::default()))
 }
 
-/// Settings of a build by this very program.
+/// Settings of a build with this program as its worker.
 pub(super) fn settings(output: Option<PathBuf>, workers: Option<usize>, limit: u64) -> Result<BuildSettings, Refusal> {
     let program = os::program().map_err(|error| Box::new(Diagnostic::new(Code::P008).arg("reason", error)))?;
     Ok(BuildSettings { output, workers, program, limit: Duration::from_secs(limit.max(1)), prove_layout: true })

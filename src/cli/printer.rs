@@ -1,4 +1,4 @@
-//! The one place that prints. Data goes to standard output, talk to standard error.
+//! The only place that prints. Data goes to standard output, messages for people to standard error.
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,17 +11,17 @@ use crate::os;
 use super::args::Global;
 use super::exit::Exit;
 
-/// True once data could not be written: a script must not take half an output for the whole.
+/// True after data could not be written: a script must not take half an output for the whole.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
-/// A reader that has seen enough (`| head`) is no fault; a full disk is.
+/// Notes that data could not be written. A reader that closes early (`| head`) is no fault; a full disk is one.
 fn note_failure(written: std::io::Result<()>) {
     if written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
         FAILED.store(true, Ordering::Relaxed);
     }
 }
 
-/// The status to end with if some data could not be written.
+/// The exit status if some data could not be written.
 pub(super) fn failure() -> Exit {
     if FAILED.load(Ordering::Relaxed) { Exit::Io } else { Exit::Done }
 }
@@ -36,12 +36,12 @@ fn write_bytes(bytes: &[u8]) {
     note_failure(out.write_all(bytes).and_then(|()| out.flush()));
 }
 
-/// A line on standard error; if even that is closed, nobody listens.
+/// A line on standard error. If that is closed too, nobody reads.
 pub(super) fn error_line(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// How much is said, in which language and form.
+/// The printer of one command: how much it prints, in which language and form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Printer {
     pub(super) lang: Lang,
@@ -88,14 +88,14 @@ impl Printer {
         write_bytes(bytes);
     }
 
-    /// A line of talk; not with `--quiet` or `--json`.
+    /// A message for people; left out with `--quiet` or `--json`.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet && !self.json {
             error_line(line);
         }
     }
 
-    /// A line of a result that people read and scripts may drop: standard output, not with `--quiet`.
+    /// A line of a result for people, which scripts may drop: on standard output, left out with `--quiet`.
     pub(super) fn result(&self, line: &str) {
         if !self.quiet && !self.json {
             self.data(line);

@@ -16,7 +16,7 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
         Ok(project) => project,
         Err(exit) => return exit,
     };
-    // Levels are read from there: what is wrong in it may make the list another than is meant.
+    // Levels are read from `lhe.yaml`: a fault in it may make this list wrong.
     let of_settings = |d: &&Diagnostic| {
         let file = d.place.map(|p| project.files.name(p.file)).or(d.file.as_deref());
         d.is_error() && file == Some(SETTINGS)
@@ -29,7 +29,7 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
     exit
 }
 
-/// One rule on two lines: name, codes and level, then what it finds.
+/// One rule on two lines: name, codes and level, then its finding.
 fn line(project: &Project, rule: &Rule, printer: &Printer) -> String {
     let (level, own) = project.rule_level(rule);
     let mut mark = match (rule.fixed, own) {

@@ -1,4 +1,4 @@
-//! `lhe status`: how each document stands, and why.
+//! `lhe status`: the state of each document, with the reasons.
 
 use serde_json::json;
 
@@ -18,7 +18,7 @@ pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit
     let output = args.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
     let mut found: Vec<_> = project.concerning(&chosen).into_iter().filter(crate::diag::Diagnostic::is_error).collect();
     if project.archive_is_faulty() {
-        // Nobody knows what was issued; a list would say that nothing was.
+        // Nobody knows which documents were issued; a list would say that none was.
         return printer.diagnostics(&found, &project.files).max(Exit::No);
     }
     let (list, faults) = standings(&project, &chosen, &output);

@@ -1,4 +1,4 @@
-//! clap's refusals in our own words and both languages.
+//! Refusals of clap in our own words, in both languages.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Files, Lang, human, json};
 use super::exit::Exit;
 use super::printer;
 
-/// Shows help, version or a refusal, and tells the exit status.
+/// Shows help, version or a refusal, and returns the exit status.
 pub(super) fn show(error: &clap::Error, lang: Lang, as_json: bool) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

@@ -58,7 +58,7 @@ fn attempt(args: &ExportArgs, global: &Global, printer: &Printer) -> Result<Exit
     Ok(show(&made.found))
 }
 
-/// Records what a fixity run found; a log that cannot be trusted takes no line.
+/// Records the findings of a fixity run. If the log itself cannot be trusted, nothing is written into it.
 pub(super) fn record_fixity(folder: &Path, verified: &archive::Verified, printer: &Printer) -> Exit {
     let show = |found: &[_]| printer.diagnostics(found, &Files::default());
     let made = Writer::open(folder).and_then(|(mut writer, notes)| {

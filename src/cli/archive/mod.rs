@@ -1,4 +1,4 @@
-//! `lhe archive`: the store of what was issued.
+//! `lhe archive`: the store of issued documents.
 
 mod add;
 mod export;
@@ -40,7 +40,7 @@ pub(super) fn run(args: &ArchiveArgs, global: &Global, printer: &Printer) -> Exi
     }
 }
 
-/// Proves log, inventories and contents. It writes nothing but, if that is wanted, a record of the run.
+/// Proves log, inventories and contents. Writes nothing, except a record of the run if that is wanted.
 fn verify(folder: &Path, record_run: bool, printer: &Printer) -> Exit {
     let Some(verified) = archive::verify(folder) else {
         if printer.json {
@@ -55,7 +55,7 @@ fn verify(folder: &Path, record_run: bool, printer: &Printer) -> Exit {
     };
     let exit = printer.diagnostics(&verified.diagnostics, &Files::default());
     if verified.head.is_empty() {
-        // In use, or not to be read: nothing was proven.
+        // The store is in use or cannot be read: nothing was proven.
         return exit;
     }
     if printer.json {

@@ -104,7 +104,7 @@ pub(in crate::cli) struct ExportArgs {
     pub(in crate::cli) year: Option<i32>,
 }
 
-/// A reason that says something, in one line.
+/// A reason in one line that is not empty.
 fn reason(text: &str) -> Result<String, String> {
     let plain = text.trim();
     let good = !plain.is_empty() && plain.chars().count() <= 1000 && is_one_line(plain);

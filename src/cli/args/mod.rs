@@ -317,7 +317,7 @@ pub(super) struct ManArgs {
     pub(super) folder: Option<PathBuf>,
 }
 
-/// What every correction states besides its change.
+/// The arguments that every correction needs besides its change.
 const DECISION: [&str; 4] = ["date", "basis", "reason", "decided_by"];
 
 /// A day as it is typed: `2023-05-08`.

@@ -1,4 +1,4 @@
-//! `lhe build --revisi`: make an issued revision again from its bundle, and say what that proves.
+//! `lhe build --revisi`: make an issued revision again from its bundle, and tell what the new PDF proves.
 
 use serde_json::json;
 
@@ -30,7 +30,7 @@ pub(super) fn run(args: &BuildArgs, revision: u32, mut project: Project, chosen:
     exit
 }
 
-/// The answers apart: that the data give the report, and that the report gives the bytes.
+/// Shows the two answers apart: whether the data gives the report, and whether the report gives the bytes.
 fn show(rebuilt: &Rebuilt, printer: &Printer) -> Exit {
     let Rebuilt { id, revision, path, pages, data_give_report, report_gives_bytes } = rebuilt;
     if printer.json {

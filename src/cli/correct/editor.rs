@@ -9,7 +9,8 @@ use crate::issue::{Effect, Prepared, prepare_empty, prepare_text, trial};
 use crate::os;
 use crate::project::{Case, Project};
 
-/// Lets the user write the entry in an editor, and tries it. What was typed stays in `keluaran/.lhe` until it is in the ledger.
+/// Lets the user write the entry in an editor, and tries it. The typed text stays in `keluaran/.lhe` until it is in the
+/// ledger.
 pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Result<(Prepared, Effect), Exit> {
     let refuse = |fault: Diagnostic| printer.diagnostics(&[fault], &project.files);
     let prepared = prepare_empty(project, case).map_err(|fault| refuse(*fault))?;
@@ -19,7 +20,7 @@ pub(super) fn edited(project: &Project, case: &Case, printer: &Printer) -> Resul
         os::replace(path, prepared.text.as_bytes())
             .map_err(|error| refuse(Diagnostic::unwritten(&name, crate::os::reason(&error))))
     };
-    // What was typed last time and could not be taken is taken up again.
+    // A text that could not be entered last time is opened again.
     if !os::is_file(&path) {
         write(&path)?;
     }

@@ -1,4 +1,4 @@
-//! `lhe correct`: write an entry into a ledger after showing what it does; with `--coba` only show it.
+//! `lhe correct`: write an entry into a ledger after showing its effect; with `--coba` only show the effect.
 
 mod editor;
 mod effect;

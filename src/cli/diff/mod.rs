@@ -1,4 +1,4 @@
-//! `lhe diff`: what differs between two revisions, two years, or two projects.
+//! `lhe diff`: the differences between two revisions, two years, or two projects.
 
 mod text;
 
@@ -109,7 +109,8 @@ fn operand(text: &str, args: &DiffArgs, project: &Project, printer: &Printer) ->
     }
 }
 
-/// The same evaluations in another project; all that either has if none is named.
+/// Compares the same evaluations in another project: without names every evaluation of this one. A fault names each
+/// that the other project lacks.
 fn against(
     args: &DiffArgs,
     project: &Project,

@@ -15,7 +15,7 @@ pub(super) fn run(args: &ExplainArgs, global: &Global, printer: &Printer) -> Exi
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    // Without a year the last one: cases are ordered by year.
+    // Without a year the last one is explained: cases are ordered by year.
     let Some(case) = chosen.cases.last().map(|i| &project.cases[*i]) else { return Exit::Usage };
     match explain(&project, case, args.code.as_deref()).map_err(|reason| *reason) {
         Ok(explained) if printer.json => printer.data(&json::record(&project, &explained).to_string()),

@@ -1,4 +1,5 @@
-//! `lhe issue`: deposit PDF and bundle in the archive, once; or record number and date of what was issued without.
+//! `lhe issue`: deposit PDF and bundle in the archive, once; or record number and date of a document that was issued
+//! without.
 
 mod number;
 
@@ -27,7 +28,7 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
     }
     if args.number.is_none() {
         let mut found = issue::issue_faults(&project, &chosen);
-        // Warnings are told after the issue, unless they count as errors: then they stop it before anything is done.
+        // Warnings are shown after the issue. If they count as errors, they stop the issue before anything is done.
         found.extend(
             Some(issue::issue_warnings(&project, &chosen))
                 .filter(|all| printer.exit(all) != Exit::Done)
@@ -41,7 +42,7 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
     let root = project.root.join("arsip");
     let (mut writer, notes) = Writer::open(&root).map_err(|f| printer.diagnostics(&f, &Files::default()))?;
     printer.diagnostics(&notes, &Files::default());
-    // Another process may have issued something since the project was read: now that the archive is ours, look again.
+    // Another process may have issued something since the project was read. The archive is locked now: read again.
     let (project, chosen) = match project.knows(writer.store()) {
         true => (project, chosen),
         false => open(global, &args.offices, args.year, printer)?,
@@ -63,7 +64,7 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
     Ok(exit)
 }
 
-/// What stops the whole command is said before anything is issued.
+/// Shows the diagnostics that stop the whole command, before anything is issued.
 fn nothing(project: &Project, found: &[Diagnostic], printer: &Printer) -> Exit {
     let exit = printer.diagnostics(found, &project.files);
     printer.say(printer.pick(
@@ -104,7 +105,7 @@ fn show(project: &Project, unit: Unit, event: &IssueEvent, told: &[Diagnostic], 
     }
 }
 
-/// Issuing cannot be undone: a name that stands for letters of several years must be told apart by the year.
+/// Refuses a name that fits letters of several years: issuing cannot be undone, so the year must be named.
 fn several_years(project: &Project, args: &IssueArgs) -> Option<Diagnostic> {
     for name in args.offices.iter().filter(|_| args.year.is_none()) {
         let fits = |c: &&project::Case| c.id.stem == *name || c.office == *name;

@@ -1,4 +1,4 @@
-//! `lhe issue --nomor --tanggal`: record what came into being after the issue.
+//! `lhe issue --nomor --tanggal`: record number and date that were given after the issue.
 
 use crate::archive::Writer;
 use crate::cli::exit::Exit;
@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Lang};
 use crate::issue;
 use crate::project::{Chosen, Project};
 
-/// Records a number that came into being after the issue. It belongs to one letter.
+/// Records a number that was given after the issue. It belongs to one letter.
 pub(super) fn record(
     project: &Project,
     writer: &mut Writer,

@@ -26,7 +26,7 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
         let fault = Diagnostic::new(Code::D226).in_file("evaluasi").arg("year", "–");
         return printer.diagnostics(&[fault], &project.files);
     };
-    // Standard output is a table that scripts read: what is found goes beside it.
+    // Standard output is a table that scripts read: diagnostics go to standard error.
     let printer = &printer.records();
     let composed = recap_report(&project, year, true);
     let exit = printer.diagnostics(&composed.diagnostics, &project.files);
@@ -54,7 +54,7 @@ pub(super) fn run(args: &RecapArgs, global: &Global, printer: &Printer) -> Exit 
     }
 }
 
-/// What stops the evaluations of a year.
+/// The errors that stop the evaluations of a year.
 fn concerning(project: &Project, year: i32) -> Found {
     let found = project.concerning(&project::Chosen { recaps: vec![year], ..project::Chosen::default() });
     found.into_iter().filter(Diagnostic::is_error).collect()
@@ -91,7 +91,7 @@ fn table(group: &KelompokPeringkat, printer: &Printer) {
     for row in &rows {
         let cells = row.iter().zip(widths).enumerate().map(|(column, (text, width))| {
             let space = " ".repeat(width.saturating_sub(text.width()));
-            // Names and grades stand left, numbers right.
+            // Names and grades are aligned left, numbers right.
             if matches!(column, 1 | 3) { format!("{text}{space}") } else { format!("{space}{text}") }
         });
         printer.result(cells.collect::<Vec<_>>().join("  ").trim_end());

@@ -9,7 +9,7 @@ fn text(teks: &Teks) -> Cell {
     Cell::Text(teks.teks.clone())
 }
 
-/// The number that a text prints; a dash prints none.
+/// The number in a text; empty for a dash.
 fn number(teks: &Teks) -> Cell {
     teks.number().map_or(Cell::Empty, |number| Cell::Number(number.text.clone()))
 }
@@ -91,7 +91,7 @@ pub(super) fn tables(recap: &Ikhtisar) -> Vec<Table> {
     ]
 }
 
-/// The ranking as CSV: a point before the decimals, and an apostrophe before what a spreadsheet would compute.
+/// The ranking as CSV: with a decimal point, and with an apostrophe before text that a spreadsheet would compute.
 pub(super) fn csv(recap: &Ikhtisar) -> std::io::Result<Vec<u8>> {
     let table = ranking(recap);
     spreadsheet::csv(LineEnd::Lf, &table.head, table.rows)

@@ -1,4 +1,4 @@
-//! The key of `lhe sign`, and where its passphrase comes from.
+//! The key of `lhe sign`, and the sources of its passphrase.
 
 use crate::cli::args::SignArgs;
 use crate::cli::printer::Printer;
@@ -9,7 +9,7 @@ use crate::signature::{Key, NoKey};
 /// A key file is some kilobytes.
 const LARGEST: u64 = 1 << 20;
 
-/// Opens the key file with a passphrase that was kept somewhere or is typed now.
+/// Opens the key file with a passphrase that is stored or is typed now.
 pub(super) fn open(args: &SignArgs, printer: &Printer) -> Result<Key, Diagnostic> {
     let name = args.key.display().to_string();
     let bytes = os::read(&args.key, LARGEST).map_err(|error| Diagnostic::unread(&name, os::reason(&error)))?;

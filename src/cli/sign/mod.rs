@@ -48,7 +48,7 @@ fn attempt(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Exit, 
     Ok(exit)
 }
 
-/// The time stamp server that was named, here or in the project.
+/// The address of the time stamp server, from the arguments or from the project.
 fn server(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Option<String>, Exit> {
     if args.no_stamp {
         return Ok(None);
@@ -69,7 +69,7 @@ fn server(args: &SignArgs, global: &Global, printer: &Printer) -> Result<Option<
     }
 }
 
-/// An address without the name and the password that may stand in it.
+/// An address without name and password.
 fn without_name(server: &str) -> &str {
     server.rsplit_once('@').map_or(server, |(_, host)| host)
 }
@@ -102,7 +102,7 @@ fn one(
         })
     })?;
     super::files::create(&target, &signed)?;
-    // Where the official of the block has signed, others may follow.
+    // After the official of the signature block, others may sign too.
     let already = pdf.signers();
     let others = already.iter().map(String::as_str).chain([key.name()]);
     let mut others = others.collect::<Vec<_>>().into_iter();
@@ -112,7 +112,7 @@ fn one(
     Ok((target, other))
 }
 
-/// `x.pdf` becomes `x.tte.pdf`, and that `x.tte-2.pdf` for the next who signs.
+/// The name of the signed file: `x.pdf` becomes `x.tte.pdf`, and with the next signature `x.tte-2.pdf`.
 fn target(file: &Path, folder: Option<&Path>) -> PathBuf {
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = match stem.rsplit_once(".tte") {

@@ -1,4 +1,4 @@
-//! What `lhe verify` found, for scripts: words that are the same in every language.
+//! The answers of `lhe verify` for scripts, in words that are the same in every language.
 
 use serde_json::{Value, json};
 

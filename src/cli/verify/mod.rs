@@ -1,4 +1,4 @@
-//! `lhe verify`: what can be said of a signed PDF, each answer apart.
+//! `lhe verify`: the answers about a signed PDF, each apart.
 
 mod json;
 mod text;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &VerifyArgs, global: &Global, printer: &Printer) -> Exit
 
 fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit, Exit> {
     let show = |found: &[Diagnostic]| printer.diagnostics(found, &Files::default());
-    // A file can be looked at anywhere; a project that was named must be there.
+    // A file can be verified without a project, but a project that was named must exist.
     let root = match find(global) {
         Ok(root) => Some(root),
         Err(fault) if global.project.is_some() => return Err(show(&[*fault]).max(Exit::Usage)),
@@ -32,7 +32,7 @@ fn attempt(args: &VerifyArgs, global: &Global, printer: &Printer) -> Result<Exit
     };
     let of_project = root.as_ref().map(|root| root.join(custody::TRUST));
     let trust = super::files::trust(args.trust.as_deref(), of_project, printer)?;
-    // A damaged archive says nothing of origins; signatures can be judged all the same.
+    // With a damaged archive no origin can be told, but signatures can still be judged.
     let (holdings, mut exit) = match root.map(|root| Holdings::open(&root.join("arsip"))).transpose() {
         Ok(holdings) => (holdings, Exit::Done),
         Err(found) => (None, show(&found)),

@@ -1,4 +1,4 @@
-//! What `lhe verify` found, for people: one block per file, one line per answer.
+//! The answers of `lhe verify` for people: one block per file, one line per answer.
 
 use crate::custody::{Conclusion, Examined, Origin, described};
 use crate::diag::{Finding, Lang, Word};
@@ -41,7 +41,7 @@ pub(super) fn lines(name: &str, examined: &Examined, lang: Lang) -> Vec<String> 
     all
 }
 
-/// How many changes are named; `--json` names all.
+/// The most changes that are named; `--json` names all.
 const SHOWN: usize = 5;
 
 struct Say {
@@ -251,7 +251,7 @@ impl Say {
             Some(Err(_)) => vec![format!("  {title}: {}", self.pick("GAGAL, lihat pesan", "FAILED, see the message"))],
             Some(Ok(proof)) => vec![
                 match &examined.origin {
-                    // The bundle is the archived one, and so is the PDF that it is held against.
+                    // The bundle is the archived one, and it is compared with the archived PDF.
                     Origin::Remade { .. } | Origin::Scan(_) => format!(
                         "  {title} ({}, {}):",
                         proof.id,
