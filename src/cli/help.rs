@@ -28,7 +28,7 @@ pub(super) fn command(lang: Lang) -> Command {
     tree(Cli::command(), "", lang)
 }
 
-/// The same without the commands that are not for people.
+/// The command tree without the commands that are not for people.
 pub(super) fn visible(lang: Lang) -> Command {
     let full = command(lang);
     let shown: Vec<Command> = full.get_subcommands().filter(|c| !c.is_hide_set()).cloned().collect();
@@ -48,7 +48,7 @@ pub(super) fn visible(lang: Lang) -> Command {
         .subcommands(shown)
 }
 
-/// A command and those below it; `path` is how it is called, without `lhe`.
+/// Gives a command and those below it their texts; `path` is the way to call the command, without `lhe`.
 fn tree(command: Command, path: &str, lang: Lang) -> Command {
     let mut command = described(command, path, lang);
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
@@ -59,12 +59,12 @@ fn tree(command: Command, path: &str, lang: Lang) -> Command {
     command
 }
 
-/// How a command is called; `name` is that of its manual page, such as `lhe-template-list`.
+/// The way to call a command; `name` is the name of its manual page, such as `lhe-template-list`.
 pub(super) fn usage(command: &Command, name: &str, lang: Lang) -> String {
     usage_line(command, name.strip_prefix("lhe").unwrap_or(name).replace('-', " ").trim_start(), lang)
 }
 
-/// `lhe build [OPSI] [OPD]...`: clap's own line has English words in it.
+/// `lhe build [OPSI] [OPD]...`, made here because the line that clap makes has English words in it.
 fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
     let (options, subcommand) = match lang {
         Lang::Id => ("OPSI", "PERINTAH"),
@@ -84,7 +84,7 @@ fn usage_line(command: &Command, name: &str, lang: Lang) -> String {
     line
 }
 
-/// The words over usage, commands, arguments and options.
+/// The headings over usage, commands, arguments and options.
 fn headings(lang: Lang) -> (&'static str, &'static str, &'static str, &'static str) {
     match lang {
         Lang::Id => ("Pemakaian", "Perintah", "Argumen", "Opsi"),

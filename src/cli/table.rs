@@ -26,7 +26,7 @@ pub(super) fn print<const N: usize>(rows: &[[String; N]], right: &[bool; N], pri
     }
 }
 
-/// How many revisions stand how.
+/// The number of revisions in each state.
 pub(super) fn counts(rows: &[Row<'_>]) -> String {
     let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
     let parts: Vec<String> =

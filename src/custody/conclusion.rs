@@ -10,54 +10,54 @@ use super::origin::Origin;
 /// The answers in one word, with the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conclusion {
-    /// Something does not hold.
+    /// An answer is no; the reasons name each.
     Wrong(Vec<Wrong>),
-    /// Nothing is wrong, but something that matters could not be told.
+    /// No answer is no, but an important answer is missing.
     Open(Vec<Doubt>),
-    /// All that was asked holds.
+    /// Every answer that was asked for is yes.
     Holds,
 }
 
-/// Something that does not hold.
+/// An answer that is no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
     /// The file cannot be read as a PDF.
     Broken,
-    /// It holds something that acts by itself.
+    /// It holds active content.
     Active,
     /// The signature with this number, from 1, or its time stamp.
     Signature(usize),
-    /// What was added to the issued PDF may not be added.
+    /// The issued PDF was given additions that are forbidden.
     Changed,
-    /// It was made again from an issued report, and differs where it may not.
+    /// It was made again from an issued report, and differs outside the declared places.
     Differs,
-    /// The data do not give the report, the report does not give the PDF, or the proof could not be made.
+    /// The data does not give the report, the report does not give the PDF, or the proof could not be made.
     Unproven,
 }
 
-/// Something that could not be told. It is no fault.
+/// An answer that could not be given. It is no fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// The archive is damaged, so the origin could not be looked up.
     ArchiveUnread,
     /// The file is a draft.
     Draft,
-    /// Nobody but a reader can tell what a scan shows.
+    /// It is a scan, whose content only people can read.
     Scan,
     /// It was made again: readers must look at the differences.
     Remade,
-    /// No issued document is known that it could be.
+    /// It fits no issued document that is known here.
     UnknownOrigin,
     /// Nobody signed.
     NotSigned,
-    /// Nobody here says whether a signer is to be trusted.
+    /// No certificate here tells whether a signer is to be trusted.
     UnknownTrust,
     /// The official of the signature block is not among the signers.
     OtherSigner(String),
 }
 
 impl Wrong {
-    /// The sentence.
+    /// The reason as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         let (id, en, number) = match self {
             Self::Broken => ("berkas rusak atau bukan PDF", "the file is broken, or no PDF", 0),
@@ -72,7 +72,7 @@ impl Wrong {
 }
 
 impl Doubt {
-    /// The sentence.
+    /// The reason as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         let both = match self {
             Self::ArchiveUnread => (
@@ -121,7 +121,7 @@ impl Examined {
         }
     }
 
-    /// True if some answer is no. What cannot be told is no such answer.
+    /// True if an answer is no. An answer that cannot be given does not count as no.
     pub fn fails(&self) -> bool {
         !self.wrong().is_empty()
     }
@@ -149,7 +149,7 @@ impl Examined {
         all
     }
 
-    /// Everything that could not be told.
+    /// Every answer that could not be given.
     fn doubts(&self) -> Vec<Doubt> {
         let signatures = &self.verified.signatures;
         let unknown = |signature: &Signature| signature.trust.as_ref().is_none_or(|trust| trust.holds.is_none());
@@ -159,7 +159,7 @@ impl Examined {
             (self.draft, Doubt::Draft),
             (matches!(self.origin, Origin::Scan(_)), Doubt::Scan),
             (matches!(self.origin, Origin::Remade { .. }), Doubt::Remade),
-            // A damaged archive and a draft tell already why there is no origin.
+            // If the archive is damaged or the file is a draft, that explains the missing origin already.
             (no_origin && !self.archive_unread && !self.draft, Doubt::UnknownOrigin),
             (signatures.is_empty(), Doubt::NotSigned),
             (signatures.iter().any(unknown), Doubt::UnknownTrust),

@@ -61,7 +61,7 @@ pub struct Total<'a> {
     pub own: Option<(Amount, &'a Grade)>,
     /// The level at which values are rounded.
     pub rounding_level: RoundingLevel,
-    /// How they are rounded.
+    /// The rule of rounding.
     pub rounding: Rounding,
     /// The components, in order.
     pub components: Vec<Component<'a>>,
@@ -113,11 +113,11 @@ pub struct Subcomponent<'a> {
     pub unrounded: &'a Ratio,
     /// Points reached.
     pub points: Amount,
-    /// How the points were made.
+    /// The way the points were made.
     pub formula: Formula<'a>,
 }
 
-/// How the points of a sub-component were made.
+/// The way the points of a sub-component were made.
 #[derive(Clone, Debug)]
 pub enum Formula<'a> {
     /// Value of one answer × weight.
@@ -128,7 +128,7 @@ pub enum Formula<'a> {
         answers: Vec<Answer<'a>>,
         /// Sum of the values that count.
         sum: &'a Ratio,
-        /// How many count.
+        /// The number of values that count.
         count: usize,
     },
     /// Sum of points; ÷ reachable × weight if criteria were left out.
@@ -174,7 +174,7 @@ pub struct Answer<'a> {
     pub maximum: Option<&'a Points>,
     /// The parts of an answer that was judged per object.
     pub objects: &'a [ObjectTrace],
-    /// The team's answer, where the panel's counts.
+    /// The team's answer, if the panel's answer counts instead.
     pub team: Option<Said<'a>>,
     /// The office's own answer.
     pub own: Option<Said<'a>>,
@@ -193,7 +193,7 @@ pub struct Said<'a> {
     pub at: Place,
 }
 
-/// Why a number cannot be explained.
+/// The reason for which a number cannot be explained.
 #[derive(Clone, Debug)]
 pub enum Unexplained {
     /// The evaluation has no score: the faults of its files, else everything that was found.

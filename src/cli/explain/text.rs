@@ -144,7 +144,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The value before rounding, where rounding changed it, and where the weight comes from.
+    /// The value before rounding, if rounding changed it, and the origin of the weight.
     fn rounded(&self, sub: &Subcomponent<'_>) -> String {
         let weight = sub.weight_at.map(|at| self.place(at)).unwrap_or_default();
         let rounded = if *sub.unrounded == sub.points.exact {

@@ -60,7 +60,7 @@ impl Say {
     fn conclusion(&self, examined: &Examined) -> String {
         let title = self.pick("kesimpulan", "conclusion");
         let answer = match examined.conclusion() {
-            // The answers above tell each of them.
+            // The lines above name each reason.
             Conclusion::Wrong(_) => self.pick("ADA YANG TIDAK BENAR", "SOMETHING DOES NOT HOLD").to_owned(),
             Conclusion::Holds => self.pick("tidak ada yang salah", "nothing is wrong").to_owned(),
             Conclusion::Open(doubts) => {
