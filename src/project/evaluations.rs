@@ -176,7 +176,7 @@ pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Rec
             let id = EvaluationId { year, stem: stem.to_owned() };
             match texts(reader, id, &path, other("lke").as_deref(), other("koreksi").as_deref()) {
                 Ok(texts) => readable.push(texts),
-                Err(unread) => all.push(unread),
+                Err(unread) => all.push(*unread),
             }
         }
     }
@@ -205,18 +205,18 @@ fn texts(
     path: &str,
     worksheet: Option<&str>,
     ledger: Option<&str>,
-) -> Result<Texts, Typed> {
+) -> Result<Texts, Box<Typed>> {
     let Some(file) = reader.add(path) else {
         let file = reader.files.add(path, String::new());
-        return Err(Typed::unread(id, file, None));
+        return Err(Box::new(Typed::unread(id, file, None)));
     };
     let worksheet = match worksheet.map(|name| reader.add(name)) {
         None => None,
         Some(Some(worksheet)) => Some(worksheet),
-        Some(None) => return Err(Typed::unread(id, file, None)),
+        Some(None) => return Err(Box::new(Typed::unread(id, file, None))),
     };
     match ledger.map(|name| reader.add(name)) {
-        Some(None) => Err(Typed::unread(id, file, worksheet)),
+        Some(None) => Err(Box::new(Typed::unread(id, file, worksheet))),
         read => Ok(Texts { id, file, worksheet, ledger: read.flatten() }),
     }
 }

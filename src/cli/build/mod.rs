@@ -20,7 +20,7 @@ use super::table::{result, shown};
 
 pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit {
     let watch = os::Watch::start();
-    let (mut project, chosen) = match open(global, &args.offices, args.year, printer) {
+    let (project, chosen) = match open(global, &args.offices, args.year, printer) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
@@ -45,7 +45,7 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
         index.and_then(|i| results[i].clone())
     };
     let bar = printer.progress(project.targets(&chosen).len());
-    let summary = draft::build(&mut project, &chosen, &settings, &mut |event| {
+    let summary = draft::build(&project, &chosen, &settings, &mut |event| {
         if let Some(line) = line(event, width, &grade, printer) {
             bar.suspend(|| if printer.json { printer.data(&line) } else { printer.result(&line) });
         }

@@ -11,14 +11,14 @@ use crate::draft::Proof;
 use crate::issue::{self, Rebuilt};
 use crate::project::{Chosen, Project};
 
-pub(super) fn run(args: &BuildArgs, revision: u32, mut project: Project, chosen: &Chosen, printer: &Printer) -> Exit {
+pub(super) fn run(args: &BuildArgs, revision: u32, project: Project, chosen: &Chosen, printer: &Printer) -> Exit {
     let settings = match settings(args.output.clone(), args.workers, args.limit) {
         Ok(settings) => settings,
         Err(fault) => return printer.diagnostics(&[*fault], &project.files),
     };
     let mut exit = Exit::Done;
     for unit in chosen.units() {
-        match issue::rebuild(&mut project, unit, revision, &settings) {
+        match issue::rebuild(&project, unit, revision, &settings) {
             Ok(list) => {
                 for rebuilt in list {
                     exit = exit.max(show(&rebuilt, printer));

@@ -47,10 +47,9 @@ fn attempt(args: &DiffArgs, global: &Global, printer: &Printer) -> Result<Exit, 
             printer.diagnostics(&[fault.arg("ids", ids.join(", "))], &project.files);
             return Err(Exit::Usage);
         };
-        let mut project = project;
         let settings = settings(None, Some(1), 60);
         let settings = settings.map_err(|fault| printer.diagnostics(&[*fault], &project.files))?;
-        issue::difference_pdf(&mut project, compared, path, &settings)
+        issue::difference_pdf(&project, compared, path, &settings)
             .map_err(|faults| printer.diagnostics(&faults, &project.files))?;
         printer.say(&path.display().to_string());
     }
