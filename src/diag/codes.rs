@@ -1147,6 +1147,9 @@ codes! {
     A070 Error
         "berkas ini bukan PDF" ? "sebut perannya dengan `--sebagai`, misalnya `--sebagai pindaian`, dan laporannya dengan `--untuk`";
         "this file is no PDF" ? "name its role by `--sebagai`, such as `--sebagai pindaian` (a scan), and its report by `--untuk`";
+    A071 Error
+        "arsip berubah sesudah berkas ini diperiksa" ? "periksa sekali lagi; tidak ada yang ditulis";
+        "the archive changed after this file was judged" ? "judge it again; nothing was written";
     A068 Note
         "berkas ini menjadi berkas bertanda tangan revisi ini; yang sebelumnya tetap ada di arsip v{version}";
         "this file is now the signed file of this revision; the one before stays in the archive at v{version}";

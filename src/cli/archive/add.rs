@@ -70,9 +70,9 @@ fn one(
         named,
         role: args.role.as_deref().and_then(Role::from_word),
         number: args.number.clone().zip(args.date),
-        in_spite: args.reason.clone(),
     };
-    custody::take_in(holdings, writer, trust, os::seconds(), &intake)
+    let judged = custody::judge(holdings, trust, os::seconds(), &intake)?;
+    custody::keep(holdings, writer, judged, args.reason.as_deref())
 }
 
 fn told(taken: &Taken, printer: &Printer) {

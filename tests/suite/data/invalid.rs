@@ -32,6 +32,7 @@ const NOT_BY_DATA: &[(&str, &str, &str)] = &[
     ("U007", "needs a second process", "tests/suite/documents/build.rs"),
     ("U010", "a matter of arguments, not of data", "tests/suite/command/usage.rs"),
     ("A049", "a file must go after the issue", "tests/suite/archive/corrections.rs"),
+    ("A071", "needs a second process", "src/custody/keep.rs"),
     ("K017", "needs a second process", "src/issue/correct.rs"),
     ("U014", "a matter of the environment, not of data", "tests/suite/archive/corrections.rs"),
 ];
