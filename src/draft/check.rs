@@ -1,6 +1,6 @@
 //! Finds every fault of documents without making PDFs.
 
-use crate::diag::{self, Code, Diagnostic};
+use crate::diag::{self, Code, Found};
 use crate::instrument::BUILT_IN;
 use crate::project::{Chosen, Project};
 use crate::score;
@@ -10,7 +10,7 @@ use super::compose::compose_faults;
 /// All diagnostics of the chosen documents, in the order in which they are shown: the faults of their files, the worked
 /// examples of the built-in instruments, the faults that only composing finds, and those of the project's own
 /// templates.
-pub fn check(project: &Project, chosen: &Chosen) -> Vec<Diagnostic> {
+pub fn check(project: &Project, chosen: &Chosen) -> Found {
     let mut found = project.concerning(chosen);
     // The examples of local editions are worked through whenever the project is read.
     for instrument in project.instruments.iter().filter(|i| BUILT_IN.iter().any(|b| b.id == i.id)) {

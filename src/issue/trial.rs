@@ -1,6 +1,6 @@
 //! A correction on trial: the project that would follow from the changed ledger, and the effect of the change.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Found};
 use crate::draft::{compose_faults, rank_change};
 use crate::evaluation::EvaluationId;
 use crate::num::Number;
@@ -27,7 +27,7 @@ pub struct Untenable {
     /// The project as it would be; the faults have their places in its files.
     pub after: Project,
     /// The reasons; empty if the evaluation has no score to compare.
-    pub found: Vec<Diagnostic>,
+    pub found: Found,
 }
 
 /// A value before and after a correction.
@@ -86,7 +86,7 @@ impl Effect {
 }
 
 /// The errors that a case has before the correction. One more entry cannot mend them, so no trial is made.
-pub fn errors_before(project: &Project, case: &Case) -> Vec<Diagnostic> {
+pub fn errors_before(project: &Project, case: &Case) -> Found {
     position(project, &case.id).map(|index| errors(project, index)).unwrap_or_default()
 }
 
@@ -103,7 +103,7 @@ pub fn trial(project: &Project, case: &Case, prepared: &Prepared) -> Result<Tria
     }
 }
 
-fn tried(project: &Project, case: &Case, after: &Project) -> Result<Effect, Vec<Diagnostic>> {
+fn tried(project: &Project, case: &Case, after: &Project) -> Result<Effect, Found> {
     let index = position(after, &case.id).ok_or_else(Vec::new)?;
     let mut found = errors(after, index);
     let composed = |project: &Project, index| compose_faults(project, &Unit::Case(index).chosen());
@@ -113,7 +113,7 @@ fn tried(project: &Project, case: &Case, after: &Project) -> Result<Effect, Vec<
     if found.is_empty() { effect(project, case, after, &after.cases[index]) } else { Err(found) }
 }
 
-fn effect(project: &Project, old: &Case, after: &Project, new: &Case) -> Result<Effect, Vec<Diagnostic>> {
+fn effect(project: &Project, old: &Case, after: &Project, new: &Case) -> Result<Effect, Found> {
     let (then, now) = old.sheet.as_ref().zip(new.sheet.as_ref()).ok_or_else(Vec::new)?;
     let rows = then.rows().into_iter().zip(now.rows()).map(|(a, b)| RowChange {
         code: b.code.to_owned(),
@@ -140,7 +140,7 @@ fn position(project: &Project, id: &EvaluationId) -> Option<usize> {
     project.cases.iter().position(|case| case.id == *id)
 }
 
-fn errors(project: &Project, index: usize) -> Vec<Diagnostic> {
+fn errors(project: &Project, index: usize) -> Found {
     project.concerning(&Unit::Case(index).chosen()).into_iter().filter(Diagnostic::is_error).collect()
 }
 
