@@ -13,9 +13,6 @@ mod serve;
 #[cfg(test)]
 mod tests;
 
-pub use order::{Answer, Order, Timings};
+pub use order::{Answer, Order, Outcome, Timings};
 pub use pool::Pool;
 pub use serve::{MEMORY, confine, render_order, serve};
-
-/// The outcome of an order: an answer with the PDF, or the faults that prevented it.
-pub type Outcome = Result<Answer, Vec<crate::template::Fault>>;

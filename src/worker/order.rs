@@ -5,9 +5,10 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::template::Fault;
 use crate::typeset::{Attachment, PageBox, Standard};
 
-use super::{Outcome, frame};
+use super::frame;
 
 /// Everything that one PDF is made from. Carries ids and bytes; knows no office.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,6 +68,9 @@ pub struct Timings {
     /// PDF export.
     pub pdf_us: u64,
 }
+
+/// The outcome of an order: an answer with the PDF, or the faults that prevented it.
+pub type Outcome = Result<Answer, Vec<Fault>>;
 
 /// Images by name, each in one string of bytes.
 mod by_name {
