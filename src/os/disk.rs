@@ -7,8 +7,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use time::UtcDateTime;
 
-use super::Lock;
-
 /// The kind of an entry of a folder. A link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -127,23 +125,6 @@ pub fn remove_empty(path: &Path) -> io::Result<()> {
 /// The system's error.
 pub fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// Locks a file together with other readers, so that no process can lock it alone; `None` if there is no such file.
-///
-/// # Errors
-/// `WouldBlock` if another process holds the file alone, else the system's error.
-pub fn lock_shared(path: &Path) -> io::Result<Option<Lock>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    match file.try_lock_shared() {
-        Ok(()) => Ok(Some(Lock(file))),
-        Err(fs::TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-        Err(fs::TryLockError::Error(error)) => Err(error),
-    }
 }
 
 /// Reads this machine's clock, in UTC by RFC 3339 to the second: `2023-05-08T03:04:05Z`.

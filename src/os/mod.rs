@@ -7,17 +7,19 @@
 
 mod disk;
 mod edit;
+mod lock;
 mod secret;
 
 pub use disk::{
-    Kind, append, cut, entries, lock_shared, make_folders, now, open, remove, remove_empty, rename, rfc3339, seconds,
-    sync, write_new,
+    Kind, append, cut, entries, make_folders, now, open, remove, remove_empty, rename, rfc3339, seconds, sync,
+    write_new,
 };
 
 pub use edit::edit;
+pub use lock::{Lock, lock, lock_shared};
 pub use secret::{Secret, passphrase_of, passphrase_typed};
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -127,33 +129,6 @@ pub fn list(path: &Path) -> io::Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
-}
-
-/// A lock that is held until it is dropped.
-#[derive(Debug)]
-pub struct Lock(File);
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Closing the file is not enough: a process that starts at this moment still holds a copy of it.
-        let _ = self.0.unlock();
-    }
-}
-
-/// Locks a file for this process alone, or fails at once. The file is made if it is missing.
-///
-/// # Errors
-/// `WouldBlock` if another process holds the file, else the system's error.
-pub fn lock(path: &Path) -> io::Result<Lock> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Lock(file)),
-        Err(fs::TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
-        Err(fs::TryLockError::Error(error)) => Err(error),
-    }
 }
 
 /// The system's reason in words of ours; its own sentence is kept for what has none.
