@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::args::date;
 use crate::diag::is_one_line;
 use crate::source::Date;
+
+use super::values::date;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ArchiveAction {

@@ -1,6 +1,7 @@
 //! Arguments as they are typed. Their help texts stand in `help`, in both languages.
 
 mod archive;
+mod values;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use crate::source::Date;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(super) use archive::*;
+use values::{date, moment};
 
 #[derive(Debug, Parser)]
 #[command(name = "lhe", version, disable_help_subcommand = true)]
@@ -319,14 +321,3 @@ pub(super) struct ManArgs {
 
 /// The arguments that every correction needs besides its change.
 const DECISION: [&str; 4] = ["date", "basis", "reason", "decided_by"];
-
-/// A day as it is typed: `2023-05-08`.
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::from_text(text).ok_or_else(|| "TTTT-BB-HH: 2023-05-08".to_owned())
-}
-
-/// A point in time as it is typed: `2023-05-08` (its midnight in UTC) or `2023-05-08T03:04:05Z`.
-fn moment(text: &str) -> Result<u64, String> {
-    let whole = if text.len() == 10 { format!("{text}T00:00:00Z") } else { text.to_owned() };
-    crate::signature::of_rfc3339(&whole).ok_or_else(|| "TTTT-BB-HH, TTTT-BB-HHTjj:mm:ddZ".to_owned())
-}
