@@ -11,122 +11,29 @@
 mod arg;
 mod codes;
 mod common;
+mod diagnostic;
 mod finding;
 mod found;
+mod lang;
 mod notes;
 mod place;
 mod plain;
 mod render;
+mod severity;
 mod words;
 
 pub use arg::{Arg, Args};
 pub use codes::Code;
+pub use diagnostic::Diagnostic;
 pub use finding::{Finding, Word};
 pub use found::{Checked, Found, Refusal, has_errors, sort};
+pub use lang::Lang;
 pub use notes::{Hint, Note};
 pub use place::{FileId, Files, Place, Position};
 pub use plain::{harmless, is_one_line, turns};
 pub use render::{human, json};
+pub use severity::Severity;
 pub use words::Term;
-
-/// The language of messages. Indonesian is the default; the machine's locale plays no part.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Bahasa Indonesia.
-    #[default]
-    Id,
-    /// English.
-    En,
-}
-
-/// How grave a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// `keterangan`: worth knowing, nothing to do.
-    Note,
-    /// `peringatan`: the report can be made, but somebody should look.
-    Warning,
-    /// `galat`: the report is not made.
-    Error,
-}
-
-/// One fault, or one thing worth knowing, with its places.
-///
-/// ```
-/// use lhe::diag::{Code, Diagnostic, Files, Lang, Place, human};
-///
-/// let mut files = Files::default();
-/// let file = files.add("uji.yaml", "nilai: 12,50\n");
-/// let fault = Diagnostic::new(Code::Y062).at(Place::new(file, 7, 12)).arg("text", "12,50").arg("right", "12.50");
-/// assert!(human(&fault, &files, Lang::Id).starts_with("galat[Y062]: "));
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Diagnostic {
-    /// The stable code; it decides the text.
-    pub code: Code,
-    /// Usually the code's own severity.
-    pub severity: Severity,
-    /// The place in a file, if it has one.
-    pub place: Option<Place>,
-    /// The name of the file, for a fault without a place inside it (a file that cannot be read).
-    pub file: Option<String>,
-    /// The values that the text names, by placeholder name.
-    pub args: Args,
-    /// Further places that matter, each with a short text.
-    pub related: Vec<(Place, Note)>,
-    /// Hints for this case, beside the standing hint of the code.
-    pub hints: Vec<Hint>,
-}
-
-impl Diagnostic {
-    /// Makes a diagnostic with the severity and the hint that belong to the code.
-    pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            place: None,
-            file: None,
-            args: Args::default(),
-            related: Vec::new(),
-            hints: Vec::new(),
-        }
-    }
-
-    /// Sets the place.
-    pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
-        self
-    }
-
-    /// Sets the file, for faults without a place inside it.
-    pub fn in_file(mut self, name: impl Into<String>) -> Self {
-        self.file = Some(name.into());
-        self
-    }
-
-    /// Gives a value for the placeholder `name` of the text.
-    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push(name, value);
-        self
-    }
-
-    /// Adds a further place with a short text.
-    pub fn related(mut self, place: Place, note: Note) -> Self {
-        self.related.push((place, note));
-        self
-    }
-
-    /// Adds a hint to the one that belongs to the code.
-    pub fn hint(mut self, hint: Hint) -> Self {
-        self.hints.push(hint);
-        self
-    }
-
-    /// True if the severity is [`Severity::Error`].
-    pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
-    }
-}
 
 /// Finds the candidate nearest to `typed` by edit distance, if it is near enough to be meant.
 ///
