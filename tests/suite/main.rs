@@ -52,7 +52,9 @@ mod command {
 
 mod repository {
     mod docs;
+    mod graph;
     pub(crate) mod projects;
     mod readme;
+    mod rooms;
     pub(crate) mod sources;
 }
