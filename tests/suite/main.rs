@@ -32,6 +32,7 @@ mod documents {
     mod history;
     mod kinds;
     mod pages;
+    mod workbook;
 }
 
 mod wording {

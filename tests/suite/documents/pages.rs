@@ -1,16 +1,15 @@
 //! What a reader finds on the finished pages: for each kind of document the text in reading order, page by page, and the
-//! tree of tags, against `tests/ref/halaman`; and the recap as a workbook and as CSV.
+//! tree of tags, against `tests/ref/halaman`.
 //!
 //! The text is read through the tree of tags, as a screen reader does, so a wrong order of tags shows as a wrong text.
 //! One line is one line of the page, a row of a table is `| cell | cell |`, a picture is `[alternative]`, and what is an
 //! artifact (foot of the page, repeated headers, the DRAF mark) stands at the end of its page after `~`. A soft hyphen
 //! is shown as `¬`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Read as _;
 
-use crate::pdf::{Child, Pdf, Run, Tag, find};
+use crate::pdf::{Child, Pdf, Run, Tag};
 use crate::snapshot;
 use crate::support::ProjectTest;
 
@@ -380,84 +379,4 @@ fn the_signature_block_holds_what_electronic_signing_needs() {
     for (page, lines) in pages.iter().enumerate() {
         assert!(lines.iter().any(|l| l.starts_with("~ ") && l.contains("elektronik")), "page {}: {lines:#?}", page + 1);
     }
-}
-
-/// The files in a workbook: a ZIP archive whose central directory is read.
-fn unzip(bytes: &[u8]) -> BTreeMap<String, String> {
-    let number = |at: usize, width: usize| bytes[at..at + width].iter().rev().fold(0, |n, b| n << 8 | usize::from(*b));
-    let mut files = BTreeMap::new();
-    let mut at = 0;
-    while let Some(entry) = find(bytes, b"PK\x01\x02", at) {
-        let (method, packed, name, local) =
-            (number(entry + 10, 2), number(entry + 20, 4), number(entry + 28, 2), number(entry + 42, 4));
-        at = entry + 46 + name;
-        let name = String::from_utf8(bytes[entry + 46..at].to_vec()).expect("a name");
-        let start = local + 30 + number(local + 26, 2) + number(local + 28, 2);
-        let raw = &bytes[start..start + packed];
-        let mut content = Vec::new();
-        match method {
-            0 => content.extend(raw),
-            8 => drop(flate2::read::DeflateDecoder::new(raw).read_to_end(&mut content).expect("a whole file")),
-            other => panic!("method {other} of {name}"),
-        }
-        files.insert(name, String::from_utf8(content).expect("UTF-8"));
-    }
-    files
-}
-
-/// The sample with an office whose name would be a formula.
-fn with_a_formula() -> ProjectTest {
-    let project = ProjectTest::sample();
-    project.replace("opd.yaml", "nama: Rumah Sakit Umum Daerah Harapan}", "nama: \"=SUM(A1:A9) Rumah Sakit\"}");
-    project
-}
-
-#[test]
-fn a_workbook_of_the_recap_is_the_same_bytes_twice_and_elsewhere() {
-    let (one, two) = (ProjectTest::sample(), ProjectTest::sample());
-    let environment = [("TZ", "Asia/Jayapura"), ("LC_ALL", "tr_TR.UTF-8")];
-    for year in ["2021", "2022", "2023"] {
-        one.run(&["recap", "--tahun", year, "--xlsx", "satu.xlsx"]).status(0);
-        one.run(&["recap", "--tahun", year, "--xlsx", "dua.xlsx"]).status(0);
-        let arguments = ["recap", "--tahun", year, "--xlsx", "../tiga.xlsx"];
-        two.run_in("surat", &arguments, &environment).status(0);
-        assert!(one.bytes("satu.xlsx") == one.bytes("dua.xlsx"), "{year}: twice");
-        assert!(one.bytes("satu.xlsx") == two.bytes("tiga.xlsx"), "{year}: elsewhere");
-    }
-}
-
-#[test]
-fn numbers_of_a_workbook_are_numbers_and_nothing_is_a_formula() {
-    let project = with_a_formula();
-    project.run(&["recap", "--tahun", "2023", "--xlsx", "ikhtisar.xlsx"]).status(0);
-    let files = unzip(&project.bytes("ikhtisar.xlsx"));
-    let sheets: Vec<&String> =
-        files.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")).map(|(_, text)| text).collect();
-    assert_eq!(sheets.len(), 6);
-    for sheet in &sheets {
-        assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "{sheet}");
-    }
-    // First place of the ranking: rank and total as numbers, the name and the grade as shared texts.
-    let row = sheets[0].split("<row r=\"2\"").nth(1).and_then(|rest| rest.split("</row>").next()).expect("a row");
-    let cells: Vec<&str> = row.split("<c ").skip(1).collect();
-    let number = |cell: &&str, value: &str| cell.contains(&format!("<v>{value}</v>")) && !cell.contains("t=");
-    assert!(number(&cells[0], "1") && number(&cells[1], "1"), "{row}");
-    assert!(cells.iter().any(|cell| number(cell, "82.15")), "{row}");
-    assert!(cells[2].contains("t=\"s\"") && cells[3].contains("t=\"s\""), "{row}");
-    assert!(files["xl/sharedStrings.xml"].contains("<t>=SUM(A1:A9) Rumah Sakit</t>"));
-    assert!(!files["xl/sharedStrings.xml"].contains("82,15"), "no number is kept as a text");
-}
-
-#[test]
-fn a_name_that_would_be_a_formula_gets_an_apostrophe_in_csv() {
-    let project = with_a_formula();
-    let table = project.run(&["recap", "--tahun", "2023", "--csv"]).status(0).stdout;
-    let again = project.run_in("surat", &["recap", "--tahun", "2023", "--csv"], &[("LC_ALL", "tr_TR.UTF-8")]).stdout;
-    assert_eq!(table, again);
-    let line = table.lines().find(|line| line.contains("=SUM(A1:A9)")).expect("the office");
-    assert!(line.contains(",'=SUM(A1:A9) Rumah Sakit,"), "{line}");
-    let starts: BTreeSet<char> =
-        table.split([',', '\n']).filter_map(|field| field.trim_start_matches('"').chars().next()).collect();
-    assert!(starts.is_disjoint(&BTreeSet::from(['=', '+', '@'])), "{table}");
-    assert!(table.contains(",74.85,"), "numbers stay numbers: {table}");
 }
