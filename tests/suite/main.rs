@@ -48,6 +48,8 @@ mod archive {
 }
 
 mod command {
+    mod figures;
+    mod new;
     mod usage;
 }
 
