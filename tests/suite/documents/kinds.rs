@@ -1,5 +1,7 @@
 //! Kinds of documents: which are made, in which form, and what a recap says that no LHE says.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::support::ProjectTest;
@@ -213,8 +215,18 @@ fn paper_and_margins_are_those_of_the_settings_on_upright_and_landscape_pages() 
         "keluaran: {kertas: f4, margin: {kiri: 35, kanan: 25, atas: 25, bawah: 30.5}, bentuk: bab, lke: lampiran,",
     );
     project.run(&["build"]).status(0);
-    let bytes = project.pdf("keluaran/2022/dinas-contoh.pdf").all_bytes();
-    let text = String::from_utf8_lossy(&bytes);
-    assert!(text.contains("/MediaBox[0 0 609.44"), "upright F4");
-    assert!(text.contains("/MediaBox[0 0 935.43"), "landscape F4");
+    let pdf = project.pdf("keluaran/2022/dinas-contoh.pdf");
+    let (mut upright, mut landscape) = (BTreeSet::new(), BTreeSet::new());
+    for (size, runs) in pdf.sizes().into_iter().zip(pdf.painted()) {
+        let left = runs.iter().filter(|run| run.mark.is_some()).map(|run| run.left).min().expect("text");
+        match size {
+            // F4 is 215 by 330 mm.
+            (609_449, 935_433) => upright.insert(left),
+            (935_433, 609_449) => landscape.insert(left),
+            _ => panic!("{size:?} is no F4"),
+        };
+    }
+    // 35 mm; a landscape page keeps its own margin of 20 mm.
+    assert!(upright.first() == Some(&99_213), "{upright:?}");
+    assert!(landscape.first() == Some(&56_693), "{landscape:?}");
 }
