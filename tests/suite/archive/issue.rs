@@ -119,6 +119,7 @@ fn last_years_value_is_the_issued_one_whatever_is_typed_today() {
     project.replace("evaluasi/2022/bkpsdm.yaml", "jawaban: BB", "jawaban: C");
     let run = project.run(&["build", "2023/bkpsdm", "--json"]).status(1);
     assert!(run.codes().contains(&"K013".to_owned()), "{run}");
+    assert_eq!(run.ids("unchanged"), ["2023/bkpsdm"], "{run}");
     assert!(draft == project.bytes("keluaran/2023/bkpsdm.pdf"));
 }
 

@@ -24,8 +24,13 @@ fn the_score_is_given_as_csv() {
 
 #[test]
 fn csv_cells_never_begin_like_a_formula() {
-    let project = ProjectTest::sample();
+    let project = ProjectTest::minimal();
+    let built_in = include_str!("../../../data/instruments/permenpanrb-88-2021-umum.yaml");
+    let own = built_in.replace("id: permenpanrb-88-2021/umum@1", "id: perbup/umum@1");
+    project.write("instrumen/perbup.yaml", own.replace("nama: \"Perencanaan Kinerja\"", "nama: \"=SUM(A1:A9)\""));
+    project.replace("evaluasi/2022/dinas-contoh.yaml", "tahun: 2022", "tahun: 2022\ninstrumen: perbup/umum@1");
     let run = project.run(&["score", "--csv", "-q"]).status(0);
+    assert!(run.stdout.contains(",'=SUM(A1:A9),"), "{run}");
     let formula = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '\t']);
     assert!(!run.stdout.lines().any(|line| line.split(',').any(formula)), "{run}");
 }

@@ -142,6 +142,8 @@ fn the_registers_in_a_bundle_name_one_office() {
     for name in project.pdfs("keluaran").keys().filter(|name| !name.ends_with("/ikhtisar.pdf")) {
         let own = name.split(['/', '.']).nth(1).expect("an id");
         let registers = registers(&project.pdf(&format!("keluaran/{name}")));
+        let names = offices.iter().find(|(id, _)| id == own).map(|(_, names)| names).expect("the office");
+        assert!(names.iter().any(|own| registers.contains(&format!("nama: {own}\n"))), "{name} names its own office");
         for (id, names) in offices.iter().filter(|(id, _)| id != own) {
             let predecessor = own == "dinas-perkebunan" && id == "dinas-pangan";
             for other in names.iter().filter(|n| registers.contains(&format!("nama: {n}\n")) && !predecessor) {

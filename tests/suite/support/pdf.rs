@@ -282,7 +282,7 @@ pub(crate) fn squeeze(text: &str) -> String {
 }
 
 /// Where a text begins at or after a place.
-pub(crate) fn find(bytes: &[u8], text: &[u8], from: usize) -> Option<usize> {
+fn find(bytes: &[u8], text: &[u8], from: usize) -> Option<usize> {
     let first = *text.first()?;
     let mut at = from;
     loop {

@@ -42,25 +42,17 @@ fn values_are_filled_in_and_what_lacks_one_is_left_out() {
 
 #[test]
 fn hostile_text_in_a_sentence_is_printed_as_it_is() {
-    for text in [
-        "#read(\"/etc/passwd\")",
-        "{{ 7*7 }}",
-        "*bold*",
-        "{% include \"x\" %}",
-        "#panic()",
-        "\\u{41} $x$ @a <b> `c`",
-        "= Judul",
-        "// keterangan",
-        "]) #[",
-    ] {
+    // Braces are those of values: what is none is told, and no letter is made.
+    for text in ["{{ 7*7 }}", "{% include \"x\" %}", "\\u{41} $x$"] {
         let project = opening(&format!("Awal {text} akhir {{opd}}."));
-        let run = project.run(&["build", "--json"]);
-        // Braces are those of values: what is none is told, and no letter is made.
-        if run.status == 1 {
-            assert_eq!(run.codes()[0], "D221", "{text}");
-            assert_eq!(project.pdfs("keluaran").len(), 0, "{text}");
-            continue;
-        }
+        let run = project.run(&["build", "--json"]).status(1);
+        assert_eq!(run.codes()[0], "D221", "{text}");
+        assert_eq!(project.pdfs("keluaran").len(), 0, "{text}");
+    }
+    for text in ["#read(\"/etc/passwd\")", "*bold*", "#panic()", "$x$ @a <b> `c`", "= Judul", "// keterangan", "]) #["]
+    {
+        let project = opening(&format!("Awal {text} akhir {{opd}}."));
+        project.run(&["build"]).status(0);
         let squeezed = crate::pdf::squeeze(text);
         assert!(project.pdf(PDF).squeezed().contains(&format!("Awal{squeezed}akhir")), "{text}");
     }
