@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::diag::Phrase;
 use crate::digest::sha256;
-use crate::report::{self, Face, Halaman, Margin, Ukuran};
+use crate::report::{self, Face, Halaman, Margin, Ukuran, attached};
 use crate::source::Date;
 use crate::typeset::{self, Attachment, PageBox, Standard};
 use crate::worker::Order;
@@ -203,9 +204,10 @@ pub struct Kept {
 ///
 /// # Errors
 /// The file that is missing, cannot be read, or differs from its digest in the manifest.
-pub fn reassemble(files: &BTreeMap<String, Vec<u8>>) -> Result<Kept, String> {
-    let plain = |error: serde_json::Error| error.to_string();
-    let file = |name: &str| files.get(name).ok_or_else(|| format!("{name}: tidak ada"));
+pub fn reassemble(files: &BTreeMap<String, Vec<u8>>) -> Result<Kept, Phrase> {
+    let plain = |error: serde_json::Error| Phrase::from(error);
+    let absent = |name: &str| Phrase::Absent { name: name.to_owned() };
+    let file = |name: &str| files.get(name).ok_or_else(|| absent(name));
     let manifest_bytes = file("bundel.json")?;
     let manifest = Manifest::read(manifest_bytes).map_err(|error| format!("bundel.json: {error}"))?;
     let draft = manifest.is_draft();
@@ -224,7 +226,7 @@ pub fn reassemble(files: &BTreeMap<String, Vec<u8>>) -> Result<Kept, String> {
                     Role::Template | Role::Style => templates.get(&name).map(|text| text.clone().into_bytes()),
                     _ => files.get(&file_name(&name)).cloned(),
                 };
-                let bytes = bytes.ok_or_else(|| format!("{name}: tidak ada"))?;
+                let bytes = bytes.ok_or_else(|| absent(&name))?;
                 if !matches!(role, Role::Template | Role::Style) {
                     inputs.insert(name.clone(), bytes.clone());
                 }
@@ -238,12 +240,12 @@ pub fn reassemble(files: &BTreeMap<String, Vec<u8>>) -> Result<Kept, String> {
             None => report_bytes.clone(),
         };
         if sha256(&bytes) != digest {
-            return Err(format!("{name}: {digest} ≠ {}", sha256(&bytes)));
+            return Err(format!("{name}: {digest} ≠ {}", sha256(&bytes)).into());
         }
     }
     let current: Vec<(String, String)> =
         typeset::font_digests().iter().map(|(name, digest)| ((*name).to_owned(), digest.clone())).collect();
-    let date = Date::from_text(&manifest.date).ok_or_else(|| format!("tanggal {}", manifest.date))?;
+    let date = Date::from_text(&manifest.date).ok_or_else(|| Phrase::NoDate { text: manifest.date.clone() })?;
     let face = Face::of(&report).map_err(|error| format!("laporan.json: {error}"))?;
     let parts = Parts {
         id: &manifest.document,
@@ -318,22 +320,20 @@ fn files(manifest: String, report: String, ingredients: &[Ingredient], templates
     };
     const JSON: &str = "application/json";
     let mut list = vec![
-        file("bundel.json".to_owned(), JSON, "Daftar isi bundel dengan sidik SHA-256", "data", manifest.into_bytes()),
-        file("laporan.json".to_owned(), JSON, "Isi laporan dengan asal setiap teks", "data", report.into_bytes()),
+        file("bundel.json".to_owned(), JSON, attached::MANIFEST, "data", manifest.into_bytes()),
+        file("laporan.json".to_owned(), JSON, attached::REPORT, "data", report.into_bytes()),
     ];
     for ingredient in ingredients {
         let (mime, description, relationship) = match ingredient.role {
-            Role::Data => ("application/yaml", "Data asal laporan ini", "source"),
-            Role::Instrument => ("application/yaml", "Instrumen evaluasi yang dipakai", "source"),
-            Role::Image if ingredient.name.ends_with(".svg") => {
-                ("image/svg+xml", "Gambar dalam laporan ini", "supplement")
-            }
-            Role::Image => ("image/png", "Gambar dalam laporan ini", "supplement"),
+            Role::Data => ("application/yaml", attached::DATA, "source"),
+            Role::Instrument => ("application/yaml", attached::INSTRUMENT, "source"),
+            Role::Image if ingredient.name.ends_with(".svg") => ("image/svg+xml", attached::IMAGE, "supplement"),
+            Role::Image => ("image/png", attached::IMAGE, "supplement"),
             Role::Template | Role::Style => continue,
         };
         list.push(file(ingredient.file_name(), mime, description, relationship, ingredient.bytes.to_vec()));
     }
-    list.push(file("templat.json".to_owned(), JSON, "Templat dan gaya laporan ini", "supplement", templates.to_vec()));
+    list.push(file("templat.json".to_owned(), JSON, attached::TEMPLATES, "supplement", templates.to_vec()));
     list
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::diag::Lang;
+use crate::diag::{Lang, Phrase, Term};
 use crate::issue::{Standing, State, standings};
 
 use super::args::{Global, StatusArgs};
@@ -27,14 +27,15 @@ pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit
     let width = list.iter().map(|s| s.id.to_string().len()).max().unwrap_or(0);
     for standing in &list {
         if printer.json {
-            printer.data(&record(standing));
+            printer.data(&record(standing, printer.lang));
         } else {
-            printer.result(&line(standing, width));
+            printer.result(&line(standing, width, printer.lang));
         }
     }
     let count = |state| list.iter().filter(|s| s.state == state).count();
     let states = [State::Draft, State::Issued, State::Stale, State::Corrected, State::Replaced];
-    let counts: Vec<String> = states.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
+    let counts: Vec<String> =
+        states.into_iter().map(|state| format!("{} {}", count(state), state.term().text(printer.lang))).collect();
     printer.say(&match printer.lang {
         Lang::Id => format!("{} dokumen: {}", list.len(), counts.join(", ")),
         Lang::En => format!("{} documents: {}", list.len(), counts.join(", ")),
@@ -42,17 +43,17 @@ pub(super) fn run(args: &StatusArgs, global: &Global, printer: &Printer) -> Exit
     exit
 }
 
-fn line(standing: &Standing, width: usize) -> String {
+fn line(standing: &Standing, width: usize, lang: Lang) -> String {
     let Standing { id, revision, state, number, date, reasons } = standing;
     let id = id.to_string();
-    let number = number.as_deref().unwrap_or(if *state == State::Draft { "–" } else { "tanpa nomor" });
+    let number = number.as_deref().unwrap_or(if *state == State::Draft { "–" } else { Term::Unnumbered.text(lang) });
     let date = date.as_deref().map(|date| format!(" {date}")).unwrap_or_default();
-    format!("{id:width$}  {:<10}  revisi {revision}  {number}{date}  {}", state.word(), reasons.join("; "))
-        .trim_end()
-        .to_owned()
+    let (state, revision) = (state.term().text(lang), Phrase::Revision { number: *revision }.text(lang));
+    let reasons = Phrase::Clauses(reasons.clone()).text(lang);
+    format!("{id:width$}  {state:<10}  {revision}  {number}{date}  {reasons}").trim_end().to_owned()
 }
 
-fn record(standing: &Standing) -> String {
+fn record(standing: &Standing, lang: Lang) -> String {
     let Standing { id, revision, state, number, date, reasons } = standing;
     json!({
         "schema": 1,
@@ -61,7 +62,7 @@ fn record(standing: &Standing) -> String {
         "keadaan": state.word(),
         "nomor": number,
         "tanggal": date,
-        "sebab": reasons,
+        "sebab": reasons.iter().map(|reason| reason.text(lang)).collect::<Vec<_>>(),
     })
     .to_string()
 }

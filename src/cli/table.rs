@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use crate::custody::Row;
-use crate::diag::Place;
+use crate::diag::{Lang, Place};
 use crate::num::Number;
 use crate::project::{Project, Unit};
 use crate::record::Keeping;
@@ -27,10 +27,10 @@ pub(super) fn print<const N: usize>(rows: &[[String; N]], right: &[bool; N], pri
 }
 
 /// The number of revisions in each state.
-pub(super) fn counts(rows: &[Row<'_>]) -> String {
+pub(super) fn counts(rows: &[Row<'_>], lang: Lang) -> String {
     let count = |state| rows.iter().filter(|row| row.revision.keeping() == state).count();
     let parts: Vec<String> =
-        Keeping::ALL.into_iter().map(|state| format!("{} {}", count(state), state.word())).collect();
+        Keeping::ALL.into_iter().map(|state| format!("{} {}", count(state), state.term().text(lang))).collect();
     parts.join(", ")
 }
 

@@ -184,7 +184,7 @@ fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut 
     let revision = row.revision;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let state = revision.keeping().word().to_owned();
-    let successor = row.successor().unwrap_or_default();
+    let successor = row.successor().map(|phrase| phrase.kept()).unwrap_or_default();
     let cells = [
         row.object.to_string(),
         revision.number.to_string(),
@@ -201,7 +201,7 @@ fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut 
     table.push(cells.map(Cell::Text).to_vec());
     let or = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     let lines = [
-        ("Surat", cited(revision)),
+        ("Surat", cited(revision).kept()),
         ("Keadaan", if successor.is_empty() { state } else { successor }),
         ("Klasifikasi", or(text(&revision.classification))),
         ("Retensi", or(text(&revision.retention))),

@@ -1,6 +1,6 @@
 //! The catalogue of the archive: by year, office, state, number. It needs no file of the project.
 
-use crate::diag::{Code, Diagnostic, Found, Refusal};
+use crate::diag::{Code, Diagnostic, Found, Phrase, Refusal};
 use crate::record::issued::{IssuedRevision, Keeping};
 use crate::record::paths::is_kept;
 use crate::record::{DocumentId, Kind, cited, unknown};
@@ -40,7 +40,7 @@ impl Row<'_> {
     }
 
     /// The revision that replaced it, in words: `diganti oleh revisi 1: 700/12 tanggal 2023-06-26`.
-    pub fn successor(&self) -> Option<String> {
+    pub fn successor(&self) -> Option<Phrase> {
         self.replaced_by.map(successor)
     }
 }
@@ -55,8 +55,8 @@ pub struct Held {
 }
 
 /// Describes a revision that replaced another one.
-pub(super) fn successor(next: &IssuedRevision) -> String {
-    format!("diganti oleh revisi {}: {}", next.number, cited(next))
+pub(super) fn successor(next: &IssuedRevision) -> Phrase {
+    Phrase::ReplacedBy { revision: next.number, letter: Box::new(cited(next)) }
 }
 
 impl Holdings {
@@ -66,7 +66,7 @@ impl Holdings {
     /// A062 for a name that fits nothing.
     pub fn rows(&self, wanted: &Wanted) -> Result<Vec<Row<'_>>, Found> {
         let lost = wanted.names.iter().filter(|name| !self.record.objects().any(|(object, _)| is_named(object, name)));
-        let lost: Found = lost.map(|name| unknown(name)).collect();
+        let lost: Found = lost.map(unknown).collect();
         if !lost.is_empty() {
             return Err(lost);
         }
@@ -99,7 +99,8 @@ impl Holdings {
     pub fn one(&self, name: &str, revision: Option<u32>) -> Result<(DocumentId, &IssuedRevision), Refusal> {
         let fits: Vec<(&str, &[IssuedRevision])> =
             self.record.objects().filter(|(object, _)| is_named(object, name)).collect();
-        let lost = || Box::new(unknown(&revision.map_or(name.to_owned(), |n| format!("{name} revisi {n}"))));
+        let of = |revision| Phrase::RevisionOf { object: name.to_owned(), revision };
+        let lost = || Box::new(unknown(revision.map_or_else(|| name.into(), of)));
         match fits.as_slice() {
             [(object, list)] => {
                 let found = revision.map_or(list.last(), |number| list.get(number as usize));

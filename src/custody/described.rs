@@ -1,25 +1,32 @@
 //! Differences between two PDFs in a few words.
 
-use crate::diag::harmless;
+use crate::diag::{Phrase, Term, harmless};
 use crate::pdf::page::{Difference, Kind};
 
 /// Describes differences in a few words each; the same difference on several pages is described once. The flag is true
 /// if the difference lies in a declared place.
-pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
+pub fn described(differences: &[&Difference]) -> Vec<(bool, Phrase)> {
     let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
-    let mut grouped: Vec<(bool, String, Vec<usize>)> = Vec::new();
+    let mut grouped: Vec<(bool, Phrase, Vec<usize>)> = Vec::new();
     for difference in differences {
-        let place = difference.declared.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
-        let what = match difference.kind {
-            Kind::Image => "gambar ",
-            Kind::Shape => "garis atau bidang ",
-            Kind::Moved => "seluruh isi bergeser ",
-            Kind::PageSize => "ukuran halaman ",
-            Kind::PageAdded => "halaman tambahan ",
-            Kind::PageMissing => "halaman hilang ",
-            Kind::Text => "",
+        let texts = format!("{} → {}", quote(&difference.ours), quote(&difference.theirs));
+        let thing = match difference.kind {
+            Kind::Image => Some(Term::Picture),
+            Kind::Shape => Some(Term::Line),
+            Kind::Moved => Some(Term::Moved),
+            Kind::PageSize => Some(Term::PageSize),
+            Kind::PageAdded => Some(Term::PageAdded),
+            Kind::PageMissing => Some(Term::PageMissing),
+            Kind::Text => None,
         };
-        let text = format!("{place}{what}{} → {}", quote(&difference.ours), quote(&difference.theirs));
+        let what = match thing {
+            Some(what) => Phrase::Instead { what, texts },
+            None => texts.into(),
+        };
+        let text = match difference.declared.as_deref() {
+            Some(name) => Phrase::InPlace { place: Box::new(place(name)), what: Box::new(what) },
+            None => what,
+        };
         let permitted = difference.declared.is_some();
         match grouped.iter_mut().find(|(own, known, _)| *own == permitted && *known == text) {
             Some((_, _, pages)) => pages.push(difference.page),
@@ -28,18 +35,21 @@ pub fn described(differences: &[&Difference]) -> Vec<(bool, String)> {
     }
     grouped
         .into_iter()
-        .map(|(permitted, text, pages)| (permitted, format!("halaman {}, {text}", numbers(&pages))))
+        .map(|(permitted, text, pages)| (permitted, Phrase::Differs { pages: numbers(&pages), what: Box::new(text) }))
         .collect()
 }
 
+/// A place by its name in the report.
+fn place(name: &str) -> Phrase {
+    Term::from_name(name).map_or_else(|| name.into(), Phrase::Term)
+}
+
 /// The first few of many texts, and the number of the others.
-pub(super) fn some(texts: &[&str]) -> String {
+pub(super) fn some(all: &[Phrase]) -> Phrase {
     const SHOWN: usize = 5;
-    let first = texts.iter().take(SHOWN).copied().collect::<Vec<_>>().join("; ");
-    match texts.len().checked_sub(SHOWN) {
-        None | Some(0) => first,
-        Some(more) => format!("{first}; … (+{more})"),
-    }
+    let more = all.len().checked_sub(SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| Phrase::from(format!("… (+{more})")));
+    Phrase::Clauses(all.iter().take(SHOWN).cloned().chain(more).collect())
 }
 
 /// `1–3, 5`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::Manifest;
-use crate::diag::{Code, Diagnostic, Found, Refusal};
+use crate::diag::{Code, Diagnostic, Found, Phrase, Refusal};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
@@ -38,7 +38,7 @@ pub struct Examined {
     /// True if the log names the bundle, or the very bytes that the file begins with.
     pub recorded: bool,
     /// The revision that replaced the one in the file, in words.
-    pub replaced_by: Option<String>,
+    pub replaced_by: Option<Phrase>,
     /// True for a draft of ours.
     pub draft: bool,
     /// The official of the signature block, if others signed, but nobody of that name.
@@ -117,9 +117,9 @@ fn proof(
     let agrees = |made: &[u8]| match &issued {
         Some(expected) => {
             let found = sha256(made);
-            (found != *expected).then(|| format!("{expected} ≠ {found}"))
+            (found != *expected).then(|| format!("{expected} ≠ {found}").into())
         }
-        None => (!pdf.bytes().starts_with(made)).then(|| format!("sha256 {}", sha256(made))),
+        None => (!pdf.bytes().starts_with(made)).then(|| format!("sha256 {}", sha256(made)).into()),
     };
     let none = Record::default();
     let known = holdings.map_or(&none, |holdings| &holdings.record);

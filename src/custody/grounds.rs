@@ -1,6 +1,6 @@
 //! The grounds on which a file that came back is grounds: faults that somebody may overrule, and facts that are noted.
 
-use crate::diag::{Code, Diagnostic, Finding, Found, Word};
+use crate::diag::{Code, Diagnostic, Finding, Found, Phrase, Word};
 use crate::record::kept::Role;
 use crate::signature::{self, Signature, Verified};
 
@@ -70,21 +70,21 @@ pub(super) fn weigh(
                 }
             }
             for widget in &added.widgets {
-                grounds.fact(Word::VisibleWidget.about(format!("halaman {}", widget.page)));
+                grounds.fact(Word::VisibleWidget.about(Phrase::Page { number: widget.page }));
             }
         }
         Origin::Remade { differences, .. } => {
             grounds.fact(Word::Remade.plain());
             let all = described(&differences.iter().collect::<Vec<_>>());
-            for (_, text) in all.iter().filter(|(permitted, _)| *permitted) {
-                grounds.fact(Word::DiffersDeclared.about(text));
+            let (declared, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(permitted, _)| *permitted);
+            for (_, phrase) in declared {
+                grounds.fact(Word::DiffersDeclared.about(phrase));
             }
-            let others: Vec<&str> =
-                all.iter().filter(|(permitted, _)| !permitted).map(|(_, text)| text.as_str()).collect();
+            let others: Vec<Phrase> = others.into_iter().map(|(_, phrase)| phrase).collect();
             if !others.is_empty() {
                 grounds.fault(
                     about(Code::A054).arg("differences", some(&others)),
-                    Word::DiffersElsewhere.about(others.join("; ")),
+                    Word::DiffersElsewhere.about(Phrase::Clauses(others)),
                 );
             }
         }

@@ -2,13 +2,13 @@
 //! unless somebody keeps it with a reason; a mere fact is noted.
 
 use crate::archive::Store;
-use crate::diag::{Arg, Code, Diagnostic, Finding, Found, Refusal, harmless};
+use crate::diag::{Arg, Code, Diagnostic, Finding, Found, Phrase, Refusal, harmless};
 use crate::digest::sha256;
 use crate::os;
 use crate::pdf::Pdf;
 use crate::record::kept::{KeptFile, NotedSignature, Role};
 use crate::record::paths::{PAPERS, SIGNED};
-use crate::record::{DocumentId, Kind, cited};
+use crate::record::{DocumentId, Kind, cited, with_date};
 use crate::register::{RevisionKind, is_number, plain_number};
 use crate::signature::{self, Signature, Trust, Verified};
 use crate::source::Date;
@@ -163,7 +163,11 @@ fn owner(intake: &Intake<'_>, role: Role, named: Option<Belongs>, origin: &Origi
                 || named.kind != found.kind
                 || wanted.is_some_and(|number| number != found.revision) =>
         {
-            let shown = |of: &Belongs| format!("{} revisi {} ({})", of.object, of.revision, of.kind);
+            let shown = |of: &Belongs| Phrase::DocumentOf {
+                object: of.object.to_string(),
+                revision: of.revision,
+                kind: of.kind.to_string(),
+            };
             let (expected, found) = (shown(&named), shown(found));
             Err(Box::new(about(Code::A067).arg("found", found).arg("expected", expected)))
         }
@@ -217,7 +221,7 @@ impl Holdings {
         };
         let replaces = revision.and_then(|revision| revision.kind) == Some(RevisionKind::Replacement);
         if let Some(other) = own.into_iter().find(same).filter(|_| replaces) {
-            let other = format!("{object} revisi {}", other.number);
+            let other = Phrase::RevisionOf { object, revision: other.number };
             return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
         }
         let Some(known) = revision.and_then(|revision| revision.letter.as_deref()) else {
@@ -228,7 +232,7 @@ impl Holdings {
             return Ok(None);
         }
         let known = revision.map(cited).unwrap_or_default();
-        Err(Box::new(about(Code::A056).arg("number", known).arg("given", format!("{number} tanggal {date}"))))
+        Err(Box::new(about(Code::A056).arg("number", known).arg("given", with_date(number.into(), date))))
     }
 
     /// The path of a file in its version. A signed file takes the place of the one before it, which stays in its version;

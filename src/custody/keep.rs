@@ -6,6 +6,7 @@ use crate::archive::{Store, Writer};
 use crate::diag::{Code, Diagnostic, Found, Severity};
 use crate::record::amend::{amend, user};
 use crate::record::kept::{INTAKE, KeptFile, Role};
+use crate::record::messages;
 use crate::signature::Verified;
 
 use super::holdings::Holdings;
@@ -81,8 +82,7 @@ fn deposit(
     found: &mut Found,
 ) -> Result<u32, Found> {
     let object = of.object.to_string();
-    let number = file.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
-    let message = format!("Masuk ({}): {object} revisi {}{number}", file.role.word(), of.revision);
+    let message = messages::taken_in(file.role, &object, of.revision, file.number.as_deref());
     let (data, carried) = (json!(file), Some((file.path.as_str(), bytes)));
     let deposited = amend(writer, &holdings.record, &object, (INTAKE, message), data, carried)?;
     found.extend(deposited.found);

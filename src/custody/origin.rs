@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diag::{Arg, Diagnostic, Finding, Found, Refusal, Word};
+use crate::diag::{Arg, Diagnostic, Finding, Found, Phrase, Refusal, Term, Word};
 use crate::pdf::page::{self, Declared, Difference, Page};
 use crate::pdf::{self, Changes, Pdf};
 use crate::record::issued::{IssuedDocument, IssuedRevision};
@@ -38,12 +38,17 @@ pub enum KnownBy {
 }
 
 impl KnownBy {
-    /// The word for people and scripts.
+    /// The word for scripts.
     pub fn word(self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(self) -> Term {
         match self {
-            Self::Bundle => "bundel",
-            Self::Number => "nomor",
-            Self::Named => "disebut",
+            Self::Bundle => Term::Bundle,
+            Self::Number => Term::LetterNumber,
+            Self::Named => Term::Named,
         }
     }
 }
@@ -74,13 +79,18 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The word for people and scripts.
+    /// The word for scripts.
     pub fn word(&self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(&self) -> Term {
         match self {
-            Self::Original { .. } => "asli",
-            Self::Remade { .. } => "dibuat_ulang",
-            Self::Scan(_) => "pindaian",
-            Self::Unknown => "tidak_dikenal",
+            Self::Original { .. } => Term::Original,
+            Self::Remade { .. } => Term::Remade,
+            Self::Scan(_) => Term::Scan,
+            Self::Unknown => Term::UnknownOrigin,
         }
     }
 
@@ -245,7 +255,7 @@ impl Holdings {
             let under = widget.page.checked_sub(1).and_then(|index| ours.get(index));
             let covers = under.is_none_or(|page| signature::covers(page, widget.area));
             if covers && !areas.iter().any(|area| area.page == widget.page && declared::holds(area, widget.area)) {
-                added.forbidden.push(Word::WidgetCovers.about(format!("halaman {}", widget.page)));
+                added.forbidden.push(Word::WidgetCovers.about(Phrase::Page { number: widget.page }));
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Lang, Term};
+use super::{Finding, Lang, Phrase, Term};
 
 /// One value of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub enum Arg {
     Text(String),
     /// A word that depends on the language.
     Term(Term),
+    /// Words with values in them.
+    Phrase(Phrase),
     /// What the verification of a signed file found, each as a sentence.
     Findings(Vec<Finding>),
 }
@@ -29,6 +31,7 @@ impl Arg {
         match self {
             Self::Text(text) => text.clone(),
             Self::Term(term) => term.text(lang).to_owned(),
+            Self::Phrase(phrase) => phrase.text(lang),
             Self::Findings(list) => list.iter().map(|found| found.text(lang)).collect::<Vec<_>>().join("; "),
         }
     }
@@ -38,6 +41,7 @@ impl Arg {
         match self {
             Self::Text(text) => text.clone(),
             Self::Term(term) => term.name().to_owned(),
+            Self::Phrase(phrase) => phrase.kept(),
             Self::Findings(list) => list.iter().map(Finding::noted).collect::<Vec<_>>().join("; "),
         }
     }
@@ -52,6 +56,12 @@ impl<T: Display> From<T> for Arg {
 impl From<Term> for Arg {
     fn from(term: Term) -> Self {
         Self::Term(term)
+    }
+}
+
+impl From<Phrase> for Arg {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
     }
 }
 
@@ -86,7 +96,7 @@ impl Args {
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.get(name)? {
             Arg::Text(text) => Some(text),
-            Arg::Term(_) | Arg::Findings(_) => None,
+            Arg::Term(_) | Arg::Phrase(_) | Arg::Findings(_) => None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
+use super::{Lang, Phrase};
 
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,27 +10,27 @@ pub struct Finding {
     /// What.
     pub word: Word,
     /// Names, numbers, dates that belong to it; empty if there are none.
-    pub about: String,
+    pub about: Phrase,
 }
 
 impl Finding {
     /// As it is noted in the archive: the stable word, and what belongs to it.
     pub fn noted(&self) -> String {
-        match self.about.as_str() {
-            "" => self.word.name().to_owned(),
-            about => format!("{}: {about}", self.word.name()),
+        match self.about.is_empty() {
+            true => self.word.name().to_owned(),
+            false => format!("{}: {}", self.word.name(), self.about.kept()),
         }
     }
 
     /// The way back from [`Finding::noted`]; none for a word of another version.
     pub fn from_noted(text: &str) -> Option<Self> {
         let (name, about) = text.split_once(": ").unwrap_or((text, ""));
-        Word::ALL.iter().find(|word| word.name() == name).map(|word| word.about(about))
+        Word::ALL.iter().find(|word| word.name() == name).map(|word| word.about(Phrase::from_kept(about)))
     }
 
     /// The sentence with what belongs to it.
     pub fn text(&self, lang: Lang) -> String {
-        self.word.text(lang).replace("{}", &self.about)
+        self.word.text(lang).replace("{}", &self.about.text(lang))
     }
 }
 
@@ -63,12 +63,12 @@ macro_rules! words {
 impl Word {
     /// A finding without anything more.
     pub fn plain(self) -> Finding {
-        Finding { word: self, about: String::new() }
+        Finding { word: self, about: Phrase::default() }
     }
 
     /// A finding about something.
-    pub fn about(self, about: impl std::fmt::Display) -> Finding {
-        Finding { word: self, about: about.to_string() }
+    pub fn about(self, about: impl Into<Phrase>) -> Finding {
+        Finding { word: self, about: about.into() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A diagnostic as a value: code, severity, places, arguments, hints.
 //!
-//! Texts exist in Indonesian and English (`codes`, `notes`, `finding`, `words`); they are chosen when a diagnostic is
+//! Texts exist in Indonesian and English (`codes`, `notes`, `finding`, `words`, `phrases`); they are chosen when a diagnostic is
 //! shown (`render`), never when it is made: until then an argument ([`Arg`]) keeps what it stands for. Nothing here
 //! reads or prints.
 //!
@@ -16,6 +16,7 @@ mod finding;
 mod found;
 mod lang;
 mod notes;
+mod phrases;
 mod place;
 mod plain;
 mod render;
@@ -29,6 +30,7 @@ pub use finding::{Finding, Word};
 pub use found::{Checked, Found, Refusal, has_errors, sort};
 pub use lang::Lang;
 pub use notes::{Hint, Note};
+pub use phrases::Phrase;
 pub use place::{FileId, Files, Place, Position};
 pub use plain::{harmless, is_one_line, turns};
 pub use render::{human, json};

@@ -34,6 +34,14 @@ macro_rules! terms {
 }
 
 impl Term {
+    /// Places of a report that others fill in.
+    pub(super) const PLACES: [Self; 5] =
+        [Self::LetterNumber, Self::LetterDate, Self::Foot, Self::SignatureBlock, Self::SignatureBox];
+
+    /// What can differ on a page beside its text.
+    pub(super) const CHANGES: [Self; 6] =
+        [Self::Picture, Self::Line, Self::Moved, Self::PageSize, Self::PageAdded, Self::PageMissing];
+
     /// The term of that name; the way back from [`Term::name`].
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|term| term.name() == name)
@@ -82,6 +90,60 @@ terms! {
     OwnWord "kata milik program" "a word of the program" = "@@word";
     Undefined "tidak ada isinya" "undefined" = "@@undefined";
     Nothing "kosong" "nothing" = "@@none";
+    // How a document or a revision stands.
+    Draft "draf" "draft";
+    Issued "terbit" "issued";
+    Stale "usang" "outdated";
+    Corrected "terkoreksi" "corrected";
+    Replaced "diganti" "replaced";
+    // Kinds of revisions.
+    Corrigendum "ralat" "corrigendum";
+    Replacement "penggantian" "replacement";
+    // Why it stands so.
+    FileGone "berkas evaluasinya tidak ada lagi di proyek" "the file of the evaluation is no longer in the project";
+    Incomplete "datanya belum lengkap atau salah: `lhe check`" "its data are incomplete or wrong: `lhe check`";
+    DraftCurrent "PDF draf mutakhir" "the draft PDF is up to date";
+    DraftOld "PDF draf perlu disusun ulang: `lhe build`" "the draft PDF must be built again: `lhe build`";
+    DraftMissing "PDF draf belum disusun: `lhe build`" "the draft PDF is not built yet: `lhe build`";
+    LeftOut "jawaban mandiri atau keterangan" "own answers or remarks";
+    Unnumbered "tanpa nomor" "no number";
+    NoArchive "arsip tidak ada" "there is no archive";
+    NotApplicable "tidak berlaku" "not applicable";
+    // What a kept file is.
+    Signed "bertanda_tangan" "signed";
+    Scan "pindaian" "scan";
+    Minutes "berita_acara" "minutes";
+    Response "tanggapan" "response";
+    Assignment "surat_tugas" "assignment letter";
+    OtherPaper "lainnya" "other paper";
+    // Where a file comes from, and how that is known.
+    Original "asli" "original";
+    Remade "dibuat_ulang" "made again";
+    UnknownOrigin "tidak_dikenal" "not known";
+    Bundle "bundel" "bundle";
+    Named "disebut" "named";
+    TimeStamp "stempel_waktu" "time stamp";
+    Claimed "pernyataan" "as claimed";
+    // What a difference is about.
+    Answer "jawaban" "answer";
+    Score "nilai" "score";
+    Total "total" "total";
+    Grade "predikat" "grade";
+    Remark "catatan" "finding";
+    Recommendation "rekomendasi" "recommendation";
+    // Places of a report that others fill in.
+    LetterNumber "nomor" "number";
+    LetterDate "tanggal" "date";
+    Foot "kaki" "foot";
+    SignatureBlock "tanda_tangan" "signature block";
+    SignatureBox "kotak_tanda_tangan" "signature box";
+    // What can differ on a page beside its text.
+    Picture "gambar" "picture";
+    Line "garis atau bidang" "line or shape";
+    Moved "seluruh isi bergeser" "all content moved";
+    PageSize "ukuran halaman" "page size";
+    PageAdded "halaman tambahan" "additional page";
+    PageMissing "halaman hilang" "missing page";
 }
 
 #[cfg(test)]

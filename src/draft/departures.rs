@@ -1,7 +1,7 @@
 //! Finds departures of an issued document: from its data, its instrument, or the results that it ranks.
 
 use crate::bundle::Manifest;
-use crate::diag::{Code, Diagnostic, Found};
+use crate::diag::{Code, Diagnostic, Found, Phrase};
 use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{Kind, QUOTED_FILE};
@@ -15,7 +15,7 @@ pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
 }
 
 /// The departures of an issued unit: names of files and results, empty if all is as it was issued.
-pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<String>, Found) {
+pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<Phrase>, Found) {
     let object = project.unit_id(unit).to_string();
     let Some(last) = project.record.last(&object) else { return (Vec::new(), Vec::new()) };
     let made = match unit {
@@ -32,7 +32,7 @@ fn case_departures(
     index: usize,
     object: &str,
     last: &IssuedRevision,
-) -> Result<(Vec<String>, Found), Found> {
+) -> Result<(Vec<Phrase>, Found), Found> {
     let Some(store) = project.record.store() else { return Ok((Vec::new(), Vec::new())) };
     let mut found = Vec::new();
     let Some(bundle) =
@@ -50,7 +50,7 @@ fn case_departures(
     let mut names: Vec<&str> = then.keys().chain(now.keys()).copied().filter(|name| matters(name)).collect();
     names.sort();
     names.dedup();
-    let changes = names.into_iter().filter(|name| then.get(name) != now.get(name)).map(str::to_owned).collect();
+    let changes = names.into_iter().filter(|name| then.get(name) != now.get(name)).map(Phrase::from).collect();
     Ok((changes, Vec::new()))
 }
 
@@ -60,7 +60,7 @@ fn recap_departures(
     year: i32,
     object: &str,
     last: &IssuedRevision,
-) -> Result<(Vec<String>, Found), Found> {
+) -> Result<(Vec<Phrase>, Found), Found> {
     let mut found = Vec::new();
     let Some(bundle) =
         compose(project, Target { kind: Kind::Recap, unit: Unit::Recap(year) }, false).drain_into(&mut found)
@@ -74,38 +74,40 @@ fn recap_departures(
     let now = bundle.files.iter().find(|file| file.name == QUOTED_FILE);
     let now = now.and_then(|file| serde_json::from_slice::<crate::report::Quoted>(&file.bytes).ok());
     let now = now.map(|quoted| quoted.ranked).unwrap_or_default();
-    let mut changes: Vec<String> = now
+    let result = |of: &RankedResult| format!("{} ({})", of.total, of.grade);
+    let mut changes: Vec<Phrase> = now
         .iter()
         .filter_map(|new| {
             let old = then.iter().find(|old| old.document == new.document);
             match old {
-                None => Some(format!("{} baru", new.document)),
+                None => Some(Phrase::NewlyRanked { document: new.document.clone() }),
                 Some(old) if shown(old) != shown(new) => {
-                    Some(format!("{} {} ({}) → {} ({})", new.document, old.total, old.grade, new.total, new.grade))
+                    let (before, after) = (result(old), result(new));
+                    Some(format!("{} {before} → {after}", new.document).into())
                 }
                 Some(_) => None,
             }
         })
         .collect();
     let gone = then.iter().filter(|old| now.iter().all(|new| new.document != old.document));
-    changes.extend(gone.map(|old| format!("{} tidak ada lagi", old.document)));
+    changes.extend(gone.map(|old| Phrase::NoLongerRanked { document: old.document.clone() }));
     if changes.is_empty() {
-        changes.push(format!("isi atau data `ikhtisar/{year}.yaml`, `surat/{year}.yaml`, atau `lhe.yaml`"));
+        changes.push(Phrase::RecapChanged { year });
     }
     Ok((changes, Vec::new()))
 }
 
 /// The warning that a document no longer agrees with its data.
-pub(crate) fn departed(project: &Project, target: Target, changes: &[String]) -> Diagnostic {
+pub(crate) fn departed(project: &Project, target: Target, changes: &[Phrase]) -> Diagnostic {
     let id = project.document_id(target);
     let file = match project.case_of(target) {
-        Some(case) => changes.first().cloned().unwrap_or_else(|| project.files.name(case.file).to_owned()),
+        Some(case) => changes.first().map_or_else(|| project.files.name(case.file).to_owned(), Phrase::kept),
         None => format!("ikhtisar/{}.yaml", id.year),
     };
     let code = if matches!(target.unit, Unit::Recap(_)) { Code::A046 } else { Code::A002 };
     let next = project.record.revisions(&id.to_string()).len();
     let fault = Diagnostic::new(code).in_file(file).arg("id", &id);
-    fault.arg("reason", changes.join("; ")).arg("next", next)
+    fault.arg("reason", Phrase::Clauses(changes.to_vec())).arg("next", next)
 }
 
 fn shown(result: &RankedResult) -> (&Printed, &str, usize, usize) {

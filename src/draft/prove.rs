@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::Store;
 use crate::bundle::{self, BUILD_ID, Kept};
-use crate::diag::{Diagnostic, Found, Refusal};
+use crate::diag::{Diagnostic, Found, Phrase, Refusal, Term};
 use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{DocumentId, Kind, QUOTED_FILE, Record};
@@ -19,7 +19,7 @@ pub enum Proof {
     /// The statement holds.
     Yes,
     /// The statement does not hold, with the reason.
-    No(String),
+    No(Phrase),
     /// This build cannot tell; the name of the build that can.
     NotComparable(String),
 }
@@ -47,7 +47,7 @@ pub(crate) fn prove(
     files: &BTreeMap<String, Vec<u8>>,
     kind: Kind,
     known: &Record,
-    agrees: &dyn Fn(&[u8]) -> Option<String>,
+    agrees: &dyn Fn(&[u8]) -> Option<Phrase>,
     settings: &BuildSettings,
 ) -> Result<Proven, Found> {
     let damaged = |reason| vec![Diagnostic::unread(format!("bundel: {id}"), reason)];
@@ -100,15 +100,15 @@ fn gives_report(project: &Project, id: &DocumentId, kept: &Kept, kind: Kind, dra
     match made {
         Some(bundle) if bundle.report_digest == kept.report_digest => Proof::Yes,
         _ if kept.build != BUILD_ID => Proof::NotComparable(kept.build.clone()),
-        Some(bundle) => Proof::No(format!("{} ≠ {}", kept.report_digest, bundle.report_digest)),
-        None => Proof::No(project.diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>().join(" ")),
+        Some(bundle) => Proof::No(format!("{} ≠ {}", kept.report_digest, bundle.report_digest).into()),
+        None => Proof::No(project.diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>().join(" ").into()),
     }
 }
 
 /// Compares the results that a recap ranks with the LHEs that it names: its bundle holds no evaluations.
 fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof, Found> {
     if record.store().is_none() {
-        return Ok(Proof::No("arsip tidak ada".to_owned()));
+        return Ok(Proof::No(Term::NoArchive.into()));
     }
     let printed = |id: &str, total: &Printed| {
         let mut rows = kept.face.kelompok.iter().flat_map(|group| &group.peringkat);
@@ -119,15 +119,13 @@ fn results_agree(record: &Record, quoted: &Quoted, kept: &Kept) -> Result<Proof,
         let id = &ranked.document;
         let revisions = record.revisions(id);
         let Some(revision) = ranked.revision.and_then(|number| revisions.get(number as usize)) else {
-            return Ok(Proof::No(format!("{id}: revisi tidak ada di arsip")));
+            return Ok(Proof::No(Phrase::NoRevision { document: id.clone() }));
         };
         let result = record.result(id, revision)?;
         let agrees = result.total == ranked.total && result.grade == ranked.grade && result.report == ranked.report;
         if !agrees || !printed(id, &ranked.total) {
-            return Ok(Proof::No(format!(
-                "{id}: {} ({}) ≠ {} ({})",
-                ranked.total, ranked.grade, result.total, result.grade
-            )));
+            let text = format!("{id}: {} ({}) ≠ {} ({})", ranked.total, ranked.grade, result.total, result.grade);
+            return Ok(Proof::No(text.into()));
         }
     }
     Ok(Proof::Yes)

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::archive::{Content, Event, Writer};
 use crate::bundle::{BUILD_ID, Bundle};
-use crate::diag::{Code, Diagnostic, Found, Refusal, has_errors};
+use crate::diag::{Code, Diagnostic, Found, Phrase, Refusal, has_errors};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, compose, departures, render};
 use crate::os;
@@ -17,7 +17,7 @@ use crate::record::issued::{
     ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
 };
 use crate::record::paths::is_kept;
-use crate::record::{DocumentId, Kind, metadata};
+use crate::record::{DocumentId, Kind, messages, metadata};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::report::{FaceSignatory, Printed};
 use crate::source::{Name, PartialDate, Spanned};
@@ -105,7 +105,7 @@ pub fn issue(
         let code = if matches!(unit, Unit::Recap(_)) { Code::A046 } else { Code::A001 };
         let mut fault = Diagnostic::new(code).in_file(format!("arsip: {id}")).arg("id", &id);
         fault.severity = crate::diag::Severity::Error;
-        found.push(fault.arg("reason", changes.join("; ")).arg("next", revision + 1).arg("revision", revision));
+        found.push(fault.arg("reason", Phrase::Clauses(changes)).arg("next", revision + 1).arg("revision", revision));
         return Err(found);
     }
     let letter = numbered(project, unit, kind)?;
@@ -266,14 +266,9 @@ fn reasons(case: &crate::project::Case, before: Option<&IssuedRevision>) -> Vec<
 }
 
 fn event_of(id: &DocumentId, event: &IssueEvent) -> Event {
-    let what = match event.kind.as_str() {
-        ISSUE => "Terbit".to_owned(),
-        kind => format!("{} (revisi {})", if kind == "ralat" { "Ralat" } else { "Penggantian" }, event.revision),
-    };
-    let number = event.number.as_ref().map(|number| format!(", Nomor {number}")).unwrap_or_default();
     Event {
         kind: ISSUE.to_owned(),
-        message: format!("{what}: {id}{number}"),
+        message: messages::issued(id, &event.kind, event.revision, event.number.as_deref()),
         user: user(),
         time: os::now(),
         data: json!(event),
@@ -309,7 +304,7 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
         return Err(vec![match kind {
             None => Diagnostic::new(Code::A003).in_file(file).arg("id", &id),
             Some(kind) => {
-                let fault = Diagnostic::new(Code::K018).in_file(file).arg("id", &id).arg("kind", kind.word());
+                let fault = Diagnostic::new(Code::K018).in_file(file).arg("id", &id).arg("kind", kind.term());
                 fault.arg("revision", project.unit_revision(unit).0)
             }
         }]);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::bundle::{self, Parts};
-use crate::diag::{Code, Diagnostic, Found};
+use crate::diag::{Code, Diagnostic, Found, Phrase, Term};
 use crate::draft::{BuildSettings, quotes_of, render_one, standard};
 use crate::evaluation::{Evaluation, Judgement, Verdict};
 use crate::instrument::Instrument;
@@ -12,7 +12,7 @@ use crate::num::{Number, with_comma};
 use crate::os::{self, reason};
 use crate::project::{Case, Project, Unit};
 use crate::record::{DocumentId, Kind};
-use crate::report::{self, Changed, Differing};
+use crate::report::{self, Changed, Differing, Part};
 use crate::score::{Level, ScoreSheet};
 use crate::source::Date;
 use crate::worker::Order;
@@ -32,13 +32,13 @@ pub struct Side {
     pub instrument: String,
     /// The regulation of the instrument.
     regulation: String,
-    total: String,
-    grade: String,
+    total: Phrase,
+    grade: Phrase,
     /// Values by code, with name and whether it is a component, in the order of the instrument.
-    values: Vec<(String, String, bool, String)>,
-    answers: BTreeMap<String, String>,
-    findings: BTreeMap<String, String>,
-    recommendations: BTreeMap<String, String>,
+    values: Vec<(String, String, bool, Phrase)>,
+    answers: BTreeMap<String, Phrase>,
+    findings: BTreeMap<String, Phrase>,
+    recommendations: BTreeMap<String, Phrase>,
 }
 
 /// The subject of a difference.
@@ -59,15 +59,20 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// The word for people and scripts.
+    /// The word for scripts.
     pub fn word(self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(self) -> Term {
         match self {
-            Self::Answer => "jawaban",
-            Self::Value => "nilai",
-            Self::Total => "total",
-            Self::Grade => "predikat",
-            Self::Finding => "catatan",
-            Self::Recommendation => "rekomendasi",
+            Self::Answer => Term::Answer,
+            Self::Value => Term::Score,
+            Self::Total => Term::Total,
+            Self::Grade => Term::Grade,
+            Self::Finding => Term::Remark,
+            Self::Recommendation => Term::Recommendation,
         }
     }
 }
@@ -82,9 +87,9 @@ pub struct Difference {
     /// Name, where the instrument has one.
     pub name: String,
     /// The text of the old side.
-    pub old: Option<String>,
+    pub old: Option<Phrase>,
     /// The text of the new side.
-    pub new: Option<String>,
+    pub new: Option<Phrase>,
 }
 
 /// Two sides and their differences.
@@ -104,14 +109,14 @@ pub struct Compared {
 struct Gathered(Vec<Difference>);
 
 impl Gathered {
-    fn add(&mut self, aspect: Aspect, (code, name): (&str, &str), old: Option<&String>, new: Option<&String>) {
+    fn add(&mut self, aspect: Aspect, (code, name): (&str, &str), old: Option<&Phrase>, new: Option<&Phrase>) {
         if old != new {
             let (old, new) = (old.cloned(), new.cloned());
             self.0.push(Difference { aspect, code: code.to_owned(), name: name.to_owned(), old, new });
         }
     }
 
-    fn texts(&mut self, aspect: Aspect, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+    fn texts(&mut self, aspect: Aspect, old: &BTreeMap<String, Phrase>, new: &BTreeMap<String, Phrase>) {
         let codes: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for code in codes {
             self.add(aspect, (code, ""), old.get(code), new.get(code));
@@ -151,24 +156,24 @@ pub fn compare(old: Side, new: Side) -> Compared {
     Compared { old, new, components_only, differences }
 }
 
-fn answer(judgement: &Judgement) -> String {
+fn answer(judgement: &Judgement) -> Phrase {
     match &judgement.verdict {
-        Verdict::Choice(choice) => choice.clone(),
+        Verdict::Choice(choice) => choice.into(),
         Verdict::Objects(list) => {
-            list.iter().map(|(object, _, choice)| format!("{object}: {choice}")).collect::<Vec<_>>().join(", ")
+            Phrase::Commas(list.iter().map(|(object, _, choice)| format!("{object}: {choice}").into()).collect())
         }
-        Verdict::NotApplicable => "tidak berlaku".to_owned(),
-        Verdict::Points(_, text) => with_comma(text),
+        Verdict::NotApplicable => Term::NotApplicable.into(),
+        Verdict::Points(_, text) => with_comma(text).into(),
     }
 }
 
 fn present(case: &Case, evaluation: &Evaluation, sheet: &ScoreSheet, instrument: &Instrument, office: String) -> Side {
     let entry = &evaluation.entry;
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |text: &str| Phrase::from(text.split_whitespace().collect::<Vec<_>>().join(" "));
     let answers = evaluation.answers.iter().filter_map(|(code, r)| Some((code.clone(), answer(r.effective()?))));
     let value = |row: crate::score::Row<'_>| {
         let component = row.level == Level::Component;
-        (row.code.to_owned(), row.name.to_owned(), component, sheet.text(&row.points.0))
+        (row.code.to_owned(), row.name.to_owned(), component, sheet.text(&row.points.0).into())
     };
     Side {
         id: case.id.to_string(),
@@ -176,8 +181,8 @@ fn present(case: &Case, evaluation: &Evaluation, sheet: &ScoreSheet, instrument:
         office,
         instrument: instrument.short_name.clone(),
         regulation: instrument.regulation().to_owned(),
-        total: sheet.text(&sheet.total.0),
-        grade: format!("{} ({})", sheet.grade.letter, sheet.grade.word),
+        total: sheet.text(&sheet.total.0).into(),
+        grade: format!("{} ({})", sheet.grade.letter, sheet.grade.word).into(),
         values: sheet.rows().into_iter().map(value).collect(),
         answers: answers.collect(),
         findings: entry.findings.iter().map(|f| (f.id.value.0.clone(), plain(&f.text.value.0))).collect(),
@@ -207,22 +212,18 @@ pub fn difference_pdf(
 fn difference_order(project: &Project, compared: &Compared, id: &DocumentId) -> Result<Order, Found> {
     let not_ready = || vec![Diagnostic::new(Code::A007).arg("id", id)];
     let settings = project.settings.as_ref().ok_or_else(not_ready)?;
-    let name = |side: &Side| match side.revision {
-        Some(number) => format!("LHE tahun {} revisi {number}", side.id.split('/').next().unwrap_or_default()),
-        None => format!("Data tahun {} sekarang", side.id.split('/').next().unwrap_or_default()),
-    };
+    let name = |side: &Side| report::side_name(side.id.split('/').next().unwrap_or_default(), side.revision);
     let changed = |d: &Difference| Changed {
         part: match d.aspect {
-            Aspect::Answer => format!("Jawaban {}", d.code),
-            Aspect::Value if d.name.is_empty() => format!("Nilai {}", d.code),
-            Aspect::Value => format!("Nilai {} – {}", d.code, d.name),
-            Aspect::Total => "Nilai hasil evaluasi".to_owned(),
-            Aspect::Grade => "Predikat".to_owned(),
-            Aspect::Finding => format!("Catatan {}", d.code),
-            Aspect::Recommendation => format!("Rekomendasi {}", d.code),
+            Aspect::Answer => Part::Answer(d.code.clone()),
+            Aspect::Value => Part::Value(d.code.clone(), d.name.clone()),
+            Aspect::Total => Part::Total,
+            Aspect::Grade => Part::Grade,
+            Aspect::Finding => Part::Finding(d.code.clone()),
+            Aspect::Recommendation => Part::Recommendation(d.code.clone()),
         },
-        old: d.old.clone(),
-        new: d.new.clone(),
+        old: d.old.as_ref().map(Phrase::kept),
+        new: d.new.as_ref().map(Phrase::kept),
         narrative: matches!(d.aspect, Aspect::Finding | Aspect::Recommendation),
     };
     let changes: Vec<Changed> = compared.differences.iter().map(changed).collect();
@@ -293,7 +294,7 @@ pub fn side(project: &Project, index: usize, revision: Option<u32>) -> Result<Si
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", number)]);
     };
     let files = kept_files(project, &object, known, Kind::Lhe)?;
-    let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
+    let damaged = |reason: Phrase| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let kept = crate::bundle::reassemble(&files).map_err(damaged)?;
     let quoted = quotes_of(&kept)?;
     let then = Project::of_bundle(kept.inputs, quoted);

@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Found};
 use crate::project::{Project, Unit};
 use crate::record::amend::{amend, user};
 use crate::record::issued::{NUMBER, NumberEvent};
+use crate::record::messages;
 use crate::register::{is_number, plain_number};
 use crate::source::{Name, Spanned};
 
@@ -49,7 +50,7 @@ pub fn number(
     }
     let data =
         NumberEvent { revision: last.number, number: number.to_owned(), date: date.to_string(), officer: user().name };
-    let message = format!("Nomor {number} tanggal {date} untuk {id} revisi {}", last.number);
+    let message = messages::number(number, &date.to_string(), &id, last.number);
     let deposited = amend(writer, &project.record, &object, (NUMBER, message), json!(data), None)?;
     Ok((last.number, deposited.found))
 }

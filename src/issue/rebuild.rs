@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::diag::{Code, Diagnostic, Found, Refusal};
+use crate::diag::{Code, Diagnostic, Found, Phrase, Refusal};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, Proven, bundle_files, prove};
 use crate::os::{self, reason};
@@ -56,21 +56,21 @@ fn one(
     settings: &BuildSettings,
 ) -> Result<Rebuilt, Found> {
     let files = kept_files(project, object, revision, kind)?;
-    let damaged = |reason: String| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
+    let damaged = |reason: Phrase| vec![Diagnostic::unread(format!("arsip: {object}"), reason)];
     let pdf = kind.pdf(object);
     if let Some(store) = project.record.store() {
         // The proof is about the stored file, not only about its digest in the log.
         let stored = store.file(&object.to_string(), revision.version, &pdf)?;
         let known = revision.documents.get(&kind).map(|d| d.pdf.as_str()).unwrap_or_default();
         if sha256(&stored) != known {
-            return Err(damaged(format!("{pdf}: {known} ≠ {}", sha256(&stored))));
+            return Err(damaged(format!("{pdf}: {known} ≠ {}", sha256(&stored)).into()));
         }
     }
     let id = kind.document(object);
     let expected = revision.documents.get(&kind).map(|d| d.pdf.clone()).unwrap_or_default();
     let agrees = |pdf: &[u8]| {
         let found = sha256(pdf);
-        (found != expected).then(|| format!("{expected} ≠ {found}"))
+        (found != expected).then(|| format!("{expected} ≠ {found}").into())
     };
     let known = &project.record;
     let proven = prove(&id, &files, kind, known, &agrees, settings)?;

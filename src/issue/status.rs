@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use crate::diag::Found;
+use crate::diag::{Found, Phrase, Term};
 use crate::draft::{Records, compose, departures, quoted};
 use crate::project::{Case, Chosen, Project, Unit};
 use crate::record::issued::IssuedRevision;
-use crate::record::{DocumentId, RECAP};
+use crate::record::{DocumentId, RECAP, number};
+use crate::register::RevisionKind;
 
 use super::deposit::typed_letter;
 
@@ -26,14 +27,19 @@ pub enum State {
 }
 
 impl State {
-    /// The word for people and scripts.
+    /// The word for scripts.
     pub fn word(self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(self) -> Term {
         match self {
-            Self::Draft => "draf",
-            Self::Issued => "terbit",
-            Self::Stale => "usang",
-            Self::Corrected => "terkoreksi",
-            Self::Replaced => "diganti",
+            Self::Draft => Term::Draft,
+            Self::Issued => Term::Issued,
+            Self::Stale => Term::Stale,
+            Self::Corrected => Term::Corrected,
+            Self::Replaced => Term::Replaced,
         }
     }
 }
@@ -51,8 +57,8 @@ pub struct Standing {
     pub number: Option<String>,
     /// Date of its letter as typed.
     pub date: Option<String>,
-    /// The reasons for the state, in Indonesian: names, values, files.
-    pub reasons: Vec<String>,
+    /// Why it is so: names, values, files.
+    pub reasons: Vec<Phrase>,
 }
 
 /// The states of the chosen documents; replaced revisions come before the revision in force.
@@ -83,7 +89,7 @@ fn orphans(project: &Project, chosen: &Chosen, list: &mut Vec<Standing>) {
                 state,
                 number: one.letter.clone(),
                 date: one.date.clone(),
-                reasons: vec!["berkas evaluasinya tidak ada lagi di proyek".to_owned()],
+                reasons: vec![Term::FileGone.into()],
             });
         }
     }
@@ -102,11 +108,11 @@ fn standing(
     let (revision, issued, _) = project.unit_revision(unit);
     for (index, old) in own.iter().enumerate() {
         let next = own.get(index + 1);
-        let word = |r: &IssuedRevision| r.kind.map_or("terbit", |kind| kind.word());
+        let kind = |r: &IssuedRevision| r.kind.map_or(Term::Issued, RevisionKind::term);
         let (state, reasons) = match next {
             Some(next) => {
-                let number = next.letter.as_deref().unwrap_or("tanpa nomor");
-                (State::Replaced, vec![format!("{} revisi {} ({number})", word(next), next.number)])
+                let number = Box::new(number(next));
+                (State::Replaced, vec![Phrase::Revised { kind: kind(next), revision: next.number, number }])
             }
             None if !issued => (State::Corrected, pending(project, unit, old)),
             None => {
@@ -131,38 +137,41 @@ fn standing(
         let blocked = project.is_target_blocked(target);
         let bundle = if blocked { None } else { compose(project, target, true).drain_into(found) };
         let reason = match bundle {
-            None => "datanya belum lengkap atau salah: `lhe check`",
-            Some(bundle) if records.holds(output, &id, &bundle.fingerprint) => "PDF draf mutakhir",
-            Some(_) if records.knows(&id) => "PDF draf perlu disusun ulang: `lhe build`",
-            Some(_) => "PDF draf belum disusun: `lhe build`",
+            None => Term::Incomplete,
+            Some(bundle) if records.holds(output, &id, &bundle.fingerprint) => Term::DraftCurrent,
+            Some(_) if records.knows(&id) => Term::DraftOld,
+            Some(_) => Term::DraftMissing,
         };
-        let reasons = vec![reason.to_owned()];
+        let reasons = vec![reason.into()];
         let (number, date) = typed_letter(project, unit);
         list.push(Standing { id, revision, state: State::Draft, number, date, reasons });
     }
 }
 
 /// The reasons for which an issued unit waits for its next revision.
-fn pending(project: &Project, unit: Unit, last: &IssuedRevision) -> Vec<String> {
+fn pending(project: &Project, unit: Unit, last: &IssuedRevision) -> Vec<Phrase> {
     match unit {
         Unit::Case(index) => {
             let entries = project.cases[index].ledger.iter().flat_map(|(_, ledger)| &ledger.entries);
             let new = entries.skip(last.corrections.len()).map(|entry| entry.value.id.value.0.as_str());
-            vec![format!("koreksi {} belum terbit", new.collect::<Vec<_>>().join(", "))]
+            vec![Phrase::Waiting { corrections: new.collect::<Vec<_>>().join(", ") }]
         }
-        Unit::Recap(year) => vec![format!("revisi {} disiapkan di `surat/{year}.yaml`", last.number + 1)],
+        Unit::Recap(year) => vec![Phrase::Prepared { revision: last.number + 1, year }],
     }
 }
 
 /// Tells that a later revision exists of the result that an issued letter shows for last year. This is no fault of the
 /// letter.
-fn later_last_year(project: &Project, unit: Unit) -> Option<String> {
+fn later_last_year(project: &Project, unit: Unit) -> Option<Phrase> {
     let Unit::Case(index) = unit else { return None };
     let quoted = quoted(project, &project.cases[index]).ok().flatten()?.last_year?;
     let last = project.record.last(&quoted.document)?;
-    let old = quoted.revision.map_or_else(|| "draf".to_owned(), |number| format!("revisi {number}"));
-    (quoted.revision != Some(last.number))
-        .then(|| format!("memuat nilai {} {old}; kini revisi {}", quoted.document, last.number))
+    let old = quoted.revision.map_or(Term::Draft.into(), |number| Phrase::Revision { number });
+    (quoted.revision != Some(last.number)).then(|| Phrase::QuotesOlder {
+        document: quoted.document,
+        quoted: Box::new(old),
+        last: last.number,
+    })
 }
 
 /// Another document that a changed case touches.
@@ -172,12 +181,6 @@ pub struct Touched {
     pub id: DocumentId,
     /// Its state after the change: a draft is made again, an issued document becomes out of date.
     pub state: State,
-}
-
-impl std::fmt::Display for Touched {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} ({})", self.id, self.state.word())
-    }
 }
 
 /// Other documents that a changed case touches: drafts that are made again, issued ones that become out of date.

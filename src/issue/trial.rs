@@ -190,7 +190,8 @@ mod tests {
         let rise = |change: &Change<Number>| &change.after.value - &change.before.value;
         assert!(rows.iter().all(|row| rise(&row.points) == rise(total)));
         assert_eq!((rank, *revision, *kind), (&None, 0, None));
-        assert_eq!(touched.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2023/ikhtisar (draf)"]);
+        let names: Vec<String> = touched.iter().map(|one| format!("{} {}", one.id, one.state.word())).collect();
+        assert_eq!(names, ["2023/ikhtisar draf"]);
         assert_eq!(touched.iter().map(|t| t.state).collect::<Vec<_>>(), [State::Draft]);
         assert!(!folder.path().join(&prepared.name).exists());
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::diag::{Finding, Word};
+use crate::diag::{Finding, Phrase, Word};
 
 use super::equal::{both, claim, same, same_entries};
 use super::file::{DEEPEST, catalog, entry, text};
@@ -369,7 +369,7 @@ impl Walk<'_> {
                 (self.list(self.old, before, b"Annots", true), self.list(self.new, after, b"Annots", false));
             if !same_entries(before, after) {
                 self.explained.insert(id);
-                let place = |key: &[u8]| Word::EntryChanged.about(format!("{}/{}", page(number), text(key)));
+                let place = |key: &[u8]| Word::EntryChanged.about(page_part(number, text(key)));
                 for key in keys(before, after) {
                     let same = both(before.get(&key).ok(), after.get(&key).ok());
                     let order = key == b"Tabs" && !before.has(b"Tabs");
@@ -379,7 +379,7 @@ impl Walk<'_> {
                 }
             }
             if second.len() < first.len() || second[..first.len()] != first[..] {
-                self.forbid(Word::EntryChanged.about(format!("{}/Annots", page(number))));
+                self.forbid(Word::EntryChanged.about(page_part(number, "Annots")));
             }
             for added in second.iter().filter(|annotation| !first.contains(annotation)) {
                 if !added.as_reference().is_ok_and(|id| self.boxes.contains(&id)) {
@@ -463,12 +463,16 @@ fn nested(object: &Object, found: &mut Vec<ObjectId>, depth: usize) {
     }
 }
 
-fn page(number: u32) -> String {
-    format!("halaman {number}")
+fn page(number: u32) -> Phrase {
+    Phrase::Page { number: number as usize }
+}
+
+fn page_part(number: u32, part: impl Into<String>) -> Phrase {
+    Phrase::PagePart { number: number as usize, part: part.into() }
 }
 
 /// The name of an object for people: its number, and its type if it has one.
-fn shown(document: &Document, id: ObjectId) -> String {
+fn shown(document: &Document, id: ObjectId) -> Phrase {
     let object = document.objects.get(&id);
     let kind = object.and_then(|object| match object {
         Object::Dictionary(dictionary) => dictionary.get(b"Type").and_then(Object::as_name).ok(),
@@ -476,7 +480,7 @@ fn shown(document: &Document, id: ObjectId) -> String {
         _ => None,
     });
     match kind {
-        Some(kind) => format!("objek {} ({})", id.0, text(kind)),
-        None => format!("objek {}", id.0),
+        Some(kind) => Phrase::ObjectOf { number: id.0, kind: text(kind) },
+        None => Phrase::Object { number: id.0 },
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Refusal};
 use crate::register::{Numbering, Office, history_faults, is_gap, office_name};
-use crate::report::{self, IssuedResult, Numbers, Previous, Quoted, Teks};
+use crate::report::{self, IssuedResult, Numbers, Previous, PreviousNote, Quoted, Teks};
 use crate::source::Date;
 
 use super::scored::{Case, Scored};
@@ -69,33 +69,28 @@ pub(crate) fn last_year<'a>(project: &'a Scored, case: &Case, office: &Office) -
     let then = Date { year, month: 12, day: 31 };
     let own = project.settings.as_ref().and_then(|s| s.government.opd_word.as_ref());
     let word = own.map_or("Perangkat Daerah", |word| word.value.0.as_str());
-    let note = |text: String, at| Teks::dari(text, project.origin(at));
+    let note = |note: PreviousNote<'_>, at| Teks::dari(note.text(year, word), project.origin(at));
     if results.len() > 1 {
         let names: Vec<&str> = results.iter().map(|(o, _)| office_name(o, then)).collect();
-        let text = format!(
-            "Nilai tahun {year} tidak ditampilkan karena {word} ini merupakan gabungan dari {} yang dievaluasi sendiri-sendiri.",
-            names.join(" dan ")
-        );
-        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)], quoted: None });
+        let merged = note(PreviousNote::Merged(&names), office.id.at);
+        return Ok(LastYear { previous: None, notes: vec![merged], quoted: None });
     }
     let Some((source, (previous, quoted))) = results.pop() else {
         let settings = project.settings.as_ref();
         let known = settings.is_some_and(|s| s.season(year).is_some()) || project.histories.contains_key(&year);
-        let text = if office.existed_in(year) && known {
-            format!("{word} ini tidak dievaluasi untuk tahun {year}.")
+        let why = if office.existed_in(year) && known {
+            PreviousNote::NotEvaluated
         } else if office.existed_in(year) {
             // The project has no data of that year: the letter must not claim more.
-            format!("Nilai tahun {year} tidak tersedia.")
+            PreviousNote::Unavailable
         } else {
-            format!("{word} ini belum ada pada tahun {year}.")
+            PreviousNote::NotYetThere
         };
-        return Ok(LastYear { previous: None, notes: vec![note(text, office.id.at)], quoted: None });
+        return Ok(LastYear { previous: None, notes: vec![note(why, office.id.at)], quoted: None });
     };
     let mut notes = Vec::new();
     if source.id.value.0 != id {
-        let text =
-            format!("Nilai tahun {year} adalah nilai {}, yang digantikan {word} ini.", office_name(source, then));
-        notes.push(note(text, source.id.at));
+        notes.push(note(PreviousNote::OfPredecessor(office_name(source, then)), source.id.at));
     }
     Ok(LastYear { previous: Some(previous), notes, quoted })
 }

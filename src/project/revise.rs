@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::{self, Omit};
-use crate::diag::{Code, Diagnostic, FileId, Found, Note, Place, has_errors};
+use crate::diag::{Code, Diagnostic, FileId, Found, Note, Phrase, Place, Term, has_errors};
 use crate::digest::sha256;
 use crate::evaluation::EvaluationId;
 use crate::record::{IssuedCorrection, IssuedRevision, RECAP};
@@ -225,7 +225,7 @@ fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Foun
     if now == last.base || now.is_empty() {
         return;
     }
-    let mut paths = Vec::new();
+    let mut paths: Vec<Phrase> = Vec::new();
     let mut at: Option<Place> = None;
     let files = std::iter::once(*file).chain(*worksheet);
     for (file, document) in files.filter_map(|file| Some((file, read.documents.get(&file)?))) {
@@ -245,17 +245,17 @@ fn base_as_issued(subject: &Subject<'_>, last: &IssuedRevision, found: &mut Foun
         at = at.or_else(|| all.iter().find_map(|path| Some(document.find(path)?.place)));
         at = at.or(Some(Place { end: document.root.place.start + 1, ..document.root.place }));
         // No path is left if only parts differ that the bundle may not hold.
-        let shown = if all.is_empty() { vec!["jawaban mandiri atau keterangan".to_owned()] } else { all };
+        let shown =
+            if all.is_empty() { vec![Term::LeftOut.into()] } else { all.into_iter().map(Phrase::from).collect() };
         paths.extend(shown);
     }
-    paths.extend(last.base.keys().filter(|name| !now.contains_key(*name)).cloned());
+    paths.extend(last.base.keys().filter(|name| !now.contains_key(*name)).map(Phrase::from));
     let more = paths.len().saturating_sub(6);
     paths.truncate(6);
-    let mut text = paths.join(", ");
     if more > 0 {
-        text.push_str(&format!(", … (+{more})"));
+        paths.push(format!("… (+{more})").into());
     }
-    let mut fault = Diagnostic::new(Code::K013).arg("id", id).arg("paths", text);
+    let mut fault = Diagnostic::new(Code::K013).arg("id", id).arg("paths", Phrase::Commas(paths));
     fault.place = at;
     fault.file = fault.place.is_none().then(|| read.files.name(*file).to_owned());
     found.push(fault);

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::archive::{Recorded, Store};
-use crate::diag::{Code, Diagnostic, Found, Refusal};
+use crate::diag::{Arg, Code, Diagnostic, Found, Refusal};
 use crate::register::{RevisionKind, plain_number};
 use crate::report::{IssuedResult, Quoted};
 
@@ -156,7 +156,7 @@ impl Record {
 }
 
 /// A062: the archive holds nothing of this name.
-pub(crate) fn unknown(name: &str) -> Diagnostic {
+pub(crate) fn unknown(name: impl Into<Arg>) -> Diagnostic {
     Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::diag::Term;
 use crate::register::RevisionKind;
 use crate::report::Printed;
 
@@ -197,12 +198,17 @@ impl Keeping {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Unsigned, Self::Signed, Self::Replaced];
 
-    /// The word for people and scripts.
+    /// The word for scripts.
     pub fn word(self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(self) -> Term {
         match self {
-            Self::Unsigned => "terbit",
-            Self::Signed => "bertanda_tangan",
-            Self::Replaced => "diganti",
+            Self::Unsigned => Term::Issued,
+            Self::Signed => Term::Signed,
+            Self::Replaced => Term::Replaced,
         }
     }
 }

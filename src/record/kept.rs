@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::diag::Term;
+
 use super::Kind;
 
 /// The event that takes in a file.
@@ -43,15 +45,20 @@ impl Role {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 6] = [Self::Signed, Self::Scan, Self::Minutes, Self::Response, Self::Assignment, Self::Other];
 
-    /// The word for people and scripts.
+    /// The word for scripts.
     pub fn word(self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(self) -> Term {
         match self {
-            Self::Signed => "bertanda_tangan",
-            Self::Scan => "pindaian",
-            Self::Minutes => "berita_acara",
-            Self::Response => "tanggapan",
-            Self::Assignment => "surat_tugas",
-            Self::Other => "lainnya",
+            Self::Signed => Term::Signed,
+            Self::Scan => Term::Scan,
+            Self::Minutes => Term::Minutes,
+            Self::Response => Term::Response,
+            Self::Assignment => Term::Assignment,
+            Self::Other => Term::OtherPaper,
         }
     }
 

@@ -2,17 +2,27 @@
 
 use serde_json::{Value, json};
 
+use crate::diag::{Phrase, Term};
 use crate::register::RevisionKind;
 
 use super::issued::IssuedRevision;
 
 /// Number and date of a letter in a few words, for people.
-pub fn cited(revision: &IssuedRevision) -> String {
-    let number = revision.letter.as_deref().unwrap_or("tanpa nomor");
+pub fn cited(revision: &IssuedRevision) -> Phrase {
     match &revision.date {
-        Some(date) => format!("{number} tanggal {date}"),
-        None => number.to_owned(),
+        Some(date) => with_date(number(revision), date),
+        None => number(revision),
     }
+}
+
+/// The number of a letter, or that it has none.
+pub fn number(revision: &IssuedRevision) -> Phrase {
+    revision.letter.as_ref().map_or(Term::Unnumbered.into(), Phrase::from)
+}
+
+/// A number with its date.
+pub(crate) fn with_date(number: Phrase, date: impl ToString) -> Phrase {
+    Phrase::Dated { number: Box::new(number), date: date.to_string() }
 }
 
 /// The description that each version of an object carries: all of its revisions, and which replaces which.

@@ -9,6 +9,7 @@ mod id;
 pub(crate) mod issued;
 pub(crate) mod kept;
 mod kind;
+pub(crate) mod messages;
 mod meta;
 pub(crate) mod paths;
 
@@ -20,5 +21,5 @@ pub use issued::{IssuedCorrection, IssuedDocument, IssuedRevision, Keeping};
 pub use kept::{Kept, KeptFile, NotedSignature, Role};
 pub use kind::Kind;
 pub(crate) use kind::RECAP;
-pub use meta::cited;
-pub(crate) use meta::metadata;
+pub use meta::{cited, number};
+pub(crate) use meta::{metadata, with_date};

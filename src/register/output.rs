@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::diag::Term;
 use crate::num::Number;
 use crate::source::{Name, Spanned, YesNo};
 
@@ -127,9 +128,14 @@ impl RevisionKind {
 
     /// The word as it is typed.
     pub fn word(self) -> &'static str {
+        self.term().name()
+    }
+
+    /// The word for people.
+    pub fn term(self) -> Term {
         match self {
-            Self::Corrigendum => "ralat",
-            Self::Replacement => "penggantian",
+            Self::Corrigendum => Term::Corrigendum,
+            Self::Replacement => Term::Replacement,
         }
     }
 }

@@ -9,11 +9,50 @@ use super::model::*;
 use super::narrative;
 use super::wording::Wording;
 
+/// A part of a result that can differ.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// The answer of a code.
+    Answer(String),
+    /// The value of a code, and its name if it has one.
+    Value(String, String),
+    /// The total.
+    Total,
+    /// The grade.
+    Grade,
+    /// The finding of an id.
+    Finding(String),
+    /// The recommendation of an id.
+    Recommendation(String),
+}
+
+impl Part {
+    fn text(&self) -> String {
+        match self {
+            Self::Answer(code) => format!("Jawaban {code}"),
+            Self::Value(code, name) if name.is_empty() => format!("Nilai {code}"),
+            Self::Value(code, name) => format!("Nilai {code} – {name}"),
+            Self::Total => "Nilai hasil evaluasi".to_owned(),
+            Self::Grade => "Predikat".to_owned(),
+            Self::Finding(id) => format!("Catatan {id}"),
+            Self::Recommendation(id) => format!("Rekomendasi {id}"),
+        }
+    }
+}
+
+/// The name of a side: a revision, or the present data.
+pub fn side_name(year: &str, revision: Option<u32>) -> String {
+    match revision {
+        Some(number) => format!("LHE tahun {year} revisi {number}"),
+        None => format!("Data tahun {year} sekarang"),
+    }
+}
+
 /// One thing that differs, in words.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// Name of the part that differs.
-    pub part: String,
+    /// The part that differs.
+    pub part: Part,
     /// Text of the old side.
     pub old: Option<String>,
     /// Text of the new side.
@@ -64,7 +103,7 @@ pub fn difference(subject: &Differing<'_>) -> Perbedaan {
         })
     };
     let row = |change: &Changed| BarisPerbedaan {
-        bagian: Teks::tetap(&change.part),
+        bagian: Teks::tetap(change.part.text()),
         ada_semula: change.old.is_some(),
         semula: narrated(&change.old),
         ada_menjadi: change.new.is_some(),

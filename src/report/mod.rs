@@ -4,6 +4,7 @@
 //! programs take the number that a text carries ([`Teks::number`]) instead of reading it back from the text. Field
 //! names are Indonesian, since template authors read them.
 
+pub(crate) mod attached;
 mod chapter;
 mod correction;
 mod desk;
@@ -24,7 +25,7 @@ mod wording;
 mod words;
 mod worksheet;
 
-pub use difference::{Changed, Differing, difference};
+pub use difference::{Changed, Differing, Part, difference, side_name};
 pub use face::{Face, FaceSignatory};
 pub use issued::{
     IssuedResult, IssuedText, IssuedValue, Printed, Quoted, QuotedRecommendation, RankChange, RankedResult,
@@ -32,7 +33,7 @@ pub use issued::{
 };
 pub use lhe::lhe;
 pub use model::*;
-pub use previous::{Previous, PreviousValue};
+pub use previous::{Previous, PreviousNote, PreviousValue};
 pub use recap::{Ranked, Recap, recap};
 pub use shape::{Fill, mains, required, shape};
 pub use subject::{Document, Numbers, Reference, Revised, Subject};

@@ -39,6 +39,39 @@ pub struct Previous<'a> {
     pub consistent: bool,
 }
 
+/// Why last year's result is not there, or is another office's.
+#[derive(Clone, Copy, Debug)]
+pub enum PreviousNote<'a> {
+    /// The office is a union of these, each evaluated by itself.
+    Merged(&'a [&'a str]),
+    /// It was not evaluated.
+    NotEvaluated,
+    /// The project says nothing of that year.
+    Unavailable,
+    /// The office did not exist.
+    NotYetThere,
+    /// The result is that of the office it took the place of.
+    OfPredecessor(&'a str),
+}
+
+impl PreviousNote<'_> {
+    /// The sentence under the table; `word` is what the project calls its offices.
+    pub fn text(&self, year: i32, word: &str) -> String {
+        match self {
+            Self::Merged(names) => format!(
+                "Nilai tahun {year} tidak ditampilkan karena {word} ini merupakan gabungan dari {} yang dievaluasi sendiri-sendiri.",
+                names.join(" dan ")
+            ),
+            Self::NotEvaluated => format!("{word} ini tidak dievaluasi untuk tahun {year}."),
+            Self::Unavailable => format!("Nilai tahun {year} tidak tersedia."),
+            Self::NotYetThere => format!("{word} ini belum ada pada tahun {year}."),
+            Self::OfPredecessor(name) => {
+                format!("Nilai tahun {year} adalah nilai {name}, yang digantikan {word} ini.")
+            }
+        }
+    }
+}
+
 impl<'a> Previous<'a> {
     /// The result that `riwayat` holds, printed with the decimals as typed.
     pub fn from_history(

@@ -3,7 +3,7 @@
 
 use lopdf::{Dictionary, Document};
 
-use crate::diag::{Finding, Word};
+use crate::diag::{Finding, Phrase, Word};
 use crate::pdf::changes::{self, Changes};
 use crate::pdf::document::Pdf;
 use crate::pdf::file::{self, Covered, Field, catalog, entry, text};
@@ -303,7 +303,7 @@ fn later(bytes: &[u8], document: &Document, then: &Document, end: usize, level: 
     // A box of a later signature that lies over signed content could show something else.
     let pages = page::read(then).unwrap_or_default();
     for shown in &found.widgets {
-        let place = format!("halaman {}", shown.page);
+        let place = Phrase::Page { number: shown.page };
         let under = shown.page.checked_sub(1).and_then(|index| pages.get(index));
         if under.is_none_or(|page| covers(page, shown.area)) {
             found.forbidden.push(Word::WidgetCovers.about(place));

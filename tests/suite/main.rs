@@ -49,6 +49,7 @@ mod archive {
 
 mod command {
     mod figures;
+    mod languages;
     mod new;
     mod usage;
 }

@@ -98,8 +98,8 @@ fn told(taken: &Taken, printer: &Printer) {
         .filter_map(|signature| signature.signer.as_deref())
         .collect();
     let signed = if signers.is_empty() { String::new() } else { format!("  {}", signers.join(", ")) };
-    let role = role.word();
-    let origin = origin.word();
+    let role = role.term().text(printer.lang);
+    let origin = origin.term().text(printer.lang);
     printer.result(&match (version, printer.lang) {
         (Some(version), Lang::Id) => {
             format!("{} revisi {}  {role} ({origin}){signed}  disimpan: arsip v{version}", of.object, of.revision)

@@ -7,7 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::Held;
-use crate::diag::{Code, Diagnostic, Files, Lang};
+use crate::diag::{Code, Diagnostic, Files, Lang, Phrase};
 
 pub(super) fn run(args: &GetArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
@@ -24,7 +24,7 @@ fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, E
         Some(path) => {
             let all = holdings.held(&object, revision).map_err(|fault| show(*fault))?;
             let fits = |held: &&Held| held.path == *path && args.version.is_none_or(|version| version == held.version);
-            let name = format!("{object} revisi {}: {path}", revision.number);
+            let name = Phrase::FileOf { object: object.to_string(), revision: revision.number, path: path.clone() };
             let found = all.iter().rev().find(fits).cloned();
             found.ok_or_else(|| show(Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)))?
         }

@@ -8,8 +8,8 @@ use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::cli::table::counts;
 use crate::custody::{Row, Wanted};
-use crate::diag::{Files, Lang};
-use crate::record::Keeping;
+use crate::diag::{Files, Lang, Phrase};
+use crate::record::{Keeping, number};
 use crate::spreadsheet::{self, Cell, LineEnd};
 
 pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
@@ -27,38 +27,45 @@ pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
         return csv(&rows, printer);
     }
     let width = rows.iter().map(|row| row.object.to_string().chars().count()).max().unwrap_or(0);
-    let numbers = rows.iter().map(|row| number(row).chars().count()).max().unwrap_or(0);
+    let numbers = rows.iter().map(|row| number(row.revision).text(printer.lang).chars().count()).max().unwrap_or(0);
     for row in &rows {
         if printer.json {
             printer.data(&record(row));
         } else {
-            printer.result(&line(row, width, numbers));
+            printer.result(&line(row, width, numbers, printer.lang));
         }
     }
     printer.say(&match printer.lang {
-        Lang::Id => format!("{} revisi dalam arsip: {}", rows.len(), counts(&rows)),
-        Lang::En => format!("{} revisions in the archive: {}", rows.len(), counts(&rows)),
+        Lang::Id => format!("{} revisi dalam arsip: {}", rows.len(), counts(&rows, printer.lang)),
+        Lang::En => format!("{} revisions in the archive: {}", rows.len(), counts(&rows, printer.lang)),
     });
     Exit::Done
 }
 
-fn number(row: &Row<'_>) -> String {
-    row.revision.letter.clone().unwrap_or_else(|| "tanpa nomor".to_owned())
-}
-
-fn line(row: &Row<'_>, width: usize, numbers: usize) -> String {
+fn line(row: &Row<'_>, width: usize, numbers: usize, lang: Lang) -> String {
     let revision = row.revision;
-    let (object, number, state) = (row.object.to_string(), number(row), revision.keeping().word());
+    let words = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    let (object, state) = (row.object.to_string(), revision.keeping().term().text(lang));
+    let number = number(revision).text(lang);
     let date = revision.date.as_deref().unwrap_or("–");
     let signers = row.signers().join(", ");
-    let tail: Vec<String> =
-        row.successor().into_iter().chain(Some(signers).filter(|names| !names.is_empty())).collect();
+    let tail: Vec<String> = row
+        .successor()
+        .map(|next| next.text(lang))
+        .into_iter()
+        .chain(Some(signers).filter(|names| !names.is_empty()))
+        .collect();
     let forced = revision.signed().is_some_and(|kept| kept.file.reason.is_some());
-    let mark = if forced { " (tetap disimpan dengan alasan: lihat `archive show`)" } else { "" };
-    let tail = format!("{}{mark}", tail.join("; ditandatangani "));
-    format!("{object:width$}  revisi {}  {state:<15}  {number:numbers$}  {date:<10}  {tail}", revision.number)
-        .trim_end()
-        .to_owned()
+    let mark = match forced {
+        true => words(
+            " (tetap disimpan dengan alasan: lihat `archive show`)",
+            " (kept all the same, with a reason: see `archive show`)",
+        ),
+        false => "",
+    };
+    let tail = format!("{}{mark}", tail.join(words("; ditandatangani ", "; signed by ")));
+    let revision = Phrase::Revision { number: revision.number }.text(lang);
+    format!("{object:width$}  {revision}  {state:<15}  {number:numbers$}  {date:<10}  {tail}").trim_end().to_owned()
 }
 
 fn record(row: &Row<'_>) -> String {
@@ -116,7 +123,7 @@ fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
             row.signers().join("; "),
             revision.total.as_ref().map(ToString::to_string).unwrap_or_default(),
             text(&revision.grade),
-            row.successor().unwrap_or_default(),
+            row.successor().unwrap_or_default().text(printer.lang),
         ];
         cells.map(Cell::Text).to_vec()
     };

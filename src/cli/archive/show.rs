@@ -7,7 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::{Holdings, Row, Wanted};
-use crate::diag::{Files, Finding, Lang};
+use crate::diag::{Files, Finding, Lang, Term};
 use crate::record::{IssuedRevision, cited};
 
 pub(super) fn run(args: &ShowArgs, global: &Global, printer: &Printer) -> Exit {
@@ -70,35 +70,42 @@ fn show(holdings: &Holdings, row: &Row<'_>, printer: &Printer) -> Exit {
     Exit::Done
 }
 
+/// A word that the archive notes, for people.
+fn noted(word: &str, lang: Lang) -> &str {
+    Term::from_name(word).map_or(word, |term| term.text(lang))
+}
+
 fn lines(row: &Row<'_>, lang: Lang) -> Vec<String> {
     let IssuedRevision { number, total, grade, classification, retention, signatory, .. } = row.revision;
     let words = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+    let archive = words("arsip", "archive");
     let total = total.as_ref().map(ToString::to_string);
-    let state = row.successor().unwrap_or_else(|| row.revision.keeping().word().to_owned());
+    let state = row.successor().unwrap_or_else(|| row.revision.keeping().term().into()).text(lang);
     let mut all = vec![
         format!("{} {} {number}: {state}", row.object, words("revisi", "revision")),
-        format!("  {}: {}", words("surat", "letter"), cited(row.revision)),
+        format!("  {}: {}", words("surat", "letter"), cited(row.revision).text(lang)),
         format!("  {}: {} ({})", words("nilai", "score"), or(&total), or(grade)),
         format!("  {}: {}", words("klasifikasi", "classification"), or(classification)),
         format!("  {}: {}", words("retensi", "retention"), or(retention)),
         format!("  {}: {signatory}", words("penandatangan", "signatory")),
-        format!("  {}: {}, arsip v{}", words("terbit", "issued"), row.revision.time, row.revision.version),
+        format!("  {}: {}, {archive} v{}", words("terbit", "issued"), row.revision.time, row.revision.version),
     ];
     all.extend(row.revision.reasons.iter().map(|reason| format!("  {}: {reason}", words("alasan", "reason"))));
     for kept in &row.revision.kept {
         let file = &kept.file;
         let (word, time) = (words("masuk", "taken in"), &kept.time);
         all.push(format!(
-            "  {word}: {time}, {} ({}), {}, arsip v{}",
-            file.role.word(),
-            file.origin,
+            "  {word}: {time}, {} ({}), {}, {archive} v{}",
+            file.role.term().text(lang),
+            noted(&file.origin, lang),
             file.original_name,
             kept.version
         ));
         for signature in &file.signatures {
             let name = signature.name.as_deref().unwrap_or("–");
             let (time, by) = (signature.time.as_deref().unwrap_or("–"), signature.time_by.as_deref().unwrap_or("–"));
+            let by = noted(by, lang);
             all.push(format!("    {}: {name}, {}, {time} ({by})", words("tanda tangan", "signature"), signature.level));
         }
         all.extend(file.findings.iter().map(|noted| {

@@ -46,12 +46,12 @@ pub(super) fn run(global: &Global, printer: &Printer) -> Exit {
             Lang::Id => format!(
                 "{year}  {reports} laporan, {} revisi ({}), {files} berkas masuk ({kept} bita)",
                 rows.len(),
-                counts(rows)
+                counts(rows, printer.lang)
             ),
             Lang::En => format!(
                 "{year}  {reports} reports, {} revisions ({}), {files} files taken in ({kept} bytes)",
                 rows.len(),
-                counts(rows)
+                counts(rows, printer.lang)
             ),
         });
     }

@@ -36,7 +36,7 @@ fn show(rebuilt: &Rebuilt, printer: &Printer) -> Exit {
     if printer.json {
         let answer = |proof: &Proof| match proof {
             Proof::Yes => json!({ "jawaban": "ya" }),
-            Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why }),
+            Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why.text(printer.lang) }),
             Proof::NotComparable(build) => json!({ "jawaban": "tidak_dapat_dibandingkan", "bangunan": build }),
         };
         let record = json!({
@@ -53,8 +53,8 @@ fn show(rebuilt: &Rebuilt, printer: &Printer) -> Exit {
         let words = |proof: &Proof| match (proof, printer.lang) {
             (Proof::Yes, Lang::Id) => "ya".to_owned(),
             (Proof::Yes, Lang::En) => "yes".to_owned(),
-            (Proof::No(why), Lang::Id) => format!("TIDAK ({why})"),
-            (Proof::No(why), Lang::En) => format!("NO ({why})"),
+            (Proof::No(why), Lang::Id) => format!("TIDAK ({})", why.text(Lang::Id)),
+            (Proof::No(why), Lang::En) => format!("NO ({})", why.text(Lang::En)),
             (Proof::NotComparable(build), Lang::Id) => {
                 format!("tidak dapat dibandingkan: perlu `lhe` bangunan {build}")
             }

@@ -1,10 +1,9 @@
 //! `lhe correct`: the effect of a correction, before it is written.
 
 use crate::cli::printer::Printer;
-use crate::diag::Lang;
+use crate::diag::{Lang, Phrase};
 use crate::issue::Effect;
 use crate::num::Number;
-use crate::register::RevisionKind;
 use crate::score::Grade;
 
 /// Shows values, total, grade, rank, and the document that follows.
@@ -30,9 +29,12 @@ pub(super) fn show(effect: &Effect, printer: &Printer) {
             Lang::En => format!("  rank {} → {} of {} ({})", rank.before, rank.after, rank.of, rank.document),
         });
     }
-    let kind = effect.kind.map_or(printer.pick("belum terbit", "not issued yet"), RevisionKind::word);
-    lines.push(format!("  {} revisi {}: {kind}", effect.id, effect.revision));
-    let touched: Vec<String> = effect.touched.iter().map(ToString::to_string).collect();
+    let kind =
+        effect.kind.map_or(printer.pick("belum terbit", "not issued yet"), |kind| kind.term().text(printer.lang));
+    let revision = Phrase::RevisionOf { object: effect.id.to_string(), revision: effect.revision };
+    lines.push(format!("  {}: {kind}", revision.text(printer.lang)));
+    let touched: Vec<String> =
+        effect.touched.iter().map(|one| format!("{} ({})", one.id, one.state.term().text(printer.lang))).collect();
     if !touched.is_empty() {
         lines.push(format!("  {}: {}", printer.pick("ikut tersentuh", "touched as well"), touched.join(", ")));
     }

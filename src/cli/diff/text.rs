@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::cli::printer::Printer;
-use crate::diag::Lang;
+use crate::diag::{Lang, Phrase};
 use crate::issue::{Compared, Side};
 
 /// A side in words.
@@ -35,10 +35,12 @@ pub(super) fn text(compared: &Compared, printer: &Printer) -> String {
     }
     for difference in &compared.differences {
         let nothing = printer.pick("(tidak ada)", "(none)");
-        let (old, new) = (difference.old.as_deref(), difference.new.as_deref());
-        let word = difference.aspect.word();
-        let head = format!("  {word:<11} {:<8}", difference.code);
-        let (old, new) = (old.unwrap_or(nothing), new.unwrap_or(nothing));
+        let text =
+            |side: &Option<Phrase>| side.as_ref().map_or_else(|| nothing.to_owned(), |side| side.text(printer.lang));
+        let (old, new) = (text(&difference.old), text(&difference.new));
+        let word = difference.aspect.term().text(printer.lang);
+        let width = if printer.lang == Lang::Id { 11 } else { 14 };
+        let head = format!("  {word:<width$} {:<8}", difference.code);
         if old.chars().count() + new.chars().count() > 60 {
             lines.push(format!("{}\n    − {old}\n    + {new}", head.trim_end()));
         } else {
@@ -53,7 +55,7 @@ pub(super) fn record(compared: &Compared) -> String {
     let changes: Vec<_> = compared
         .differences
         .iter()
-        .map(|d| json!({ "jenis": d.aspect.word(), "kode": d.code, "semula": d.old, "menjadi": d.new }))
+        .map(|d| json!({ "jenis": d.aspect.word(), "kode": d.code, "semula": d.old.as_ref().map(Phrase::kept), "menjadi": d.new.as_ref().map(Phrase::kept) }))
         .collect();
     json!({
         "schema": 1,

@@ -4,7 +4,7 @@
 mod number;
 
 use crate::archive::Writer;
-use crate::diag::{Code, Diagnostic, Files, Found, Lang};
+use crate::diag::{Code, Diagnostic, Files, Found, Lang, Phrase};
 use crate::issue::{self, IssueEvent};
 use crate::project::{self, Project, Unit};
 
@@ -85,7 +85,10 @@ fn show(project: &Project, unit: Unit, event: &IssueEvent, told: &[Diagnostic], 
             let number = issued.number.as_deref().unwrap_or(printer.pick("tanpa nomor", "no number"));
             let (id, pages, version) = (&issued.id, issued.pages, issued.version);
             let revision = match issued.kind {
-                Some(kind) => format!("  {} (revisi {})", kind.word(), issued.revision),
+                Some(kind) => {
+                    let revision = Phrase::Revision { number: issued.revision };
+                    format!("  {} ({})", kind.term().text(printer.lang), revision.text(printer.lang))
+                }
                 None => String::new(),
             };
             printer.result(&match printer.lang {

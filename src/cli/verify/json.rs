@@ -27,16 +27,16 @@ pub(super) fn record(name: &str, examined: &Examined, lang: Lang) -> Value {
         "tanda_tangan": signatures,
         "ujung_dicakup": !verified.open_end,
         "standar_hilang": findings(&verified.lost),
-        "bukti": proof(examined),
+        "bukti": proof(examined, lang),
         "tercatat": examined.in_archive(),
         "pejabat_belum_menandatangani": examined.expected_signer,
-        "diganti_oleh": examined.replaced_by,
+        "diganti_oleh": examined.replaced_by.as_ref().map(|next| next.text(lang)),
         "draf": examined.draft,
     })
 }
 
 fn finding(found: &Finding, lang: Lang) -> Value {
-    json!({ "kata": found.word.name(), "tentang": found.about, "teks": found.text(lang) })
+    json!({ "kata": found.word.name(), "tentang": found.about.kept(), "teks": found.text(lang) })
 }
 
 fn findings(found: &[Finding], lang: Lang) -> Value {
@@ -124,10 +124,10 @@ fn trusted(trust: &Trusted, lang: Lang) -> Value {
     })
 }
 
-fn proof(examined: &Examined) -> Value {
+fn proof(examined: &Examined, lang: Lang) -> Value {
     let answer = |proof: &Proof| match proof {
         Proof::Yes => json!({ "jawaban": "ya" }),
-        Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why }),
+        Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why.text(lang) }),
         Proof::NotComparable(build) => json!({ "jawaban": "tidak_dapat_dibandingkan", "bangunan": build }),
     };
     match &examined.proof {

@@ -1,7 +1,7 @@
 //! The answers of `lhe verify` for people: one block per file, one line per answer.
 
 use crate::custody::{Conclusion, Examined, Origin, described};
-use crate::diag::{Finding, Lang, Word};
+use crate::diag::{Finding, Lang, Phrase, Word};
 use crate::draft::Proof;
 use crate::os::rfc3339;
 use crate::signature::{Kind, Revocation, Signature, Stamp, Trusted};
@@ -69,7 +69,7 @@ impl Say {
             }
         };
         match &examined.replaced_by {
-            Some(next) => format!("  {title}: {answer}; {next}"),
+            Some(next) => format!("  {title}: {answer}; {}", next.text(self.lang)),
             None => format!("  {title}: {answer}"),
         }
     }
@@ -79,7 +79,10 @@ impl Say {
         let of = examined
             .origin
             .of()
-            .map(|of| format!("{} revisi {}, {}", of.object, of.revision, of.kind))
+            .map(|of| {
+                let revision = Phrase::RevisionOf { object: of.object.to_string(), revision: of.revision };
+                format!("{}, {}", revision.text(self.lang), of.kind)
+            })
             .unwrap_or_default();
         match &examined.origin {
             Origin::Original { added, .. } => {
@@ -105,14 +108,17 @@ impl Say {
                     Lang::Id => {
                         format!("  {title}: dibuat ulang dari laporan yang terbit ({of}; dikenali dari {})", by.word())
                     }
-                    Lang::En => format!("  {title}: made again from an issued report ({of}; known by {})", by.word()),
+                    Lang::En => format!(
+                        "  {title}: made again from an issued report ({of}; known by {})",
+                        by.term().text(self.lang)
+                    ),
                 }];
                 for (permitted, text) in described(&differences.iter().collect::<Vec<_>>()) {
                     let word = match permitted {
                         true => self.pick("berbeda di tempat yang boleh", "differs where it may"),
                         false => self.pick("BERBEDA", "DIFFERS"),
                     };
-                    all.push(format!("    {word}: {text}"));
+                    all.push(format!("    {word}: {}", text.text(self.lang)));
                 }
                 all
             }
@@ -239,7 +245,7 @@ impl Say {
     fn proof(&self, examined: &Examined) -> Vec<String> {
         let words = |proof: &Proof| match proof {
             Proof::Yes => self.pick("ya", "yes").to_owned(),
-            Proof::No(why) => format!("{} ({why})", self.pick("TIDAK", "NO")),
+            Proof::No(why) => format!("{} ({})", self.pick("TIDAK", "NO"), why.text(self.lang)),
             Proof::NotComparable(build) => match self.lang {
                 Lang::Id => format!("tidak dapat dibandingkan: perlu `lhe` bangunan {build}"),
                 Lang::En => format!("not comparable: needs `lhe` of build {build}"),

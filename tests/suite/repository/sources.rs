@@ -199,6 +199,92 @@ fn only_signature_names_what_reads_pdfs_and_certificates() {
     nowhere_but_in(&["lopdf"], &["pdf", "signature"]);
 }
 
+/// Words that an Indonesian sentence hardly does without.
+const INDONESIAN: [&str; 16] = [
+    "yang", "tidak", "belum", "sudah", "dengan", "tanpa", "dari", "pada", "untuk", "oleh", "atau", "dan", "ini",
+    "halaman", "tanggal", "revisi",
+];
+
+/// True for a text of several words with one of [`INDONESIAN`]; the parts in backticks are typed by people.
+fn is_indonesian(text: &str) -> bool {
+    let own: String = text.split('`').step_by(2).collect();
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>();
+    text.trim().contains(' ') && words(&own).iter().any(|word| INDONESIAN.contains(&word.as_str()))
+}
+
+/// The string literals of a code with their lines, comments left out.
+fn literals(code: &str) -> Vec<(usize, String)> {
+    let text: Vec<char> = code.chars().collect();
+    let (mut all, mut at, mut line) = (Vec::new(), 0, 1);
+    let is = |at: usize, wanted: &str| wanted.chars().enumerate().all(|(i, c)| text.get(at + i) == Some(&c));
+    while at < text.len() {
+        let start = at;
+        let hashes = text[at + 1..].iter().take_while(|c| **c == '#').count();
+        if is(at, "//") {
+            at += text[at..].iter().take_while(|c| **c != '\n').count();
+        } else if is(at, "'\\") {
+            at += 3;
+            at += text[at..].iter().take_while(|c| **c != '\'').count() + 1;
+        } else if text[at] == '\'' && text.get(at + 2) == Some(&'\'') {
+            at += 3;
+        } else if text[at] == 'r'
+            && text.get(at + 1 + hashes) == Some(&'"')
+            && !(at > 0 && text[at - 1].is_alphanumeric())
+        {
+            at += hashes + 2;
+            let end = format!("\"{}", "#".repeat(hashes));
+            let from = at;
+            while at < text.len() && !is(at, &end) {
+                at += 1;
+            }
+            all.push((line, text[from..at].iter().collect()));
+            at += end.len();
+        } else if text[at] == '"' {
+            at += 1;
+            let from = at;
+            while at < text.len() && text[at] != '"' {
+                at += if text[at] == '\\' { 2 } else { 1 };
+            }
+            all.push((line, text[from..at].iter().collect()));
+            at += 1;
+        } else {
+            at += 1;
+        }
+        at = at.min(text.len());
+        line += text[start..at].iter().filter(|c| **c == '\n').count();
+    }
+    all
+}
+
+#[test]
+fn sentences_for_people_stand_in_tables_of_both_languages() {
+    // Tables; text of documents, of the archive and of new files; words of data.
+    let permitted = [
+        "diag",
+        "report",
+        "register",
+        "record/messages.rs",
+        "custody/bag",
+        "project/start",
+        "project/wording/sentences.rs",
+    ];
+    // Both languages stand side by side where a table would tear a layout apart: the English text comes next.
+    let pairs = ["cli", "custody/conclusion.rs", "project/check/rules/table.rs"];
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !source.below(&permitted)) {
+        let code = source.text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let mut all = literals(code);
+        all.retain(|(_, text)| text.split(['{', '}']).step_by(2).any(|part| part.contains(char::is_alphabetic)));
+        for (index, (line, text)) in all.iter().enumerate().filter(|(_, (_, text))| is_indonesian(text)) {
+            let english = all.get(index + 1).is_some_and(|(_, next)| !is_indonesian(next));
+            if !(source.below(&pairs) && english) {
+                wrong.push(format!("src/{}:{line}: {text:?}", source.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "a sentence belongs into a table of both languages:\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn order_never_depends_on_a_hash() {
     nowhere_but_in(&["HashMap", "HashSet"], &[]);
