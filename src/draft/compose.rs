@@ -40,9 +40,18 @@ fn assemble(project: &Project, target: Target, draft: bool) -> Checked<Bundle> {
     if project.unusable {
         return Checked::failed(found);
     }
-    let composed = match target.unit {
-        Unit::Case(index) => lhe(project, index, target.kind, draft, &mut found),
-        Unit::Recap(year) => recap(project, year, draft, &mut found),
+    let composed = match (target.kind, target.unit) {
+        (Kind::Lhe, Unit::Case(index)) => {
+            let case = &project.cases[index];
+            let document = report::Document::Lhe(project.form(case), project.worksheet_choice(case));
+            lhe(project, index, document, draft, &mut found)
+        }
+        (Kind::Lke, Unit::Case(index)) => lhe(project, index, report::Document::Worksheet, draft, &mut found),
+        (Kind::Recap, Unit::Recap(year)) => recap(project, year, draft, &mut found),
+        (Kind::Lhe | Kind::Lke, Unit::Recap(_)) | (Kind::Recap, Unit::Case(_)) => {
+            found.push(Diagnostic::internal(project.document_id(target).to_string()));
+            None
+        }
     };
     let Some(Composed { report, kind, day, worksheet, quoted }) = composed else { return Checked::failed(found) };
     coverage(project, &report, &mut found);
@@ -103,7 +112,13 @@ fn logo_missing(project: &Project) -> bool {
     project.settings.as_ref().is_some_and(|s| s.letterhead.logo.is_some()) && project.logo.is_none()
 }
 
-fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Found) -> Option<Composed> {
+fn lhe(
+    project: &Project,
+    index: usize,
+    document: report::Document,
+    draft: bool,
+    found: &mut Found,
+) -> Option<Composed> {
     let case = &project.cases[index];
     let settings = project.settings.as_ref()?;
     let season = settings.season(case.id.year)?;
@@ -134,10 +149,7 @@ fn lhe(project: &Project, index: usize, kind: Kind, draft: bool, found: &mut Fou
     let subject = Subject {
         origin: &origin,
         file: project.files.name(case.worksheet.unwrap_or(case.file)),
-        document: match kind {
-            Kind::Lke => report::Document::Worksheet,
-            _ => report::Document::Lhe(project.form(case), project.worksheet_choice(case)),
-        },
+        document,
         settings,
         wording: &project.wording,
         season,

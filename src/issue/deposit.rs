@@ -195,13 +195,14 @@ fn files(
     files
 }
 
-/// The official who signs, from the first document of a unit.
+/// The official who signs, from the document that people mean by the unit.
 ///
 /// # Errors
 /// P009 if that document has no signature block: a document that nobody signs is never issued.
 fn signatory(bundles: &[(Kind, Bundle)], id: &DocumentId) -> Result<FaceSignatory, Refusal> {
-    let first = bundles.first().and_then(|(_, bundle)| bundle.face.penandatangan.clone());
-    first.ok_or_else(|| Box::new(Diagnostic::internal(format!("{id}: penandatangan"))))
+    let principal = bundles.iter().find(|(kind, _)| kind.is_principal());
+    let signatory = principal.and_then(|(_, bundle)| bundle.face.penandatangan.clone());
+    signatory.ok_or_else(|| Box::new(Diagnostic::internal(format!("{id}: penandatangan"))))
 }
 
 fn event(

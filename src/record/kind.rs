@@ -1,7 +1,6 @@
 //! The kinds of documents that are issued, in one table: words, names of files, templates and switches.
 //!
-//! A new kind is one row here, the case in which it is made (`Scored::kinds_of` in `src/project/documents.rs`), the
-//! composition of its report, and its template.
+//! A new kind is one row here; `ARCHITECTURE.md` ("Documents") lists the other files that know it.
 
 use serde::{Deserialize, Serialize};
 
@@ -87,14 +86,20 @@ impl Kind {
         TABLE.iter().find(|row| row.templates.contains(&template)).map(|row| row.kind)
     }
 
+    /// The name of an evaluation and the kind, by the name of a document of it: `dinas-x.lke` is the worksheet of
+    /// `dinas-x`. The name may stand behind its year.
+    pub fn of_name(name: &str) -> (&str, Self) {
+        let fits = |row: &&Row| row.object.is_none() && name.ends_with(row.ending);
+        let row = TABLE.iter().filter(fits).max_by_key(|row| row.ending.len()).unwrap_or(&TABLE[0]);
+        (name.strip_suffix(row.ending).unwrap_or(name), row.kind)
+    }
+
     /// The object that a document belongs to, and its kind, by the name of the document: `2023/dinas-x.lke` is the
     /// worksheet of `2023/dinas-x`.
     pub fn of_document(id: &DocumentId) -> (DocumentId, Self) {
         let named = TABLE.iter().find(|row| row.object == Some(id.name.as_str()));
-        let fits = |row: &&Row| row.object.is_none() && id.name.ends_with(row.ending);
-        let row = named.or_else(|| TABLE.iter().filter(fits).max_by_key(|row| row.ending.len())).unwrap_or(&TABLE[0]);
-        let name = id.name.strip_suffix(row.ending).unwrap_or(&id.name).to_owned();
-        (DocumentId { year: id.year, name }, row.kind)
+        let (name, kind) = named.map_or_else(|| Self::of_name(&id.name), |row| (id.name.as_str(), row.kind));
+        (DocumentId { year: id.year, name: name.to_owned() }, kind)
     }
 
     /// The kind of the document that people mean by an object.

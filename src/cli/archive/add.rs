@@ -10,7 +10,7 @@ use crate::cli::printer::Printer;
 use crate::custody::{self, Holdings, Intake, Taken};
 use crate::diag::{Code, Diagnostic, Files, Found, Lang};
 use crate::os;
-use crate::record::{DocumentId, Role};
+use crate::record::{self, Role};
 use crate::signature::{Kind, Trust};
 
 pub(super) fn run(args: &AddArgs, global: &Global, printer: &Printer) -> Exit {
@@ -57,10 +57,9 @@ fn one(
     let named = match &args.report {
         None => None,
         Some(name) => {
-            let (plain, worksheet) = name.strip_suffix(".lke").map_or((name.as_str(), ""), |plain| (plain, ".lke"));
+            let (plain, kind) = record::Kind::of_name(name);
             let (object, _) = holdings.one(plain, args.revision)?;
-            let name = format!("{}{worksheet}", object.name);
-            Some((DocumentId { year: object.year, name }, args.revision))
+            Some((kind.document(&object), args.revision))
         }
     };
     let intake = Intake {

@@ -11,6 +11,7 @@ use crate::draft::{self, BuildSettings, Event, Summary};
 use crate::issue::issued_result;
 use crate::num::{Number, with_comma};
 use crate::os;
+use crate::record::Kind;
 
 use super::args::{BuildArgs, Global};
 use super::exit::Exit;
@@ -40,7 +41,7 @@ pub(super) fn run(args: &BuildArgs, global: &Global, printer: &Printer) -> Exit 
     let names = project.targets(&chosen).into_iter().map(|target| project.document_id(target).to_string().len());
     let width = names.max().unwrap_or(0);
     let grade = |id: &str| {
-        let evaluation = id.strip_suffix(".lke").unwrap_or(id);
+        let evaluation = Kind::of_name(id).0;
         let index = ids.iter().position(|known| known == evaluation);
         index.and_then(|i| results[i].clone())
     };
