@@ -90,6 +90,7 @@ phrases! {
     RevisionOf { object: String, revision: u32 } "{object} revisi {revision}" "{object} revision {revision}";
     DocumentOf { object: String, revision: u32, kind: String } "{object} revisi {revision} ({kind})" "{object} revision {revision} ({kind})";
     FileOf { object: String, revision: u32, path: String } "{object} revisi {revision}: {path}" "{object} revision {revision}: {path}";
+    Day { day: u32, month: Term, year: i32 } "{day} {month} {year}" "{day} {month} {year}";
     Dated { number: Box<Phrase>, date: String } "{number} tanggal {date}" "{number} of {date}";
     ReplacedBy { revision: u32, letter: Box<Phrase> } "diganti oleh revisi {revision}: {letter}" "replaced by revision {revision}: {letter}";
     // Bundles.

@@ -42,6 +42,22 @@ impl Term {
     pub(super) const CHANGES: [Self; 6] =
         [Self::Picture, Self::Line, Self::Moved, Self::PageSize, Self::PageAdded, Self::PageMissing];
 
+    /// The months of a year, January first.
+    pub const MONTHS: [Self; 12] = [
+        Self::January,
+        Self::February,
+        Self::March,
+        Self::April,
+        Self::May,
+        Self::June,
+        Self::July,
+        Self::August,
+        Self::September,
+        Self::October,
+        Self::November,
+        Self::December,
+    ];
+
     /// The term of that name; the way back from [`Term::name`].
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|term| term.name() == name)
@@ -144,6 +160,24 @@ terms! {
     PageSize "ukuran halaman" "page size";
     PageAdded "halaman tambahan" "additional page";
     PageMissing "halaman hilang" "missing page";
+    // Ends of a worker, and faults of a template's output.
+    PipeClosed "pipa ke proses pembuat tertutup" "the pipe to the worker was closed" = "pipe closed";
+    WorkerGone "utas proses pembuat berhenti" "the thread of the worker is gone" = "worker thread gone";
+    PiecesDisagree "potongan tercetak tidak cocok dengan peta baris" "printed pieces and line map disagree" = "printed pieces and line map disagree";
+    PieceLost "satu potongan tercetak tidak ada di hasil" "a printed piece is not part of the output" = "a printed piece is not part of the output";
+    // Months.
+    January "Januari" "January";
+    February "Februari" "February";
+    March "Maret" "March";
+    April "April" "April";
+    May "Mei" "May";
+    June "Juni" "June";
+    July "Juli" "July";
+    August "Agustus" "August";
+    September "September" "September";
+    October "Oktober" "October";
+    November "November" "November";
+    December "Desember" "December";
 }
 
 #[cfg(test)]

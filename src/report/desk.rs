@@ -211,7 +211,7 @@ impl Desk<'_> {
         // An unknown role is reported when the registers are checked.
         let known = self.settings.role(&role.value.0)?;
         let Some(signatory) = self.settings.signatory(&role.value.0, day) else {
-            let date = words::date(day);
+            let date = words::told(day);
             let fault = Diagnostic::new(Code::D144).at(role.at).arg("role", &role.value.0).arg("date", date);
             let fault = fault.arg("id", id);
             self.found.push(match known.first() {

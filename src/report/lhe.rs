@@ -226,7 +226,7 @@ impl Composer<'_> {
     fn none_in_force(&mut self, key: &str, at: Place) {
         let id = &self.s.office.id.value.0;
         let fault = Diagnostic::new(Code::D145).at(at).arg("id", id).arg("key", key);
-        self.desk.found.push(fault.arg("date", words::date(self.desk.day)));
+        self.desk.found.push(fault.arg("date", words::told(self.desk.day)));
     }
 
     fn office_name(&mut self) -> Option<Teks> {

@@ -1,24 +1,10 @@
 //! Numbers and dates in Indonesian words.
 
+use crate::diag::{Phrase, Term};
 use crate::source::{Date, PartialDate};
 
 const UNITS: [&str; 12] =
     ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"];
-
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 
 /// A whole number in words (`terbilang`), such as `seribu dua ratus lima`.
 pub fn spell(number: u64) -> String {
@@ -41,7 +27,19 @@ pub fn spell(number: u64) -> String {
 
 /// The name of a month, 1 to 12.
 pub fn month(number: u32) -> &'static str {
-    MONTHS.get((number as usize).saturating_sub(1)).copied().unwrap_or("")
+    month_of(number).map_or("", Term::name)
+}
+
+fn month_of(number: u32) -> Option<Term> {
+    Term::MONTHS.get((number as usize).saturating_sub(1)).copied()
+}
+
+/// A date as a message tells it, in the language of the message.
+pub(super) fn told(day: Date) -> Phrase {
+    match month_of(day.month) {
+        Some(month) => Phrase::Day { day: day.day, month, year: day.year },
+        None => date(day).into(),
+    }
 }
 
 /// A date as letters print it: `8 Mei 2023`.
@@ -82,6 +80,14 @@ pub fn printed_date(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Lang;
+
+    #[test]
+    fn a_date_of_a_message_is_told_in_its_language() {
+        let day = Date { year: 2023, month: 5, day: 8 };
+        assert_eq!(told(day).text(Lang::Id), date(day));
+        assert_eq!(told(day).text(Lang::En), "8 May 2023");
+    }
 
     #[test]
     fn terbilang() {

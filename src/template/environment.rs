@@ -63,7 +63,7 @@ pub fn render(
         if !raw {
             // Every printed piece goes through the formatter, which notes it.
             let Some(printed) = notes.try_recv().ok().filter(|printed| printed.length == range.len()) else {
-                let reason = "printed pieces and line map disagree";
+                let reason = Term::PiecesDisagree;
                 return Err(vec![Fault::new(Code::T010).arg("reason", reason).at(span.name(), line, column)]);
             };
             rendered.pieces.push(Piece {
@@ -79,7 +79,7 @@ pub fn render(
         rendered.segments.push(Segment { range, name: index, line, column, raw });
     }
     if notes.try_recv().is_ok() {
-        let reason = "a printed piece is not part of the output";
+        let reason = Term::PieceLost;
         return Err(vec![Fault::new(Code::T010).arg("reason", reason).at(main, 1, 1)]);
     }
     Ok(rendered)

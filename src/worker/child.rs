@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::diag::Code;
+use crate::diag::{Arg, Code, Term};
 use crate::template::Fault;
 
 use super::Outcome;
@@ -75,7 +75,7 @@ impl Worker {
                 (Err(vec![Fault::new(Code::P006).arg("template", template).arg("reason", reason)]), false)
             }
             Err(RecvTimeoutError::Disconnected) => {
-                let reason = self.ended().map_or_else(|| "pipe closed".to_owned(), why);
+                let reason = self.ended().map_or_else(|| Term::PipeClosed.into(), |status| Arg::from(why(status)));
                 (Err(vec![Fault::new(Code::P006).arg("template", template).arg("reason", reason)]), false)
             }
         }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::diag::Code;
+use crate::diag::{Code, Term};
 use crate::template::Fault;
 
 use super::child::Worker;
@@ -70,7 +70,7 @@ impl Pool {
                     if inboxes[worker].send(order).is_ok() {
                         busy.insert(worker, key);
                     } else {
-                        done(key, Err(vec![Fault::new(Code::P009).arg("reason", "worker thread gone")]));
+                        done(key, Err(vec![Fault::new(Code::P009).arg("reason", Term::WorkerGone)]));
                     }
                     // The worker has its next order before this thread hands on the outcome and composes another order.
                     if let Some((key, outcome)) = finished.take() {
