@@ -7,7 +7,7 @@ use csv::{Terminator, WriterBuilder};
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// Plain text; [`csv`] guards it, so that no program takes it for a formula.
+    /// Plain text; [`csv()`] guards it, so that no program takes it for a formula.
     Text(String),
     /// A number in neutral notation: a point before the decimals, a hyphen for minus.
     Number(String),

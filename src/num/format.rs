@@ -52,7 +52,7 @@ impl Number {
     }
 
     /// Reads what [`Number::printed`] wrote, and nothing else. Only for files that the program itself wrote: what people
-    /// type is read by [`parse`].
+    /// type is read by [`parse()`].
     ///
     /// # Errors
     /// Names what the text is instead.

@@ -21,7 +21,7 @@ use super::{editions, find};
 
 /// The contents of a project's files.
 ///
-/// The value is made whole and never changes; the faults found on the way stand beside it in [`Reading`].
+/// The value is made whole and never changes; the faults found on the way stand beside it in `Reading`.
 #[derive(Debug)]
 pub struct Read {
     /// Its folder; empty for a project that is read from a bundle.

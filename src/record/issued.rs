@@ -21,7 +21,7 @@ pub(crate) const ISSUE: &str = "terbit";
 /// The event that records number and date later.
 pub(crate) const NUMBER: &str = "nomor";
 
-/// The file of a version that holds its result, see [`IssuedResult`].
+/// The file of a version that holds its result, see `IssuedResult`.
 pub(crate) const RESULT_FILE: &str = "nilai.json";
 
 /// The file of a version that describes it and all others of its object.

@@ -2,7 +2,7 @@
 //!
 //! [`text`] makes a text of the bytes of a file. [`parse`] makes a tree of [`Node`]s, in which every scalar is as typed
 //! (`reading`). [`decode()`] fills plain derived structs from the tree, notes each fault and goes on (`values`). [`load`]
-//! parses and decodes. [`emit`] writes a tree. `layout` tells from the text alone where things lie in it; `node` and
+//! parses and decodes. [`emit()`] writes a tree. `layout` tells from the text alone where things lie in it; `node` and
 //! `faults` stand below these folders. No other module names `serde_yaml`, and here `reading` alone does.
 //!
 //! ```
