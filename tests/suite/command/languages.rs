@@ -75,6 +75,9 @@ impl Data {
 
     fn take(&mut self, text: &str) {
         self.0.extend(triples(text));
+        // What people quote in it is left out on both sides.
+        let plain: Vec<String> = text.lines().map(unquoted).collect();
+        self.0.extend(triples(&plain.join(" ")));
     }
 }
 
