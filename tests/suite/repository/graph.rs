@@ -209,7 +209,8 @@ fn module(file: &str, tokens: &[String]) -> Module {
                 inner.retain(|outer| *outer < depth);
             }
             "const" | "static" => module.defines.extend((depth == 0).then(|| at(index + 1).to_owned())),
-            "fn" | "struct" | "enum" | "trait" | "type" => {
+            // A macro names its value `$type`, and a pointer to a function is `fn(`: neither has a name behind it.
+            "fn" | "struct" | "enum" | "trait" | "type" if is_name(at(index + 1)) => {
                 index += 1;
                 module.defines.extend((depth == 0).then(|| at(index).to_owned()));
             }
