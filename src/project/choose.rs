@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::diag::{Code, Diagnostic, Found, Hint, Place, nearest};
 use crate::project::wording::sentences::OWN_SENTENCES;
 use crate::record::RECAP;
+use crate::source::Year;
 
 use super::checked::Project;
 use super::documents::Chosen;
-use super::reader::year;
 use super::scored::{Case, Scored};
 
 impl Scored {
@@ -16,7 +16,7 @@ impl Scored {
     fn entry_at(&self, name: &str, place: Place) -> Option<(&'static str, i32, String)> {
         let kinds = [("riwayat", "/opd/"), ("surat", "/surat/")];
         let (folder, list) = kinds.into_iter().find(|(folder, _)| name.split('/').next() == Some(folder))?;
-        let year = year(name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?)?;
+        let Year(year) = Year::from_text(name.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".yaml")?)?;
         let pointer = self.documents.get(&place.file)?.pointer_at(place);
         let key = pointer.strip_prefix(list)?.split('/').next()?;
         Some((folder, year, key.to_owned()))

@@ -8,11 +8,11 @@ use crate::evaluation::{self, EvaluationFile, EvaluationId, EvaluationKind, Work
 use crate::record::Record;
 use crate::register::{LetterEntry, Settings};
 use crate::revision::{self, Applied, Ledger};
-use crate::source::{self, Document};
+use crate::source::{self, Document, Year};
 
 use super::corrected::{self, AsTyped, corrected};
 use super::editions;
-use super::reader::{Reader, year};
+use super::reader::Reader;
 
 /// One evaluation as typed and corrected, before it is scored.
 #[derive(Debug)]
@@ -139,7 +139,7 @@ pub(super) fn all(reader: &mut Reader, settings: Option<&Settings>, record: &Rec
     let mut all = Vec::new();
     let mut readable = Vec::new();
     for folder in reader.list("evaluasi") {
-        let Some(year) = year(&folder) else {
+        let Some(Year(year)) = Year::from_text(&folder) else {
             let example = match reader.shelf.is_folder(&format!("evaluasi/{folder}")) {
                 true => "evaluasi/2023".to_owned(),
                 false if folder.ends_with(".yaml") => format!("evaluasi/2023/{folder}"),

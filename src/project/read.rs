@@ -10,10 +10,10 @@ use crate::instrument::{self, Instrument};
 use crate::record::Record;
 use crate::register::{HistoryFile, LetterFile, Office, OfficeFile, RecapFile, Settings};
 use crate::report::{Quoted, Wording};
-use crate::source::{self, Document, Spanned};
+use crate::source::{self, Document, Spanned, Year};
 
 use super::evaluations::{self, Typed};
-use super::reader::{Reader, year};
+use super::reader::Reader;
 use super::shelf::Shelf;
 use super::wording::templates::{self, TemplateSet};
 use super::wording::{logo, sentences};
@@ -138,7 +138,7 @@ fn archive(reader: &mut Reader) -> Option<Record> {
     let Some(root) = reader.shelf.folder() else { return Some(Record::default()) };
     let folder = root.join("arsip");
     let names = reader.shelf.list("arsip").unwrap_or_default();
-    let strange: Vec<String> = names.into_iter().filter(|name| year(name).is_some()).collect();
+    let strange: Vec<String> = names.into_iter().filter(|name| Year::from_text(name).is_some()).collect();
     for name in &strange {
         let fault = Diagnostic::new(Code::A009).in_file(format!("arsip/{name}"));
         reader.found.push(fault.arg("id", name));

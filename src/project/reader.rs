@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Checked, Code, Diagnostic, FileId, Files, Found};
 use crate::instrument::Instrument;
 use crate::os::reason;
-use crate::source::{self, Document};
+use crate::source::{self, Document, Year};
 
 use super::shelf::{LARGEST, Shelf};
 
@@ -105,10 +105,10 @@ impl Reader {
     ) -> BTreeMap<i32, T> {
         let mut map = BTreeMap::new();
         for name in self.list_yaml(folder) {
-            let year = name.strip_suffix(".yaml").and_then(year);
+            let year = name.strip_suffix(".yaml").and_then(Year::from_text);
             let path = format!("{folder}/{name}");
             match year {
-                Some(year) => match self.read(&path, &load) {
+                Some(Year(year)) => match self.read(&path, &load) {
                     Some(value) => drop(map.insert(year, value)),
                     None => self.faulty_years.push((folder.to_owned(), year)),
                 },
@@ -120,10 +120,4 @@ impl Reader {
         }
         map
     }
-}
-
-/// A year as it stands in names: four digits, 1900 to 2999.
-pub(super) fn year(text: &str) -> Option<i32> {
-    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().filter(|year| (1900..=2999).contains(year))
 }

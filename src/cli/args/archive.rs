@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use crate::diag::is_one_line;
+use crate::record::{Keeping, Role};
 use crate::source::Date;
 
-use super::values::date;
+use super::values::{date, year};
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum ArchiveAction {
@@ -44,7 +46,7 @@ pub(in crate::cli) struct AddArgs {
     #[arg(
         long = "sebagai",
         value_name = "PERAN",
-        value_parser = ["bertanda_tangan", "pindaian", "berita_acara", "tanggapan", "surat_tugas", "lainnya"]
+        value_parser = PossibleValuesParser::new(Role::ALL.map(Role::word))
     )]
     pub(in crate::cli) role: Option<String>,
     #[arg(long = "nomor", value_name = "NOMOR", requires = "date")]
@@ -63,9 +65,9 @@ pub(in crate::cli) struct AddArgs {
 pub(in crate::cli) struct ListArgs {
     #[arg(value_name = "LAPORAN")]
     pub(in crate::cli) reports: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(in crate::cli) year: Option<i32>,
-    #[arg(long = "keadaan", value_name = "KEADAAN", value_parser = ["terbit", "bertanda_tangan", "diganti"])]
+    #[arg(long = "keadaan", value_name = "KEADAAN", value_parser = PossibleValuesParser::new(Keeping::ALL.map(Keeping::word)))]
     pub(in crate::cli) state: Option<String>,
     #[arg(long = "nomor", value_name = "NOMOR")]
     pub(in crate::cli) number: Option<String>,
@@ -101,7 +103,7 @@ pub(in crate::cli) struct ExportArgs {
     pub(in crate::cli) folder: PathBuf,
     #[arg(value_name = "LAPORAN")]
     pub(in crate::cli) reports: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(in crate::cli) year: Option<i32>,
 }
 

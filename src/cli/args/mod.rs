@@ -10,7 +10,7 @@ use crate::source::Date;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 pub(super) use archive::*;
-use values::{date, moment};
+use values::{date, moment, year};
 
 #[derive(Debug, Parser)]
 #[command(name = "lhe", version, disable_help_subcommand = true)]
@@ -84,7 +84,7 @@ pub(super) struct CheckArgs {
     pub(super) rules: bool,
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
 }
 
@@ -92,7 +92,7 @@ pub(super) struct CheckArgs {
 pub(super) struct ScoreArgs {
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long, conflicts_with = "json")]
     pub(super) csv: bool,
@@ -104,7 +104,7 @@ pub(super) struct ExplainArgs {
     pub(super) office: String,
     #[arg(value_name = "KODE")]
     pub(super) code: Option<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
 }
 
@@ -112,7 +112,7 @@ pub(super) struct ExplainArgs {
 pub(super) struct BuildArgs {
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long = "keluaran", value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
@@ -134,7 +134,7 @@ pub(super) struct InitArgs {
         long = "tahun",
         value_name = "TAHUN",
         default_value_t = crate::project::EXAMPLE_YEAR,
-        value_parser = clap::value_parser!(i32).range(1900..=2999)
+        value_parser = year()
     )]
     pub(super) year: i32,
 }
@@ -147,7 +147,7 @@ pub(super) struct NewArgs {
         long = "tahun",
         value_name = "TAHUN",
         required = true,
-        value_parser = clap::value_parser!(i32).range(1900..=2999)
+        value_parser = year()
     )]
     pub(super) year: i32,
     #[arg(long = "instrumen", value_name = "ID")]
@@ -158,7 +158,7 @@ pub(super) struct NewArgs {
 pub(super) struct IssueArgs {
     #[arg(value_name = "OPD", required = true)]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long = "nomor", value_name = "NOMOR", requires = "date")]
     pub(super) number: Option<String>,
@@ -170,7 +170,7 @@ pub(super) struct IssueArgs {
 pub(super) struct CorrectArgs {
     #[arg(value_name = "OPD")]
     pub(super) office: String,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long = "kode", value_name = "KODE", group = "change", requires_all = DECISION)]
     pub(super) code: Option<String>,
@@ -210,7 +210,7 @@ pub(super) struct CorrectArgs {
 pub(super) struct StatusArgs {
     #[arg(value_name = "OPD")]
     pub(super) offices: Vec<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long = "keluaran", value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
@@ -222,7 +222,7 @@ pub(super) struct DiffArgs {
     pub(super) old: Option<String>,
     #[arg(value_name = "BARU")]
     pub(super) new: Option<String>,
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long = "terhadap", value_name = "FOLDER")]
     pub(super) against: Option<PathBuf>,
@@ -232,7 +232,7 @@ pub(super) struct DiffArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct RecapArgs {
-    #[arg(long = "tahun", value_name = "TAHUN", value_parser = clap::value_parser!(i32).range(1900..=2999))]
+    #[arg(long = "tahun", value_name = "TAHUN", value_parser = year())]
     pub(super) year: Option<i32>,
     #[arg(long, conflicts_with_all = ["json", "xlsx"])]
     pub(super) csv: bool,

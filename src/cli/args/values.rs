@@ -1,7 +1,14 @@
 //! Values of arguments as they are typed.
 
+use clap::builder::RangedI64ValueParser;
+
 use crate::signature;
-use crate::source::Date;
+use crate::source::{Date, Year};
+
+/// A year as it is typed.
+pub(super) fn year() -> RangedI64ValueParser<i32> {
+    clap::value_parser!(i32).range(i64::from(*Year::ALL.start())..=i64::from(*Year::ALL.end()))
+}
 
 /// A day as it is typed: `2023-05-08`.
 pub(super) fn date(text: &str) -> Result<Date, String> {

@@ -1,8 +1,32 @@
 //! Dates as they are typed, `2023-05-08`, and months, `2023-05`.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use time::Month;
+
+use crate::diag::Term;
+
+/// A year of four digits, 1900 to 2999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Year(pub i32);
+
+impl Year {
+    /// The years that the program knows.
+    pub const ALL: RangeInclusive<i32> = 1900..=2999;
+
+    /// Reads four digits as a year from 1900 to 2999.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let year = i32::try_from(digits(text, 4).ok()?).ok()?;
+        Self::ALL.contains(&year).then_some(Self(year))
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// A date of the calendar, typed `2023-05-08`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +71,7 @@ impl Date {
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         let named = Month::try_from(u8::try_from(month).ok()?).ok()?;
         time::Date::from_calendar_date(year, named, u8::try_from(day).ok()?).ok()?;
-        (1900..=2999).contains(&year).then_some(Self { year, month, day })
+        Year::ALL.contains(&year).then_some(Self { year, month, day })
     }
 
     /// Reads `2023-05-08`.
@@ -138,21 +162,8 @@ fn digits(text: &str, length: usize) -> Result<u32, DateFault> {
 
 /// The number of an Indonesian month name, whole or its first three letters.
 fn month_of(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maret",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "agustus",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
     let name = name.to_lowercase();
-    let index = MONTHS.iter().position(|month| *month == name || (name.len() == 3 && month.starts_with(&name)))?;
+    let fits = |month: &str| month == name || (name.len() == 3 && month.starts_with(&name));
+    let index = Term::MONTHS.iter().position(|month| fits(&month.name().to_lowercase()))?;
     u32::try_from(index + 1).ok()
 }

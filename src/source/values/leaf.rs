@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::num::{self, Number};
 
-use super::date::{Date, PartialDate};
+use super::date::{Date, PartialDate, Year};
 
 /// The kinds of text, by reserved name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,21 +126,11 @@ text! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct YesNo(pub bool);
 
-/// A year of four digits, 1900 to 2999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Year(pub i32);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 leaf!(Number, Number, |text| num::parse(text).ok());
 leaf!(Date, Date, Date::from_text);
 leaf!(PartialDate, PartialDate, PartialDate::from_text);
 leaf!(YesNo, YesNo, yes_no);
-leaf!(Year, Year, year);
+leaf!(Year, Year, Year::from_text);
 
 /// Reads `ya` or `tidak`.
 pub(super) fn yes_no(text: &str) -> Option<YesNo> {
@@ -149,11 +139,4 @@ pub(super) fn yes_no(text: &str) -> Option<YesNo> {
         "tidak" => Some(YesNo(false)),
         _ => None,
     }
-}
-
-/// Reads four digits as a year from 1900 to 2999.
-pub(super) fn year(text: &str) -> Option<Year> {
-    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let year = digits.then(|| text.parse().ok()).flatten()?;
-    (1900..=2999).contains(&year).then_some(Year(year))
 }

@@ -15,10 +15,10 @@ mod prose;
 mod spanned;
 mod typed;
 
-pub use date::{Date, PartialDate};
+pub use date::{Date, PartialDate, Year};
 pub use decode::decode;
 pub use format::Format;
-pub use leaf::{Name, Prose, Token, Year, YesNo};
+pub use leaf::{Name, Prose, Token, YesNo};
 pub use spanned::{Anything, Entries, ShortOr, Spanned};
 
 #[cfg(test)]

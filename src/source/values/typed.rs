@@ -7,7 +7,7 @@ use super::super::faults;
 use super::super::layout::outline;
 use super::super::node::{Node, Style};
 use super::context::Context;
-use super::date::{Date, DateFault, PartialDate};
+use super::date::{Date, DateFault, PartialDate, Year};
 use super::leaf::{self, Leaf};
 use super::prose;
 
@@ -111,7 +111,7 @@ fn closed_or_free(
             Some(_) => Ok(text.to_owned()),
             None => Err(yes_no(fault(Code::Y073), text)),
         },
-        Leaf::Year => match leaf::year(text) {
+        Leaf::Year => match Year::from_text(text) {
             Some(_) => Ok(text.to_owned()),
             None => Err(fault(Code::Y074)),
         },
