@@ -5,19 +5,16 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::archive::{Content, Event, Writer};
+use crate::archive::{Content, Writer};
 use crate::bundle::{BUILD_ID, Bundle};
 use crate::diag::{Code, Diagnostic, Found, Phrase, Refusal, has_errors};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, compose, departures, render};
-use crate::os;
 use crate::project::{Project, Unit};
-use crate::record::amend::user;
-use crate::record::issued::{
-    ISSUE, IssueEvent, IssuedDocument, IssuedRevision, META_FILE, Maker, RESULT_FILE, ReplacedLetter,
-};
+use crate::record::amend::{add, user};
+use crate::record::issued::{ISSUE, IssueEvent, IssuedDocument, IssuedRevision, Maker, RESULT_FILE, ReplacedLetter};
 use crate::record::paths::is_kept;
-use crate::record::{DocumentId, Kind, messages, metadata};
+use crate::record::{DocumentId, Kind, messages};
 use crate::register::{Numbering, RevisionKind, is_gap, plain_number};
 use crate::report::{FaceSignatory, Printed};
 use crate::source::{Name, PartialDate, Spanned};
@@ -131,13 +128,10 @@ pub fn issue(
     let event = event(project, unit, &letter, &signatory, &bundles, &answers);
     let number = event.number.clone();
     let files = files(project, unit, &id, &event, &bundles, &answers);
-    let mut contents: BTreeMap<String, Content<'_>> =
-        files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
+    let contents = files.iter().map(|(name, bytes)| (name.clone(), Content::Bytes(bytes))).collect();
+    let message = messages::issued(&id, &event.kind, event.revision, event.number.as_deref());
     // The signed files and papers that were kept with earlier revisions are carried into the new version.
-    let newest = writer.store().versions(&id.to_string()).map(|all| all.last().map(|v| v.files.clone()));
-    let before = newest.ok().flatten().unwrap_or_default().into_keys().filter(|path| is_kept(path));
-    contents.extend(before.map(|path| (path, Content::Carried)));
-    let deposited = writer.deposit(&id.to_string(), &contents, &event_of(&id, &event))?;
+    let deposited = add(writer, &project.record, &id.to_string(), (ISSUE, message), json!(event), contents, is_kept)?;
     notes.extend(deposited.found);
     let pages = answers.iter().map(|answer| answer.pages).sum();
     let issued = Issued { id, revision, kind, version: deposited.version, number, pages, found: notes };
@@ -164,7 +158,7 @@ pub(super) fn unconfirmed(project: &Project, unit: Unit) -> Found {
     found
 }
 
-/// The files of a version: PDF and bundle of each document, the result that others quote, and the description.
+/// The files of a version: PDF and bundle of each document, and the result that others quote.
 fn files(
     project: &Project,
     unit: Unit,
@@ -188,10 +182,6 @@ fn files(
         result.number.clone_from(&event.number);
         files.insert(RESULT_FILE.to_owned(), serde_json::to_vec_pretty(&result).unwrap_or_default());
     }
-    let object = id.to_string();
-    let version = project.record.store().and_then(|store| store.newest(&object)).unwrap_or(0) + 1;
-    let revisions = project.record.after(&object, version, ISSUE, &json!(event));
-    files.insert(META_FILE.to_owned(), metadata(&object, &revisions));
     files
 }
 
@@ -264,16 +254,6 @@ fn reasons(case: &crate::project::Case, before: Option<&IssuedRevision>) -> Vec<
     let known = before.map_or(0, |before| before.corrections.len());
     let entries = case.ledger.iter().flat_map(|(_, ledger)| &ledger.entries).skip(known);
     entries.map(|entry| entry.value.reason.value.0.trim().to_owned()).collect()
-}
-
-fn event_of(id: &DocumentId, event: &IssueEvent) -> Event {
-    Event {
-        kind: ISSUE.to_owned(),
-        message: messages::issued(id, &event.kind, event.revision, event.number.as_deref()),
-        user: user(),
-        time: os::now(),
-        data: json!(event),
-    }
 }
 
 /// Checks that a recap rests on issued LHEs: each ranked one must be issued, and its data must still give it.

@@ -20,18 +20,39 @@ pub(crate) fn amend(
     writer: &mut Writer,
     record: &Record,
     object: &str,
-    (kind, message): (&str, String),
+    message: (&str, String),
     data: Value,
     file: Option<(&str, &[u8])>,
 ) -> Result<Deposited, Found> {
-    let newest = writer.store().versions(object)?.pop();
+    let files = file.into_iter().map(|(path, bytes)| (path.to_owned(), Content::Bytes(bytes))).collect();
+    add(writer, record, object, message, data, files, |path| path != EVENT_FILE)
+}
+
+/// Deposits an event of this kind with these files, those of the version before that are carried, and a new
+/// description. The object may be new.
+///
+/// # Errors
+/// Faults of the store and the disk; nothing has changed then.
+pub(crate) fn add(
+    writer: &mut Writer,
+    record: &Record,
+    object: &str,
+    (kind, message): (&str, String),
+    data: Value,
+    files: BTreeMap<String, Content<'_>>,
+    carried: fn(&str) -> bool,
+) -> Result<Deposited, Found> {
+    let newest = match writer.store().newest(object) {
+        Some(_) => writer.store().versions(object)?.pop(),
+        None => None,
+    };
     let version = newest.as_ref().map_or(0, |newest| newest.number) + 1;
     let meta = metadata(object, &record.after(object, version, kind, &data));
-    let before = newest.map(|newest| newest.files).unwrap_or_default().into_keys();
-    let carried = before.filter(|path| path != EVENT_FILE).map(|path| (path, Content::Carried));
-    let mut files: BTreeMap<String, Content<'_>> = carried.collect();
+    let mut files = files;
     files.insert(META_FILE.to_owned(), Content::Bytes(&meta));
-    files.extend(file.map(|(path, bytes)| (path.to_owned(), Content::Bytes(bytes))));
+    for path in newest.map(|newest| newest.files).unwrap_or_default().into_keys().filter(|path| carried(path)) {
+        files.entry(path).or_insert(Content::Carried);
+    }
     writer.deposit(object, &files, &Event { kind: kind.to_owned(), message, user: user(), time: os::now(), data })
 }
 

@@ -21,5 +21,5 @@ pub use issued::{IssuedCorrection, IssuedDocument, IssuedRevision, Keeping};
 pub use kept::{Kept, KeptFile, NotedSignature, Role};
 pub use kind::Kind;
 pub(crate) use kind::RECAP;
+pub(crate) use meta::with_date;
 pub use meta::{cited, number};
-pub(crate) use meta::{metadata, with_date};
