@@ -45,21 +45,6 @@ struct Bag<'a> {
     bytes: u64,
 }
 
-/// The catalogue in the bag, for a spreadsheet.
-const COLUMNS: [&str; 11] = [
-    "dokumen",
-    "revisi",
-    "keadaan",
-    "nomor",
-    "tanggal",
-    "klasifikasi",
-    "retensi",
-    "penandatangan",
-    "ditandatangani",
-    "diganti_oleh",
-    "folder",
-];
-
 /// Writes a bag with the wanted revisions and records the hand-over in the log.
 ///
 /// # Errors
@@ -170,7 +155,8 @@ fn fill(holdings: &Holdings, rows: &[Row<'_>], stage: &Path) -> Result<Filled, F
         described(row, &place, &mut table, &mut list);
     }
     bag.add("DAFTAR-ARSIP.txt", list.as_bytes())?;
-    let csv = spreadsheet::csv(LineEnd::CrLf, &COLUMNS, table)
+    let columns = [&Row::COLUMNS[..], &["diganti_oleh", "folder"]].concat();
+    let csv = spreadsheet::csv(LineEnd::CrLf, &columns, table)
         .map_err(|error| vec![Diagnostic::unwritten(stage.display(), reason(&error))])?;
     bag.add("daftar-arsip.csv", &csv)?;
     if let Some(store) = holdings.record.store() {
@@ -185,20 +171,8 @@ fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut 
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let state = revision.keeping().word().to_owned();
     let successor = row.successor().map(|phrase| phrase.kept()).unwrap_or_default();
-    let cells = [
-        row.object.to_string(),
-        revision.number.to_string(),
-        state.clone(),
-        text(&revision.letter),
-        text(&revision.date),
-        text(&revision.classification),
-        text(&revision.retention),
-        revision.signatory.clone(),
-        row.signers().join("; "),
-        successor.clone(),
-        format!("data/{place}"),
-    ];
-    table.push(cells.map(Cell::Text).to_vec());
+    let folder = format!("data/{place}");
+    table.push(row.cells().into_iter().chain([successor.clone(), folder.clone()]).map(Cell::Text).collect());
     let or = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     let lines = [
         ("Surat", cited(revision).kept()),
@@ -207,7 +181,7 @@ fn described(row: &Row<'_>, place: &str, table: &mut Vec<Vec<Cell>>, list: &mut 
         ("Retensi", or(text(&revision.retention))),
         ("Penandatangan", revision.signatory.clone()),
         ("Tanda tangan", or(row.signers().join("; "))),
-        ("Folder", format!("data/{place}")),
+        ("Folder", folder),
     ];
     let remarks = revision.kept.iter().filter_map(|kept| Some((&kept.file.path, kept.file.reason.as_ref()?)));
     let _ = writeln!(list, "{} revisi {}", row.object, revision.number);

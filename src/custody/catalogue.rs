@@ -33,6 +33,36 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// The columns that every table of the catalogue has, as an archivist knows them.
+    pub const COLUMNS: [&'static str; 9] = [
+        "dokumen",
+        "revisi",
+        "keadaan",
+        "nomor",
+        "tanggal",
+        "klasifikasi",
+        "retensi",
+        "penandatangan",
+        "ditandatangani",
+    ];
+
+    /// The cells of [`Self::COLUMNS`].
+    pub fn cells(&self) -> [String; 9] {
+        let revision = self.revision;
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        [
+            self.object.to_string(),
+            revision.number.to_string(),
+            revision.keeping().word().to_owned(),
+            text(&revision.letter),
+            text(&revision.date),
+            text(&revision.classification),
+            text(&revision.retention),
+            revision.signatory.clone(),
+            self.signers().join("; "),
+        ]
+    }
+
     /// Names on the certificates of its signed file.
     pub fn signers(&self) -> Vec<&str> {
         let signed = self.revision.signed();

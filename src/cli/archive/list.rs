@@ -44,7 +44,6 @@ pub(super) fn run(args: &ListArgs, global: &Global, printer: &Printer) -> Exit {
 
 fn line(row: &Row<'_>, width: usize, numbers: usize, lang: Lang) -> String {
     let revision = row.revision;
-    let words = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let (object, state) = (row.object.to_string(), revision.keeping().term().text(lang));
     let number = number(revision).text(lang);
     let date = revision.date.as_deref().unwrap_or("–");
@@ -57,13 +56,13 @@ fn line(row: &Row<'_>, width: usize, numbers: usize, lang: Lang) -> String {
         .collect();
     let forced = revision.signed().is_some_and(|kept| kept.file.reason.is_some());
     let mark = match forced {
-        true => words(
+        true => lang.pick(
             " (tetap disimpan dengan alasan: lihat `archive show`)",
             " (kept all the same, with a reason: see `archive show`)",
         ),
         false => "",
     };
-    let tail = format!("{}{mark}", tail.join(words("; ditandatangani ", "; signed by ")));
+    let tail = format!("{}{mark}", tail.join(lang.pick("; ditandatangani ", "; signed by ")));
     let revision = Phrase::Revision { number: revision.number }.text(lang);
     format!("{object:width$}  {revision}  {state:<15}  {number:numbers$}  {date:<10}  {tail}").trim_end().to_owned()
 }
@@ -91,43 +90,17 @@ fn record(row: &Row<'_>) -> String {
     .to_string()
 }
 
-/// Columns as an archivist knows them.
-const COLUMNS: [&str; 12] = [
-    "dokumen",
-    "revisi",
-    "keadaan",
-    "nomor",
-    "tanggal",
-    "klasifikasi",
-    "retensi",
-    "penandatangan",
-    "ditandatangani",
-    "total",
-    "predikat",
-    "diganti_oleh",
-];
-
 fn csv(rows: &[Row<'_>], printer: &Printer) -> Exit {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let line = |row: &Row<'_>| {
-        let revision = row.revision;
-        let cells = [
-            row.object.to_string(),
-            revision.number.to_string(),
-            revision.keeping().word().to_owned(),
-            text(&revision.letter),
-            text(&revision.date),
-            text(&revision.classification),
-            text(&revision.retention),
-            revision.signatory.clone(),
-            row.signers().join("; "),
-            revision.total.as_ref().map(ToString::to_string).unwrap_or_default(),
-            text(&revision.grade),
+        let more = [
+            row.revision.total.as_ref().map(ToString::to_string).unwrap_or_default(),
+            row.revision.grade.clone().unwrap_or_default(),
             row.successor().unwrap_or_default().text(printer.lang),
         ];
-        cells.map(Cell::Text).to_vec()
+        row.cells().into_iter().chain(more).map(Cell::Text).collect()
     };
-    match spreadsheet::csv(LineEnd::Lf, &COLUMNS, rows.iter().map(line)) {
+    let columns = [&Row::COLUMNS[..], &["total", "predikat", "diganti_oleh"]].concat();
+    match spreadsheet::csv(LineEnd::Lf, &columns, rows.iter().map(line)) {
         Ok(bytes) => printer.raw(&bytes),
         Err(_) => return Exit::Io,
     }
