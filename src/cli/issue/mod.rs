@@ -26,15 +26,14 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
         printer.diagnostics(&[fault], &project.files);
         return Err(Exit::Usage);
     }
+    let mut found = Vec::new();
     if args.number.is_none() {
-        let mut found = issue::issue_faults(&project, &chosen);
+        found = issue::issue_faults(&project, &chosen);
         // Warnings are shown after the issue. If they count as errors, they stop the issue before anything is done.
-        found.extend(
-            Some(issue::issue_warnings(&project, &chosen))
-                .filter(|all| printer.exit(all) != Exit::Done)
-                .into_iter()
-                .flatten(),
-        );
+        let warnings = issue::issue_warnings(&project, &chosen);
+        if printer.exit(&warnings) != Exit::Done {
+            found.extend(warnings);
+        }
         if printer.exit(&found) != Exit::Done {
             return Err(nothing(&project, &found, printer));
         }
@@ -43,14 +42,18 @@ fn attempt(args: &IssueArgs, global: &Global, printer: &Printer) -> Result<Exit,
     let (mut writer, notes) = Writer::open(&root).map_err(|f| printer.diagnostics(&f, &Files::default()))?;
     printer.diagnostics(&notes, &Files::default());
     // Another process may have issued something since the project was read. The archive is locked now: read again.
-    let (project, chosen) = match project.knows(writer.store()) {
-        true => (project, chosen),
-        false => open(global, &args.offices, args.year, printer)?,
+    let (project, chosen) = if project.knows(writer.store()) {
+        (project, chosen)
+    } else {
+        let (project, chosen) = open(global, &args.offices, args.year, printer)?;
+        if args.number.is_none() {
+            found = issue::issue_faults(&project, &chosen);
+        }
+        (project, chosen)
     };
     if let (Some(number), Some(date)) = (&args.number, args.date) {
         return number::record(&project, &mut writer, &chosen, (number, date), printer);
     }
-    let found = issue::issue_faults(&project, &chosen);
     if printer.exit(&found) != Exit::Done {
         return Err(nothing(&project, &found, printer));
     }
