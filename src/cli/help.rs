@@ -1,5 +1,8 @@
 //! Help texts in both languages, by command and argument id. A test walks the whole command tree.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use clap::{Command, CommandFactory};
 
 use crate::diag::Lang;
@@ -14,13 +17,14 @@ fn all_texts() -> impl Iterator<Item = [&'static str; 4]> {
     TEXTS.lines().skip(1).filter_map(|line| line.split('\t').collect::<Vec<_>>().try_into().ok())
 }
 
+/// Both texts by command and argument. Every start of the program looks up all of them.
+static BY_NAME: LazyLock<BTreeMap<(&str, &str), [&str; 2]>> =
+    LazyLock::new(|| all_texts().map(|[command, argument, id, en]| ((command, argument), [id, en])).collect());
+
 fn text(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {
-    let found = |name: &str| all_texts().find(|[c, a, ..]| *c == name && *a == argument);
-    let [_, _, id, en] = found(command).or_else(|| found("").filter(|_| !argument.is_empty()))?;
-    Some(match lang {
-        Lang::Id => id,
-        Lang::En => en,
-    })
+    let found = |name| BY_NAME.get(&(name, argument));
+    let [id, en] = found(command).or_else(|| found("").filter(|_| !argument.is_empty()))?;
+    Some(lang.pick(id, en))
 }
 
 /// The command tree with its texts in one language.
