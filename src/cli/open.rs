@@ -18,10 +18,11 @@ use super::printer::Printer;
 /// # Errors
 /// The exit status, after the message was shown.
 pub(super) fn load(global: &Global, printer: &Printer) -> Result<Project, Exit> {
-    find(global).map(|root| Project::load(&root)).map_err(|fault| {
-        let exit = printer.diagnostics(&[*fault], &Files::default());
-        if exit == Exit::Io { exit } else { Exit::Usage }
-    })
+    root(global, printer).map(|root| Project::load(&root))
+}
+
+fn root(global: &Global, printer: &Printer) -> Result<PathBuf, Exit> {
+    find(global).map_err(|fault| printer.diagnostics(&[*fault], &Files::default()).max(Exit::Usage))
 }
 
 /// The folder of the project that a command works on.
@@ -77,12 +78,7 @@ fn select(
 
 /// The folder of the project's archive.
 pub(super) fn folder_of(global: &Global, printer: &Printer) -> Result<PathBuf, Exit> {
-    find(global).map(|root| root.join("arsip")).map_err(|fault| {
-        match printer.diagnostics(&[*fault], &Files::default()) {
-            Exit::Io => Exit::Io,
-            _ => Exit::Usage,
-        }
-    })
+    root(global, printer).map(|root| root.join("arsip"))
 }
 
 /// The archive of the project, read.

@@ -67,10 +67,7 @@ impl Printer {
 
     /// The one of two texts that fits the language.
     pub(super) fn pick<'a>(&self, id: &'a str, en: &'a str) -> &'a str {
-        match self.lang {
-            Lang::Id => id,
-            Lang::En => en,
-        }
+        self.lang.pick(id, en)
     }
 
     /// The same printer for a command whose standard output holds records only.

@@ -102,10 +102,7 @@ impl Doubt {
 }
 
 fn pick(lang: Lang, (id, en): (&'static str, &'static str)) -> &'static str {
-    match lang {
-        Lang::Id => id,
-        Lang::En => en,
-    }
+    lang.pick(id, en)
 }
 
 impl Examined {
@@ -143,7 +140,7 @@ impl Examined {
         all.extend(numbered.filter(|(signature, _)| signature.fails()).map(|(_, number)| Wrong::Signature(number)));
         all.extend(held([
             (changed, Wrong::Changed),
-            (!self.origin.undeclared().is_empty(), Wrong::Differs),
+            (self.origin.differs_elsewhere(), Wrong::Differs),
             (unproven, Wrong::Unproven),
         ]));
         all

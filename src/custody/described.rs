@@ -5,7 +5,7 @@ use crate::pdf::page::{Difference, Kind};
 
 /// Describes differences in a few words each; the same difference on several pages is described once. The flag is true
 /// if the difference lies in a declared place.
-pub fn described(differences: &[&Difference]) -> Vec<(bool, Phrase)> {
+pub fn described(differences: &[Difference]) -> Vec<(bool, Phrase)> {
     let quote = |text: &str| if text.is_empty() { "–".to_owned() } else { format!("“{}”", shortened(text)) };
     let mut grouped: Vec<(bool, Phrase, Vec<usize>)> = Vec::new();
     for difference in differences {

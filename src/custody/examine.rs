@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::Manifest;
-use crate::diag::{Code, Diagnostic, Found, Phrase, Refusal};
+use crate::diag::{Found, Phrase, Refusal};
 use crate::digest::sha256;
 use crate::draft::{BuildSettings, Proof, bundle_files, prove};
 use crate::pdf::Pdf;
-use crate::record::{DocumentId, Kind, Record};
+use crate::record::{DocumentId, Kind, Record, unknown};
 use crate::signature::{Trust, Verified};
 
 use super::carried::{MANIFEST, is_draft, signatory};
@@ -35,8 +35,6 @@ pub struct Examined {
     pub origin: Origin,
     /// The proof; none if there is no bundle, or if no proof was asked for.
     pub proof: Option<Result<FileProof, Found>>,
-    /// True if the log names the bundle, or the very bytes that the file begins with.
-    pub recorded: bool,
     /// The revision that replaced the one in the file, in words.
     pub replaced_by: Option<Phrase>,
     /// True for a draft of ours.
@@ -48,9 +46,10 @@ pub struct Examined {
 }
 
 impl Examined {
-    /// Is the file recorded in the archive? None if the archive could not be read.
+    /// Does the log name its bundle, or the very bytes that it begins with? None if the archive could not be read.
     pub fn in_archive(&self) -> Option<bool> {
-        (self.recorded || !self.archive_unread).then_some(self.recorded)
+        let recorded = matches!(self.origin, Origin::Original { .. } | Origin::Remade { by: KnownBy::Bundle, .. });
+        (recorded || !self.archive_unread).then_some(recorded)
     }
 }
 
@@ -82,16 +81,7 @@ pub fn examine(
     let block = signatory(pdf).or_else(|| Some(holdings?.revision(origin.of()?)?.signatory.clone()));
     let signed_by = |block: &String| signers.is_empty() || signers.iter().any(|signer| same_person(block, signer));
     let expected_signer = block.filter(|block| !signed_by(block));
-    Ok(Examined {
-        expected_signer,
-        archive_unread: false,
-        verified,
-        recorded: matches!(origin, Origin::Original { .. } | Origin::Remade { by: KnownBy::Bundle, .. }),
-        draft: is_draft(pdf),
-        origin,
-        proof,
-        replaced_by,
-    })
+    Ok(Examined { expected_signer, archive_unread: false, verified, draft: is_draft(pdf), origin, proof, replaced_by })
 }
 
 fn proof(
@@ -135,7 +125,7 @@ impl Holdings {
     /// The archived bundle of an issued document.
     fn bundle(&self, of: &super::origin::Belongs) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
         let object = of.object.to_string();
-        let lost = || Box::new(Diagnostic::new(Code::A062).in_file("arsip").arg("name", &object));
+        let lost = || Box::new(unknown(&object));
         let (store, revision) = self.record.store().zip(self.revision(of)).ok_or_else(lost)?;
         bundle_files(store, &of.object, revision, of.kind)
     }

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Finding, Found, Phrase, Word};
 use crate::record::kept::Role;
-use crate::signature::{self, Signature, Verified};
+use crate::signature::{Signature, Verified};
 
 use super::described::{described, some};
 use super::holdings::Holdings;
@@ -75,7 +75,7 @@ pub(super) fn weigh(
         }
         Origin::Remade { differences, .. } => {
             grounds.fact(Word::Remade.plain());
-            let all = described(&differences.iter().collect::<Vec<_>>());
+            let all = described(differences);
             let (declared, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(permitted, _)| *permitted);
             for (_, phrase) in declared {
                 grounds.fact(Word::DiffersDeclared.about(phrase));
@@ -93,8 +93,7 @@ pub(super) fn weigh(
     for lost in &verified.lost {
         grounds.fact(lost.clone());
     }
-    let people: Vec<&Signature> =
-        verified.signatures.iter().filter(|s| s.kind != signature::Kind::DocumentStamp).collect();
+    let people: Vec<&Signature> = verified.people().collect();
     if people.is_empty() {
         grounds.fault(about(Code::A053), Word::NotSigned.plain());
         return;

@@ -2,7 +2,7 @@
 //! unless somebody keeps it with a reason; a mere fact is noted.
 
 use crate::archive::Store;
-use crate::diag::{Arg, Code, Diagnostic, Finding, Found, Phrase, Refusal, harmless};
+use crate::diag::{Arg, Code, Diagnostic, Finding, Found, Phrase, Refusal, Term, harmless};
 use crate::digest::sha256;
 use crate::os;
 use crate::pdf::Pdf;
@@ -10,7 +10,7 @@ use crate::record::kept::{KeptFile, NotedSignature, Role};
 use crate::record::paths::{PAPERS, SIGNED};
 use crate::record::{DocumentId, Kind, cited, with_date};
 use crate::register::{RevisionKind, is_number, plain_number};
-use crate::signature::{self, Signature, Trust, Verified};
+use crate::signature::{Signature, Trust, Verified};
 use crate::source::Date;
 
 use super::carried::is_draft;
@@ -132,7 +132,7 @@ pub fn judge<'a>(holdings: &Holdings, trust: &Trust, now: u64, intake: &Intake<'
     let signed = kept.iter().rev().find(|kept| kept.file.role == role && kept.file.document == Some(of.kind));
     let before = signed.filter(|before| role == Role::Signed && before.file.digest != digest);
     let before = before.map(|before| before.version);
-    let people = verified.iter().flat_map(|v| &v.signatures).filter(|s| s.kind != signature::Kind::DocumentStamp);
+    let people = verified.iter().flat_map(Verified::people);
     let file = KeptFile {
         revision: of.revision,
         role,
@@ -185,7 +185,7 @@ fn noted(signature: &Signature) -> NotedSignature {
     NotedSignature {
         name: signature.signer.clone(),
         time: time.map(os::rfc3339),
-        time_by: time.map(|_| if stamped.is_some() { "stempel_waktu" } else { "pernyataan" }.to_owned()),
+        time_by: time.map(|_| if stamped.is_some() { Term::TimeStamp } else { Term::Claimed }.name().to_owned()),
         level: signature.level().to_owned(),
         intact: signature.integrity.is_empty(),
         trusted: signature.trust.as_ref().and_then(|trust| trust.holds),

@@ -103,12 +103,9 @@ impl Origin {
         }
     }
 
-    /// Differences outside the declared places.
-    pub fn undeclared(&self) -> Vec<&Difference> {
-        match self {
-            Self::Remade { differences, .. } => differences.iter().filter(|d| d.declared.is_none()).collect(),
-            _ => Vec::new(),
-        }
+    /// True if something differs outside the declared places.
+    pub(super) fn differs_elsewhere(&self) -> bool {
+        matches!(self, Self::Remade { differences, .. } if differences.iter().any(|d| d.declared.is_none()))
     }
 }
 

@@ -9,3 +9,13 @@ pub enum Lang {
     /// English.
     En,
 }
+
+impl Lang {
+    /// The one of two texts that fits the language.
+    pub fn pick<'a>(self, id: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Id => id,
+            Self::En => en,
+        }
+    }
+}

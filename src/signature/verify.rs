@@ -106,6 +106,13 @@ pub struct Signature {
     certificates: Option<(x509_cert::Certificate, Vec<Vec<u8>>)>,
 }
 
+impl Verified {
+    /// The signatures of people: all but time stamps of the document.
+    pub fn people(&self) -> impl Iterator<Item = &Signature> {
+        self.signatures.iter().filter(|signature| signature.kind != Kind::DocumentStamp)
+    }
+}
+
 impl Signature {
     /// True if an answer about it is negative.
     pub fn fails(&self) -> bool {

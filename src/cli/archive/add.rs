@@ -11,7 +11,7 @@ use crate::custody::{self, Holdings, Intake, Taken};
 use crate::diag::{Code, Diagnostic, Files, Found, Lang};
 use crate::os;
 use crate::record::{self, Role};
-use crate::signature::{Kind, Trust};
+use crate::signature::{Trust, Verified};
 
 pub(super) fn run(args: &AddArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
@@ -90,12 +90,8 @@ fn told(taken: &Taken, printer: &Printer) {
         printer.data(&record.to_string());
         return;
     }
-    let signers: Vec<&str> = verified
-        .iter()
-        .flat_map(|verified| &verified.signatures)
-        .filter(|signature| signature.kind != Kind::DocumentStamp)
-        .filter_map(|signature| signature.signer.as_deref())
-        .collect();
+    let people = verified.iter().flat_map(Verified::people);
+    let signers: Vec<&str> = people.filter_map(|signature| signature.signer.as_deref()).collect();
     let signed = if signers.is_empty() { String::new() } else { format!("  {}", signers.join(", ")) };
     let role = role.term().text(printer.lang);
     let origin = origin.term().text(printer.lang);

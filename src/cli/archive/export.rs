@@ -63,11 +63,11 @@ pub(super) fn record_fixity(folder: &Path, verified: &archive::Verified, printer
     let show = |found: &[_]| printer.diagnostics(found, &Files::default());
     let made = Writer::open(folder).and_then(|(mut writer, notes)| {
         show(&notes);
-        custody::record_fixity(&mut writer, verified)
+        let found = custody::record_fixity(&mut writer, verified)?;
+        Ok((found, writer.store().head()))
     });
     match made {
-        Ok(found) => {
-            let head = archive::Store::read(folder).ok().flatten().map(|store| store.head()).unwrap_or_default();
+        Ok((found, head)) => {
             printer.result(&match printer.lang {
                 Lang::Id => format!("pemeriksaan dicatat; kepala catatan kini: {head}"),
                 Lang::En => format!("the run was recorded; the head of the log is now: {head}"),

@@ -7,7 +7,8 @@ use crate::cli::exit::Exit;
 use crate::cli::open::holdings;
 use crate::cli::printer::Printer;
 use crate::custody::Held;
-use crate::diag::{Code, Diagnostic, Files, Lang, Phrase};
+use crate::diag::{Diagnostic, Files, Lang, Phrase};
+use crate::record::unknown;
 
 pub(super) fn run(args: &GetArgs, global: &Global, printer: &Printer) -> Exit {
     match attempt(args, global, printer) {
@@ -26,7 +27,7 @@ fn attempt(args: &GetArgs, global: &Global, printer: &Printer) -> Result<Exit, E
             let fits = |held: &&Held| held.path == *path && args.version.is_none_or(|version| version == held.version);
             let name = Phrase::FileOf { object: object.to_string(), revision: revision.number, path: path.clone() };
             let found = all.iter().rev().find(fits).cloned();
-            found.ok_or_else(|| show(Diagnostic::new(Code::A062).in_file("arsip").arg("name", name)))?
+            found.ok_or_else(|| show(unknown(name)))?
         }
     };
     let bytes = holdings.bytes(&object, &held).map_err(|fault| show(*fault))?;

@@ -77,24 +77,23 @@ fn noted(word: &str, lang: Lang) -> &str {
 
 fn lines(row: &Row<'_>, lang: Lang) -> Vec<String> {
     let IssuedRevision { number, total, grade, classification, retention, signatory, .. } = row.revision;
-    let words = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
-    let archive = words("arsip", "archive");
+    let archive = lang.pick("arsip", "archive");
     let total = total.as_ref().map(ToString::to_string);
     let state = row.successor().unwrap_or_else(|| row.revision.keeping().term().into()).text(lang);
     let mut all = vec![
-        format!("{} {} {number}: {state}", row.object, words("revisi", "revision")),
-        format!("  {}: {}", words("surat", "letter"), cited(row.revision).text(lang)),
-        format!("  {}: {} ({})", words("nilai", "score"), or(&total), or(grade)),
-        format!("  {}: {}", words("klasifikasi", "classification"), or(classification)),
-        format!("  {}: {}", words("retensi", "retention"), or(retention)),
-        format!("  {}: {signatory}", words("penandatangan", "signatory")),
-        format!("  {}: {}, {archive} v{}", words("terbit", "issued"), row.revision.time, row.revision.version),
+        format!("{} {} {number}: {state}", row.object, lang.pick("revisi", "revision")),
+        format!("  {}: {}", lang.pick("surat", "letter"), cited(row.revision).text(lang)),
+        format!("  {}: {} ({})", lang.pick("nilai", "score"), or(&total), or(grade)),
+        format!("  {}: {}", lang.pick("klasifikasi", "classification"), or(classification)),
+        format!("  {}: {}", lang.pick("retensi", "retention"), or(retention)),
+        format!("  {}: {signatory}", lang.pick("penandatangan", "signatory")),
+        format!("  {}: {}, {archive} v{}", lang.pick("terbit", "issued"), row.revision.time, row.revision.version),
     ];
-    all.extend(row.revision.reasons.iter().map(|reason| format!("  {}: {reason}", words("alasan", "reason"))));
+    all.extend(row.revision.reasons.iter().map(|reason| format!("  {}: {reason}", lang.pick("alasan", "reason"))));
     for kept in &row.revision.kept {
         let file = &kept.file;
-        let (word, time) = (words("masuk", "taken in"), &kept.time);
+        let (word, time) = (lang.pick("masuk", "taken in"), &kept.time);
         all.push(format!(
             "  {word}: {time}, {} ({}), {}, {archive} v{}",
             file.role.term().text(lang),
@@ -106,14 +105,20 @@ fn lines(row: &Row<'_>, lang: Lang) -> Vec<String> {
             let name = signature.name.as_deref().unwrap_or("–");
             let (time, by) = (signature.time.as_deref().unwrap_or("–"), signature.time_by.as_deref().unwrap_or("–"));
             let by = noted(by, lang);
-            all.push(format!("    {}: {name}, {}, {time} ({by})", words("tanda tangan", "signature"), signature.level));
+            all.push(format!(
+                "    {}: {name}, {}, {time} ({by})",
+                lang.pick("tanda tangan", "signature"),
+                signature.level
+            ));
         }
         all.extend(file.findings.iter().map(|noted| {
             let text = Finding::from_noted(noted).map_or_else(|| noted.clone(), |finding| finding.text(lang));
-            format!("    {}: {text}", words("temuan", "found"))
+            format!("    {}: {text}", lang.pick("temuan", "found"))
         }));
         all.extend(
-            file.reason.iter().map(|reason| format!("    {}: {reason}", words("tetap disimpan", "kept all the same"))),
+            file.reason
+                .iter()
+                .map(|reason| format!("    {}: {reason}", lang.pick("tetap disimpan", "kept all the same"))),
         );
     }
     all

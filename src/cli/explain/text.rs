@@ -37,10 +37,7 @@ impl Writer<'_> {
     }
 
     fn pick<'b>(&self, id: &'b str, en: &'b str) -> &'b str {
-        match self.lang {
-            Lang::Id => id,
-            Lang::En => en,
-        }
+        self.lang.pick(id, en)
     }
 
     fn total(&mut self, total: &Total<'_>) {

@@ -50,7 +50,7 @@ struct Say {
 
 impl Say {
     fn pick<'a>(&self, id: &'a str, en: &'a str) -> &'a str {
-        if self.lang == Lang::Id { id } else { en }
+        self.lang.pick(id, en)
     }
 
     fn texts(&self, found: &[Finding]) -> String {
@@ -113,7 +113,7 @@ impl Say {
                         by.term().text(self.lang)
                     ),
                 }];
-                for (permitted, text) in described(&differences.iter().collect::<Vec<_>>()) {
+                for (permitted, text) in described(differences) {
                     let word = match permitted {
                         true => self.pick("berbeda di tempat yang boleh", "differs where it may"),
                         false => self.pick("BERBEDA", "DIFFERS"),
