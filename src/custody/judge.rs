@@ -216,11 +216,9 @@ impl Holdings {
         }
         let revision = self.revision(of);
         let own = self.revisions(&of.object).iter().filter(|other| other.number != of.revision);
-        let same = |other: &&crate::record::issued::IssuedRevision| {
-            other.letter.as_deref().map(plain_number).as_ref() == Some(&plain_number(number))
-        };
+        let plain = plain_number(number);
         let replaces = revision.and_then(|revision| revision.kind) == Some(RevisionKind::Replacement);
-        if let Some(other) = own.into_iter().find(same).filter(|_| replaces) {
+        if let Some(other) = own.into_iter().find(|other| other.is_numbered(&plain)).filter(|_| replaces) {
             let other = Phrase::RevisionOf { object, revision: other.number };
             return Err(Box::new(about(Code::A006).arg("number", number).arg("other", other)));
         }

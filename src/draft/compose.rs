@@ -9,7 +9,7 @@ use crate::bundle::{self, Bundle, Parts};
 use crate::diag::{Checked, Code, Diagnostic, Found, Place, Refusal, has_errors};
 use crate::project::{Chosen, Project, Target, Unit, as_quoted, last_year};
 use crate::record::{Kind, RECAP};
-use crate::register::{Numbering, Office, RecapFile, Season, StandardWord, letter_date, recap_date};
+use crate::register::{Office, RecapFile, Season, StandardWord, letter_date, recap_date};
 use crate::report::{self, Ikhtisar, IssuedText, Quoted, Ranked, Recap, Reference, Subject, Teks};
 use crate::source::{Date, Prose, Spanned};
 use crate::typeset::{self, Standard};
@@ -216,7 +216,6 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Found) -
         found.push(Diagnostic::new(Code::D142).in_file(at).arg("year", year));
         return None;
     };
-    let letters = project.letters.get(&year);
     let mut offices = Vec::new();
     for (index, case) in project.cases.iter().enumerate().filter(|(_, c)| c.id.year == year && c.regular) {
         match ranked(project, index) {
@@ -245,7 +244,7 @@ fn compose_recap(project: &Project, year: i32, draft: bool, found: &mut Found) -
             year,
             season,
             file,
-            numbering: letters.and_then(|l| l.numbering).unwrap_or(Numbering::Typed),
+            numbering: project.numbering(year),
             letter,
             offices: &offices,
             skipped: &skipped,

@@ -49,7 +49,7 @@ fn quote_recommendations(project: &Project, case: &Case) -> Result<BTreeMap<Stri
     let follow_ups = case.evaluation.iter().flat_map(|evaluation| &evaluation.entry.follow_ups);
     for text in follow_ups.map(|follow_up| follow_up.value.recommendation.value.0.trim()) {
         let Some((name, id)) = text.rsplit_once('/') else { continue };
-        let Some(earlier) = project.cases.iter().find(|c| c.id.to_string() == name) else { continue };
+        let Some(earlier) = project.named(name) else { continue };
         let Some(result) = project.result_of(earlier)? else { continue };
         let Some(recommendation) = result.recommendations.get(id) else { continue };
         let typed = project.numbers(earlier).letter.and_then(|l| l.number.as_ref()).map(|n| n.value.0.clone());
@@ -99,7 +99,7 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
             ..RankedResult::default()
         });
     }
-    let (number, issued) = project.recap_revision(year);
+    let (number, _) = project.recap_revision(year);
     let object = format!("{year}/{RECAP}");
     let all = project.record.revisions(&object);
     if let Some(before) = (number as usize).checked_sub(1).and_then(|index| all.get(index)) {
@@ -111,7 +111,6 @@ pub(crate) fn quote_recap(project: &Project, year: i32, offices: &[Ranked<'_>]) 
             date: before.date.as_deref().map(printed_date),
         });
     }
-    debug_assert!(number > 0 || !issued || quoted.replaced_recap.is_none());
     Ok(quoted)
 }
 

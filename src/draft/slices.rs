@@ -41,8 +41,7 @@ pub(crate) fn ingredients(
         }
     }
     for (name, pointers) in used_slices(project, target, report) {
-        let document = project.documents.iter().find(|(file, _)| project.files.name(**file) == name);
-        if let Some((_, document)) = document {
+        if let Some(document) = project.document(&name) {
             data(&name, &bundle::select(&document.root, &pointers));
         }
     }

@@ -273,8 +273,7 @@ fn ranked_are_issued(project: &Project, year: i32, id: &DocumentId) -> Result<()
 /// Number and date of the letter: known and unused, or announced as coming later.
 fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result<Letter, Found> {
     let id = project.unit_id(unit);
-    let file = project.letters.get(&id.year);
-    let numbering = file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed);
+    let numbering = project.numbering(id.year);
     let Letter { number, date } = unit_letter(project, unit);
     let gap = number.as_ref().is_some_and(|n| is_gap(&n.value.0)) || numbering != Numbering::Typed;
     let Some(number) = number.filter(|n| !is_gap(&n.value.0)) else {
@@ -295,8 +294,8 @@ fn numbered(project: &Project, unit: Unit, kind: Option<RevisionKind>) -> Result
     }
     let text = number.value.0.as_str();
     let own = project.record.revisions(&id.to_string());
-    let same = |r: &&IssuedRevision| r.letter.as_deref().map(plain_number) == Some(plain_number(text));
-    if kind == Some(RevisionKind::Replacement) && own.iter().any(|r| same(&r)) {
+    let plain = plain_number(text);
+    if kind == Some(RevisionKind::Replacement) && own.iter().any(|revision| revision.is_numbered(&plain)) {
         return Err(vec![Diagnostic::new(Code::K015).at(number.at).arg("id", &id).arg("number", text)]);
     }
     unused(project, &id, text).map_err(|fault| fault.at(number.at))?;

@@ -33,7 +33,7 @@ pub fn number(
     if let Some(end) = season.map(|fieldwork| &fieldwork.end).filter(|end| date < end.value) {
         return Err(vec![Diagnostic::new(Code::A048).at(end.at).arg("date", date).arg("end", end.value)]);
     }
-    let Some(last) = project.record.last(&object).cloned() else {
+    let Some(last) = project.record.last(&object) else {
         return Err(vec![Diagnostic::new(Code::A044).arg("id", &id)]);
     };
     if let Some(known) = &last.letter {

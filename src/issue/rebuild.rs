@@ -35,14 +35,14 @@ pub struct Rebuilt {
 /// A042 for a revision that was never issued, faults of archive, rendering and disk.
 pub fn rebuild(project: &Project, unit: Unit, revision: u32, settings: &BuildSettings) -> Result<Vec<Rebuilt>, Found> {
     let object = project.unit_id(unit);
-    let known = project.record.revisions(&object.to_string()).get(revision as usize).cloned();
+    let known = project.record.revisions(&object.to_string()).get(revision as usize);
     let Some(known) = known else {
         return Err(vec![Diagnostic::new(Code::A042).arg("id", &object).arg("revision", revision)]);
     };
     let output = settings.output.clone().unwrap_or_else(|| project.root.join("keluaran"));
     let mut made = Vec::new();
     for kind in known.documents.keys() {
-        made.push(one(project, &object, &known, *kind, &output, settings)?);
+        made.push(one(project, &object, known, *kind, &output, settings)?);
     }
     Ok(made)
 }

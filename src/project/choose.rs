@@ -101,7 +101,7 @@ impl Project {
         let mut recaps = Vec::new();
         let in_year_of = |y: i32| year.is_none_or(|wanted| wanted == y);
         let mut unknown = Vec::new();
-        let in_year = |case: &Case| year.is_none_or(|y| y == case.id.year);
+        let in_year = |case: &Case| in_year_of(case.id.year);
         for name in names {
             let fits = |case: &Case| {
                 case.id.to_string() == *name || in_year(case) && (case.id.stem == *name || case.office == *name)

@@ -132,18 +132,22 @@ fn previous<'a>(
     quoted: IssuedResult,
 ) -> Result<(Previous<'a>, Option<IssuedResult>), Refusal> {
     let instrument = project.instruments.iter().find(|i| i.id == quoted.instrument);
-    let made = instrument.map(|instrument| quoted.as_previous(year, instrument));
-    made.map(|previous| (previous, Some(quoted.clone()))).ok_or_else(|| {
+    let Some(instrument) = instrument else {
         let fault = Diagnostic::new(Code::D165).arg("id", &quoted.document);
-        Box::new(fault.in_file(project.files.name(case.file)))
-    })
+        return Err(Box::new(fault.in_file(project.files.name(case.file))));
+    };
+    Ok((quoted.as_previous(year, instrument), Some(quoted)))
 }
 
 impl Scored {
     /// Numbering of the season, and the letter of one case in its present revision.
     pub(crate) fn numbers<'a>(&'a self, case: &'a Case) -> Numbers<'a> {
-        let file = self.letters.get(&case.id.year);
-        Numbers { numbering: file.and_then(|f| f.numbering).unwrap_or(Numbering::Typed), letter: case.letter.as_ref() }
+        Numbers { numbering: self.numbering(case.id.year), letter: case.letter.as_ref() }
+    }
+
+    /// How the letters of a year are numbered.
+    pub(crate) fn numbering(&self, year: i32) -> Numbering {
+        self.letters.get(&year).and_then(|file| file.numbering).unwrap_or_default()
     }
 
     /// The result that other documents quote of a case: that of its last issued revision, else the one its data gives;
@@ -167,7 +171,7 @@ impl Scored {
         let mut result = IssuedResult::of(evaluation, &self.instruments[case.instrument?], sheet, file, &origin);
         let letter = self.numbers(case).letter;
         result.number = letter.and_then(|l| l.number.as_ref()).map(|n| n.value.0.clone()).filter(|n| !is_gap(n));
-        result.date = letter.and_then(|l| l.date.as_ref()).map(|d| report::partial_date(d.value, "……"));
+        result.date = letter.and_then(|l| l.date.as_ref()).map(|d| report::partial_date(d.value));
         Some(result)
     }
 }

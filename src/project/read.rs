@@ -171,11 +171,16 @@ impl Read {
         format!("{}#{pointer}", self.files.name(place.file))
     }
 
+    /// The tree of a file, by its name.
+    pub(crate) fn document(&self, name: &str) -> Option<&Document> {
+        self.documents.iter().find(|(file, _)| self.files.name(**file) == name).map(|(_, document)| document)
+    }
+
     /// The place that an origin names now, if it still exists. A computed value has the place of the answer to its
     /// code, else that of all answers.
     pub fn place_of(&self, origin: &str) -> Option<Place> {
         let (name, pointer) = origin.split_once('#')?;
-        let (_, document) = self.documents.iter().find(|(file, _)| self.files.name(**file) == name)?;
+        let document = self.document(name)?;
         let computed = || {
             let code = pointer.strip_prefix("nilai/")?;
             let answer = document.find(&format!("/penilaian/{code}"));

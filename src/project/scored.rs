@@ -106,12 +106,15 @@ impl Scored {
 
     /// Issued evaluations whose file is no longer in the project.
     pub(crate) fn issued_without_file(&self) -> Vec<(DocumentId, &[IssuedRevision])> {
-        let id = |object: &str| {
-            let (year, name) = object.split_once('/')?;
-            let known = name == RECAP || self.cases.iter().any(|case| case.id.to_string() == object);
-            Some(DocumentId { year: year.parse().ok()?, name: name.to_owned() }).filter(|_| !known)
-        };
-        self.record.objects().filter_map(|(object, list)| Some((id(object)?, list))).collect()
+        let gone =
+            |object: &str| DocumentId::read(object).filter(|id| id.name != RECAP && self.named(object).is_none());
+        self.record.objects().filter_map(|(object, list)| Some((gone(object)?, list))).collect()
+    }
+
+    /// The evaluation of this name, `<tahun>/<berkas>`.
+    pub(crate) fn named(&self, name: &str) -> Option<&Case> {
+        let id = DocumentId::read(name)?;
+        self.cases.iter().find(|case| case.id.year == id.year && case.id.stem == id.name)
     }
 }
 

@@ -121,7 +121,7 @@ impl Record {
     /// The object and the revision of an issued document that has this number. The object `own` is not searched.
     pub(crate) fn used_by(&self, number: &str, own: &str) -> Option<(&str, u32)> {
         let plain = plain_number(number);
-        let uses = |revision: &IssuedRevision| revision.letter.as_deref().map(plain_number).as_ref() == Some(&plain);
+        let uses = |revision: &IssuedRevision| revision.is_numbered(&plain);
         let others = self.objects().filter(|(object, _)| *object != own);
         others
             .flat_map(|(object, list)| list.iter().map(move |revision| (object, revision)))
@@ -170,9 +170,7 @@ fn take(all: &mut Revisions, event: &Recorded) -> Option<()> {
             let data: IssueEvent = serde_json::from_str(&event.data).ok()?;
             let kind = match data.kind.as_str() {
                 ISSUE => None,
-                "ralat" => Some(RevisionKind::Corrigendum),
-                "penggantian" => Some(RevisionKind::Replacement),
-                _ => return None,
+                word => Some(RevisionKind::of_word(word)?),
             };
             (data.revision as usize == revisions.len()).then_some(())?;
             revisions.iter_mut().for_each(|revision| revision.replaced = true);

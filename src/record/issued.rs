@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Term;
-use crate::register::RevisionKind;
+use crate::register::{RevisionKind, plain_number};
 use crate::report::Printed;
 
 use super::Kind;
@@ -214,6 +214,11 @@ impl Keeping {
 }
 
 impl IssuedRevision {
+    /// True if its letter has this number, given as by [`plain_number`].
+    pub(crate) fn is_numbered(&self, plain: &str) -> bool {
+        self.letter.as_deref().is_some_and(|own| plain_number(own) == plain)
+    }
+
     /// The state of this revision in the archive.
     pub fn keeping(&self) -> Keeping {
         if self.replaced {

@@ -1,12 +1,17 @@
 //! Sentences that the log keeps with each event. They are text of the archive: Indonesian, whatever the language asked for.
 
+use crate::register::RevisionKind;
+
 use super::{DocumentId, Role};
 
 /// Something was issued: the first time, or as a revision of this kind.
 pub(crate) fn issued(id: &DocumentId, kind: &str, revision: u32, number: Option<&str>) -> String {
     let what = match kind {
         super::issued::ISSUE => "Terbit".to_owned(),
-        kind => format!("{} (revisi {revision})", if kind == "ralat" { "Ralat" } else { "Penggantian" }),
+        kind => format!(
+            "{} (revisi {revision})",
+            if kind == RevisionKind::Corrigendum.word() { "Ralat" } else { "Penggantian" }
+        ),
     };
     format!("{what}: {id}{}", numbered(number))
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::diag::{Phrase, Term};
 use crate::register::RevisionKind;
 
-use super::issued::IssuedRevision;
+use super::issued::{ISSUE, IssuedRevision};
 
 /// Number and date of a letter in a few words, for people.
 pub fn cited(revision: &IssuedRevision) -> Phrase {
@@ -48,7 +48,7 @@ fn described(one: &IssuedRevision, all: &[IssuedRevision], index: usize) -> Valu
     });
     json!({
         "revisi": one.number,
-        "jenis": one.kind.map_or("terbit", RevisionKind::word),
+        "jenis": one.kind.map_or(ISSUE, RevisionKind::word),
         "versi": one.version,
         "waktu": one.time,
         "nomor": one.letter,

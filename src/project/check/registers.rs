@@ -210,7 +210,7 @@ fn follow_ups(project: &Scored, found: &mut Found) -> BTreeSet<usize> {
             answered.push(text.to_owned());
             let (name, id) = text.rsplit_once('/').unwrap_or((text, ""));
             let fault = |code| Diagnostic::new(code).at(typed.at).arg("reference", text).arg("evaluation", name);
-            let Some(earlier) = project.cases.iter().find(|c| c.id.to_string() == name) else {
+            let Some(earlier) = project.named(name) else {
                 found.push(fault(Code::D153));
                 continue;
             };
