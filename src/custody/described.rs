@@ -1,6 +1,6 @@
 //! Differences between two PDFs in a few words.
 
-use crate::diag::{Phrase, Term, harmless};
+use crate::diag::{Phrase, Term, beginning, harmless};
 use crate::pdf::page::{Difference, Kind};
 
 /// Describes differences in a few words each; the same difference on several pages is described once. The flag is true
@@ -69,8 +69,5 @@ fn numbers(pages: &[usize]) -> String {
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 80;
     let text = harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text,
-    }
+    beginning(&text, LONGEST)
 }

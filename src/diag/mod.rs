@@ -32,7 +32,7 @@ pub use lang::Lang;
 pub use notes::{Hint, Note};
 pub use phrases::Phrase;
 pub use place::{FileId, Files, Place, Position};
-pub use plain::{harmless, is_one_line, turns};
+pub use plain::{beginning, harmless, is_one_line, turns};
 pub use render::{human, json};
 pub use severity::Severity;
 pub use words::Term;

@@ -10,6 +10,14 @@ pub fn harmless(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
+/// A text of at most so many characters, with `…` if there are more.
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A character as it can be shown in a line of a terminal; special spaces become visible.
 pub(super) fn visible(c: char) -> char {
     match c {

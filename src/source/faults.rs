@@ -1,7 +1,7 @@
 //! Faults that concern both steps, reading and decoding: the limit of their number, the places where reading found one,
 //! and the two faults that either step may be the first to notice.
 
-use crate::diag::{Code, Diagnostic, FileId, Place};
+use crate::diag::{Code, Diagnostic, FileId, Place, beginning};
 
 /// The most faults of one file that each of the two steps reports.
 pub(super) const MOST: usize = 1000;
@@ -24,9 +24,7 @@ pub(super) fn special_space(file: FileId, at: usize, c: char) -> Diagnostic {
 /// Y029: the dash at byte `at` lacks the space that makes it a list item.
 pub(super) fn tight_dash(text: &str, file: FileId, at: usize) -> Diagnostic {
     let line = text[at + 1..].lines().next().unwrap_or("").trim_end();
-    let shown: String = line.chars().take(SHOWN).collect();
-    let shown = if shown.len() < line.len() { format!("{shown}…") } else { shown };
-    Diagnostic::new(Code::Y029).at(Place::new(file, at, at + 1)).arg("text", shown)
+    Diagnostic::new(Code::Y029).at(Place::new(file, at, at + 1)).arg("text", beginning(line, SHOWN))
 }
 
 /// The most characters of a line that a hint repeats.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-use crate::diag::Code;
+use crate::diag::{Code, beginning};
 
 use super::{Fault, Rendered, literal};
 
@@ -33,11 +33,7 @@ pub fn left_out(rendered: &Rendered, main: &str, report: &Json, required: &[Stri
             _ => {
                 let known = |fault: &Fault| origin.is_some() && fault.origin.as_deref() == origin;
                 if !faults.iter().any(known) {
-                    let mut shown: String = text.chars().take(SHOWN).collect();
-                    if shown.len() < text.len() {
-                        shown.push('…');
-                    }
-                    let fault = Fault::new(Code::T028).arg("text", shown).at(main, 1, 1);
+                    let fault = Fault::new(Code::T028).arg("text", beginning(text, SHOWN)).at(main, 1, 1);
                     faults.push(Fault { origin: origin.map(str::to_owned), ..fault });
                 }
             }

@@ -2,6 +2,8 @@
 
 use crate::diag::Place;
 
+use super::lines::line_start;
+
 /// Finds the comment behind a text on its line, with only spaces between.
 pub(crate) fn attached(file: &str, place: Place) -> Option<Place> {
     let end = place.end as usize;
@@ -30,12 +32,12 @@ pub(crate) fn below(file: &str, place: Place) -> Option<Place> {
 
 /// The column, in bytes, of the key or the dash that the text at `start` belongs to.
 fn owner_column(file: &str, start: usize) -> usize {
-    let line_start = file[..start].rfind('\n').map_or(0, |i| i + 1);
-    let before = &file[line_start..start];
+    let first = line_start(file, start);
+    let before = &file[first..start];
     let mut column = before.len() - before.trim_start_matches(' ').len();
     if column == before.len() {
         // The text stands on a line of its own. Its key is on the last line above that is neither blank nor a comment.
-        let above = file[..line_start].lines().rev().find(|line| {
+        let above = file[..first].lines().rev().find(|line| {
             let line = line.trim();
             !line.is_empty() && !line.starts_with('#')
         });

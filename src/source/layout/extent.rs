@@ -9,8 +9,8 @@ pub(crate) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) 
     let start = after_properties(text, mark);
     let bytes = text.as_bytes();
     match bytes.get(start) {
-        Some(b'"') => (start, double(bytes, start), Style::Double),
-        Some(b'\'') => (start, single(bytes, start), Style::Single),
+        Some(b'"') => (start, quoted(text, start), Style::Double),
+        Some(b'\'') => (start, quoted(text, start), Style::Single),
         Some(b'|' | b'>') => block(text, start, value),
         _ => (start, matched(text, start, value), Style::Plain),
     }
@@ -18,8 +18,7 @@ pub(crate) fn of(text: &str, mark: usize, value: &str) -> (usize, usize, Style) 
 
 /// Finds the end of the quoted text that begins at `start`.
 pub(crate) fn quoted(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    if bytes.get(start) == Some(&b'"') { double(bytes, start) } else { single(bytes, start) }
+    closed(&text[start..]).map_or(text.len(), |length| start + length)
 }
 
 /// Skips anchors, tags, and comments between them and their scalar.
@@ -38,28 +37,19 @@ fn after_properties(text: &str, mark: usize) -> usize {
     start
 }
 
-fn double(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
+/// The length of a quoted text with its quotes, if it is closed.
+pub(crate) fn closed(text: &str) -> Option<usize> {
+    let quote = text.bytes().next()?;
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    loop {
+        match *bytes.get(at)? {
+            b'\\' if quote == b'"' => at += 2,
+            byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 2,
+            byte if byte == quote => return Some(at + 1),
             _ => at += 1,
         }
     }
-    bytes.len()
-}
-
-fn single(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'\'' if bytes.get(at + 1) == Some(&b'\'') => at += 2,
-            b'\'' => return at + 1,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 /// Gives the extent of a block: its header, then its text up to the last character of the value.

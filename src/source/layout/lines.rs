@@ -2,6 +2,11 @@
 
 use std::cell::Cell;
 
+/// The first byte of the line in which byte `at` lies.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |i| i + 1)
+}
+
 /// The first byte of each line, and the mark that was asked for last. Marks come in order, so the columns of a long
 /// line are counted on from that mark.
 pub(crate) struct Lines {

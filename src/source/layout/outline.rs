@@ -4,6 +4,8 @@
 //! parser notices too late or calls by another name: a special space, a quote that its line leaves open, and a dash
 //! without its space.
 
+use super::extent::closed;
+
 /// A fault that the outline finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Finding {
@@ -229,21 +231,6 @@ impl Outline<'_> {
             }
             gap = sign;
             quoted = false;
-        }
-    }
-}
-
-/// The length of a quoted text with its quotes, if it is closed on this line.
-fn closed(line: &str) -> Option<usize> {
-    let quote = line.bytes().next()?;
-    let bytes = line.as_bytes();
-    let mut at = 1;
-    loop {
-        match *bytes.get(at)? {
-            b'\\' if quote == b'"' => at += 2,
-            byte if byte == quote && quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 2,
-            byte if byte == quote => return Some(at + 1),
-            _ => at += 1,
         }
     }
 }

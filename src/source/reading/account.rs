@@ -8,6 +8,7 @@
 use crate::diag::{Code, Diagnostic, FileId, Found, Place};
 
 use super::super::faults::{self, Damage, MOST};
+use super::super::layout::lines::line_start;
 use super::super::layout::outline;
 use super::super::node::{Kind, Node, Style};
 
@@ -343,8 +344,7 @@ impl Walk<'_> {
 /// Finds the first dash without its space in a plain text of several lines, if the lines were meant as items of a list:
 /// the text begins with such a dash, or stands behind a good one.
 fn lost_item(text: &str, start: usize, end: usize) -> Option<usize> {
-    let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    let before = text[line_start..start].trim();
+    let before = text[line_start(text, start)..start].trim();
     if before.is_empty() && outline::tight_dash(&text[start..end]) {
         return Some(start);
     }

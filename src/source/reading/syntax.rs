@@ -162,7 +162,7 @@ impl View<'_> {
     }
 
     fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+        lines::line_start(self.text, at)
     }
 
     fn line_end(&self, at: usize) -> usize {

@@ -9,6 +9,7 @@ use serde::de::{self, DeserializeSeed};
 use crate::diag::{Code, Diagnostic, Hint, Place};
 
 use super::super::faults;
+use super::super::layout::lines::line_start;
 use super::super::layout::outline;
 use super::super::node::{Kind, Node, Style};
 use super::context::{Context, Stop};
@@ -96,13 +97,13 @@ impl<'a> Decoder<'a> {
     fn tight_dash(&self, node: &Node) -> Option<Diagnostic> {
         let start = node.place.start as usize;
         let text = self.context.text(node);
-        let line_start = text.get(..start)?.rfind('\n').map_or(0, |i| i + 1);
+        let here = text.get(start..)?;
         let first = match &node.kind {
             Kind::Map(entries) => &entries.first()?.0,
             _ => node,
         };
-        let dash = first.style == Style::Plain && outline::tight_dash(text.get(start..)?);
-        let alone = text[line_start..start].trim().is_empty();
+        let dash = first.style == Style::Plain && outline::tight_dash(here);
+        let alone = text[line_start(text, start)..start].trim().is_empty();
         (dash && alone).then(|| faults::tight_dash(text, node.place.file, start))
     }
 
