@@ -6,7 +6,6 @@ use super::render::{BuildSettings, lift};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use crate::bundle::{BUILD_ID, Bundle};
 use crate::diag::{Code, Diagnostic, Found, Refusal};
@@ -253,7 +252,7 @@ fn next_bundle(
             records.agree(&id, &digest);
             summary.confirmed += 1;
         }
-        summary.compose_us += micros(watch.elapsed());
+        summary.compose_us += os::micros(watch.elapsed());
         summary.diagnostics.extend(found);
         if !changes.is_empty() {
             summary.diagnostics.push(departed(project, target, &changes));
@@ -271,7 +270,7 @@ fn next_bundle(
         true => None,
         false => compose(project, target, true).drain_into(&mut summary.diagnostics),
     };
-    summary.compose_us += micros(watch.elapsed());
+    summary.compose_us += os::micros(watch.elapsed());
     let Some(bundle) = composed else {
         summary.failed += 1;
         tell(&Event::Failed(id.clone()));
@@ -285,10 +284,6 @@ fn next_bundle(
         return None;
     }
     Some((bundle, digest))
-}
-
-fn micros(time: Duration) -> u64 {
-    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 fn add(sum: &mut Timings, part: Timings) {

@@ -193,3 +193,8 @@ impl Watch {
         self.0.elapsed()
     }
 }
+
+/// A time in whole microseconds.
+pub fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}

@@ -6,7 +6,6 @@ use crate::num::{self, Number};
 use crate::register::RevisionKind;
 use crate::revision::{Applied, LetterField, Subject as Changed};
 use crate::score::{Level, Row};
-use crate::source::PartialDate;
 
 use super::issued::{IssuedResult, Quoted, RankedResult};
 use super::lhe::Composer;
@@ -150,9 +149,7 @@ impl Composer<'_> {
 /// A value of the ledger as a letter prints it: dates in words, points with a comma.
 fn printed(subject: &Changed, text: &str) -> String {
     match subject {
-        Changed::Letter(LetterField::Date) => {
-            PartialDate::from_text(text).map_or_else(|| text.to_owned(), |date| words::partial_date(date, "……"))
-        }
+        Changed::Letter(LetterField::Date) => words::printed_date(text),
         Changed::Answer { .. } if num::parse(text).is_ok() => num::with_comma(text),
         _ => text.to_owned(),
     }

@@ -146,7 +146,7 @@ impl Desk<'_> {
             None => Teks::tetap(if tag { "${nomor_naskah}" } else { GAP }),
         };
         let date = match date {
-            Some(date) => Teks::dari(words::partial_date(date.value, "……"), (self.origin)(date.at)),
+            Some(date) => Teks::dari(words::partial_date(date.value), (self.origin)(date.at)),
             None => Teks::tetap(if tag { "${tanggal_naskah}" } else { GAP }),
         };
         (number, date)

@@ -9,7 +9,7 @@ use super::lhe::Composer;
 use super::model::*;
 use super::previous::Previous;
 use super::subject::Reference;
-use super::{figure, narrative, words};
+use super::{figure, narrative};
 
 impl Composer<'_> {
     pub(super) fn previous(&self, comparable: Option<&Previous<'_>>) -> TahunLalu {
@@ -223,7 +223,7 @@ impl Composer<'_> {
                 ada_kepada: addressee.is_some(),
                 kepada: addressee.map(|a| self.named(a)).unwrap_or_default(),
                 ada_tenggat: deadline.is_some(),
-                tenggat: deadline.map(|d| Teks::dari(words::date(d.value), (s.origin)(d.at))).unwrap_or_default(),
+                tenggat: deadline.map(|d| self.desk.dated(d)).unwrap_or_default(),
             });
         }
         list

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize, forward_to_deserialize_any};
 use serde_json::{Map, Value};
 
 use super::model::{Ikhtisar, Laporan, Perbedaan};
+use super::wording::of_recap;
 
 /// How much an example holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,11 +96,8 @@ pub fn mains() -> impl Iterator<Item = &'static str> {
 /// The origin of each text is its own JSON pointer, with index 0 for the element of a list.
 pub fn shape(main: &str, fill: Fill, sentences: &[&str]) -> Option<Value> {
     let known = MAINS.iter().find(|known| known.name == main)?;
-    let sentences: Vec<&str> = sentences
-        .iter()
-        .filter(|name| name.starts_with("ikhtisar_") == (known.given == Given::Recap))
-        .copied()
-        .collect();
+    let sentences: Vec<&str> =
+        sentences.iter().filter(|name| of_recap(name) == (known.given == Given::Recap)).copied().collect();
     let example = Example { fill, sentences: &sentences, name: "" };
     let mut value = match known.given {
         Given::Report => invent::<Laporan>(example),

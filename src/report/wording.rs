@@ -169,7 +169,7 @@ pub(super) fn is_of_correction(name: &str) -> bool {
 const BOLD: &[&str] = &["total", "predikat", "predikat_lengkap", "sebutan"];
 
 /// True for sentences of the recap.
-fn of_recap(name: &str) -> bool {
+pub(super) fn of_recap(name: &str) -> bool {
     name.starts_with("ikhtisar_")
 }
 

@@ -47,12 +47,10 @@ pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day, month(date.month), date.year)
 }
 
-/// A date as letters print it, with `gap` in place of a day that is written by hand: `…… Mei 2023`.
-pub fn partial_date(date: PartialDate, gap: &str) -> String {
-    match date.day {
-        Some(day) => format!("{day} {} {}", month(date.month), date.year),
-        None => format!("{gap} {} {}", month(date.month), date.year),
-    }
+/// A date as letters print it, with a gap in place of a day that is written by hand: `…… Mei 2023`.
+pub fn partial_date(date: PartialDate) -> String {
+    let day = date.day.map_or_else(|| "……".to_owned(), |day| day.to_string());
+    format!("{day} {} {}", month(date.month), date.year)
 }
 
 /// Joins names to `A`, `A dan B` or `A, B, dan C`. If a name itself holds `dan` or a comma, semicolons divide the
@@ -74,7 +72,7 @@ pub(super) fn join<T: AsRef<str>>(names: &[T]) -> String {
 
 /// A date of the log as letters print it.
 pub fn printed_date(typed: &str) -> String {
-    PartialDate::from_text(typed).map_or_else(|| typed.to_owned(), |date| partial_date(date, "……"))
+    PartialDate::from_text(typed).map_or_else(|| typed.to_owned(), partial_date)
 }
 
 #[cfg(test)]

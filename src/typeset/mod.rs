@@ -114,7 +114,7 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     if found != job.attachments.len() {
         return Err(vec![Fault::new(Code::P004).arg("expected", job.attachments.len()).arg("found", found)]);
     }
-    let layout_us = micros(start);
+    let layout_us = os::micros(start.elapsed());
 
     let start = os::Watch::start();
     if job.prove_layout {
@@ -123,7 +123,7 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
             return Err(faults);
         }
     }
-    let proof_us = micros(start);
+    let proof_us = os::micros(start.elapsed());
 
     let start = os::Watch::start();
     let options = PdfOptions {
@@ -137,7 +137,11 @@ fn make(job: &Job<'_>) -> Result<Output, Vec<Fault>> {
     };
     let pdf = typst_pdf::pdf(&document, &options)
         .map_err(|errors| lift(&errors, Code::P003, Some(("standard", job.standard.name()))))?;
-    Ok(Output { pdf, pages: document.pages().len(), timings: Timings { layout_us, proof_us, pdf_us: micros(start) } })
+    Ok(Output {
+        pdf,
+        pages: document.pages().len(),
+        timings: Timings { layout_us, proof_us, pdf_us: os::micros(start.elapsed()) },
+    })
 }
 
 fn settings(job: &Job<'_>) -> Result<(PdfStandards, Timestamp), Vec<Fault>> {
@@ -167,8 +171,4 @@ fn attach(text: &mut String, attachments: &[Attachment]) {
             "\n\n#pdf.attach({name}, read({path}, encoding: none), relationship: {kind}, mime-type: {mime}, description: {about});\n"
         ));
     }
-}
-
-fn micros(start: os::Watch) -> u64 {
-    u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX)
 }

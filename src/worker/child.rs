@@ -66,19 +66,15 @@ impl Worker {
                 let fault = Fault::new(Code::P007).arg("template", template).arg("seconds", seconds(limit));
                 (Err(vec![fault]), false)
             }
-            Ok(Err(error)) => {
-                // If the process ended by itself, its exit status says more than the broken pipe.
-                let reason = match self.ended() {
-                    Some(status) => why(status),
-                    None => error.to_string(),
-                };
-                (Err(vec![Fault::new(Code::P006).arg("template", template).arg("reason", reason)]), false)
-            }
-            Err(RecvTimeoutError::Disconnected) => {
-                let reason = self.ended().map_or_else(|| Term::PipeClosed.into(), |status| Arg::from(why(status)));
-                (Err(vec![Fault::new(Code::P006).arg("template", template).arg("reason", reason)]), false)
-            }
+            Ok(Err(error)) => (self.broken(template, error.into()), false),
+            Err(RecvTimeoutError::Disconnected) => (self.broken(template, Term::PipeClosed.into()), false),
         }
+    }
+
+    /// The fault of a broken pipe. If the process ended by itself, its exit status says more than the pipe.
+    fn broken(&mut self, template: String, pipe: Arg) -> Outcome {
+        let reason = self.ended().map_or(pipe, |status| why(status).into());
+        Err(vec![Fault::new(Code::P006).arg("template", template).arg("reason", reason)])
     }
 
     /// The exit status of a process that has closed its pipe. A process that does not end within a moment is stopped.

@@ -62,7 +62,7 @@ fn render(order: &Order) -> Outcome {
     if !left_out.is_empty() {
         return Err(left_out);
     }
-    let template_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let template_us = os::micros(start.elapsed());
     let output = typeset::pdf(&Job {
         main: &rendered,
         library: &order.library,

@@ -122,9 +122,9 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
         let value = json!({
             "schema": 1, "event": "finished", "built": s.built, "unchanged": s.unchanged, "issued": s.issued,
             "failed": s.failed, "pages": s.pages, "bytes": s.bytes,
-            "read_us": micros(read), "compose_us": s.compose_us, "template_us": s.timings.template_us,
+            "read_us": os::micros(read), "compose_us": s.compose_us, "template_us": s.timings.template_us,
             "layout_us": s.timings.layout_us, "proof_us": s.timings.proof_us, "pdf_us": s.timings.pdf_us,
-            "wall_us": micros(total), "worker_peak_kb": s.peak_kb,
+            "wall_us": os::micros(total), "worker_peak_kb": s.peak_kb,
         });
         return printer.data(&value.to_string());
     }
@@ -149,7 +149,7 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
         printer.say(&format!(
             "  {}: {} · {}: {} · {}: {} · {}: {} · {}: {} · PDF: {} (ms); {}: {} MiB",
             printer.pick("baca dan nilai", "read and score"),
-            ms(micros(read)),
+            ms(os::micros(read)),
             printer.pick("gubah", "compose"),
             ms(s.compose_us),
             printer.pick("templat", "template"),
@@ -163,8 +163,4 @@ fn finish(summary: &Summary, read: Duration, total: Duration, printer: &Printer)
             s.peak_kb / 1024
         ));
     }
-}
-
-fn micros(time: Duration) -> u64 {
-    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
