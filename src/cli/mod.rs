@@ -19,6 +19,7 @@ mod man;
 mod new;
 mod open;
 mod printer;
+mod proof;
 mod recap;
 mod rules;
 mod score;

@@ -6,6 +6,7 @@ use crate::cli::args::BuildArgs;
 use crate::cli::exit::Exit;
 use crate::cli::open::settings;
 use crate::cli::printer::Printer;
+use crate::cli::proof;
 use crate::diag::Lang;
 use crate::draft::Proof;
 use crate::issue::{self, Rebuilt};
@@ -34,33 +35,19 @@ pub(super) fn run(args: &BuildArgs, revision: u32, project: Project, chosen: &Ch
 fn show(rebuilt: &Rebuilt, printer: &Printer) -> Exit {
     let Rebuilt { id, revision, path, pages, data_give_report, report_gives_bytes } = rebuilt;
     if printer.json {
-        let answer = |proof: &Proof| match proof {
-            Proof::Yes => json!({ "jawaban": "ya" }),
-            Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why.text(printer.lang) }),
-            Proof::NotComparable(build) => json!({ "jawaban": "tidak_dapat_dibandingkan", "bangunan": build }),
-        };
         let record = json!({
             "schema": 1,
             "dokumen": id.to_string(),
             "revisi": revision,
             "file": path.display().to_string(),
             "pages": pages,
-            "data_ke_laporan": answer(data_give_report),
-            "laporan_ke_pdf": answer(report_gives_bytes),
+            "data_ke_laporan": proof::json(data_give_report, printer.lang),
+            "laporan_ke_pdf": proof::json(report_gives_bytes, printer.lang),
         });
         printer.data(&record.to_string());
     } else {
-        let words = |proof: &Proof| match (proof, printer.lang) {
-            (Proof::Yes, Lang::Id) => "ya".to_owned(),
-            (Proof::Yes, Lang::En) => "yes".to_owned(),
-            (Proof::No(why), Lang::Id) => format!("TIDAK ({})", why.text(Lang::Id)),
-            (Proof::No(why), Lang::En) => format!("NO ({})", why.text(Lang::En)),
-            (Proof::NotComparable(build), Lang::Id) => {
-                format!("tidak dapat dibandingkan: perlu `lhe` bangunan {build}")
-            }
-            (Proof::NotComparable(build), Lang::En) => format!("not comparable: needs `lhe` of build {build}"),
-        };
-        let (data, bytes) = (words(data_give_report), words(report_gives_bytes));
+        let (data, bytes) =
+            (proof::words(data_give_report, printer.lang), proof::words(report_gives_bytes, printer.lang));
         printer.result(&match printer.lang {
             Lang::Id => format!(
                 "{id} revisi {revision}  {pages} halaman  {}\n  data dalam bundel menghasilkan laporan yang sama: {data}\n  laporan menghasilkan PDF yang sama, bita demi bita: {bytes}",

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::proof;
 use crate::custody::{Conclusion, Examined, Origin};
 use crate::diag::{Finding, Lang};
-use crate::draft::Proof;
 use crate::os::rfc3339;
 use crate::signature::{Kind, Revocation, Signature, Trusted};
 
@@ -125,18 +125,13 @@ fn trusted(trust: &Trusted, lang: Lang) -> Value {
 }
 
 fn proof(examined: &Examined, lang: Lang) -> Value {
-    let answer = |proof: &Proof| match proof {
-        Proof::Yes => json!({ "jawaban": "ya" }),
-        Proof::No(why) => json!({ "jawaban": "tidak", "sebab": why.text(lang) }),
-        Proof::NotComparable(build) => json!({ "jawaban": "tidak_dapat_dibandingkan", "bangunan": build }),
-    };
     match &examined.proof {
         None => Value::Null,
         Some(Err(found)) => json!({ "gagal": found.iter().map(|d| d.code.name()).collect::<Vec<_>>() }),
         Some(Ok(proof)) => json!({
             "dokumen": proof.id.to_string(),
-            "data_ke_laporan": answer(&proof.data_give_report),
-            "laporan_ke_pdf": answer(&proof.report_gives_bytes),
+            "data_ke_laporan": proof::json(&proof.data_give_report, lang),
+            "laporan_ke_pdf": proof::json(&proof.report_gives_bytes, lang),
         }),
     }
 }

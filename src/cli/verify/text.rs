@@ -1,8 +1,8 @@
 //! The answers of `lhe verify` for people: one block per file, one line per answer.
 
+use crate::cli::proof;
 use crate::custody::{Conclusion, Examined, Origin, described};
 use crate::diag::{Finding, Lang, Phrase, Word};
-use crate::draft::Proof;
 use crate::os::rfc3339;
 use crate::signature::{Kind, Revocation, Signature, Stamp, Trusted};
 
@@ -243,14 +243,6 @@ impl Say {
     }
 
     fn proof(&self, examined: &Examined) -> Vec<String> {
-        let words = |proof: &Proof| match proof {
-            Proof::Yes => self.pick("ya", "yes").to_owned(),
-            Proof::No(why) => format!("{} ({})", self.pick("TIDAK", "NO"), why.text(self.lang)),
-            Proof::NotComparable(build) => match self.lang {
-                Lang::Id => format!("tidak dapat dibandingkan: perlu `lhe` bangunan {build}"),
-                Lang::En => format!("not comparable: needs `lhe` of build {build}"),
-            },
-        };
         let title = self.pick("bukti", "proof");
         match &examined.proof {
             None => Vec::new(),
@@ -271,7 +263,7 @@ impl Say {
                 format!(
                     "    {}: {}",
                     self.pick("data menghasilkan laporan yang sama", "the data give the same report"),
-                    words(&proof.data_give_report)
+                    proof::words(&proof.data_give_report, self.lang)
                 ),
                 format!(
                     "    {}: {}",
@@ -279,7 +271,7 @@ impl Say {
                         "laporan menghasilkan PDF yang sama, bita demi bita",
                         "the report gives the same PDF, byte for byte"
                     ),
-                    words(&proof.report_gives_bytes)
+                    proof::words(&proof.report_gives_bytes, self.lang)
                 ),
                 format!(
                     "    {}: {}",
