@@ -8,7 +8,7 @@
     reason = "a test stops at what it did not expect, and reaches files as it likes"
 )]
 
-use repository::{projects, sources};
+use repository::projects;
 use support::{pdf, snapshot};
 
 mod support {
@@ -60,5 +60,5 @@ mod repository {
     pub(crate) mod projects;
     mod readme;
     mod rooms;
-    pub(crate) mod sources;
+    mod sources;
 }

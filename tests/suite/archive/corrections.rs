@@ -259,10 +259,8 @@ fn last_year_is_quoted_from_its_last_issued_revision() {
     correct(&project, "2022/bkpsdm", &["--kode", "1.a", "--menjadi", "AA"]).status(0);
     project.run(&["build", "2023/bkpsdm"]).status(0);
     assert!(draft == project.bytes("keluaran/2023/bkpsdm.pdf"));
-    let text = project.read(LETTERS);
-    let line = text.lines().find(|line| line.contains("  bkpsdm: {")).expect("a letter");
-    let new = line.replace('}', ", revisi: {1: {nomor: 700.1.2.1/150/ITDA/2023, tanggal: 2023-06-26}}}");
-    project.replace(LETTERS, line, &new).run(&["issue", "2022/bkpsdm"]).status(0);
+    project.letter_of_revision(LETTERS, "bkpsdm", "700.1.2.1/150/ITDA/2023");
+    project.run(&["issue", "2022/bkpsdm"]).status(0);
     assert_eq!(project.run(&["build", "2023/bkpsdm", "--json"]).status(0).ids("built"), ["2023/bkpsdm"]);
     let attached = project.pdf("keluaran/2023/bkpsdm.pdf").attachments();
     let quoted: serde_json::Value = serde_json::from_slice(&attached["sumber.json"]).expect("JSON");
@@ -276,10 +274,8 @@ fn an_issued_letter_keeps_last_years_value_when_that_is_revised() {
     project.run(&["issue", "2022/bkpsdm"]).status(0);
     project.run(&["issue", "2023/bkpsdm"]).status(0);
     correct(&project, "2022/bkpsdm", &["--kode", "1.a", "--menjadi", "AA"]).status(0);
-    let text = project.read(LETTERS);
-    let line = text.lines().find(|line| line.contains("  bkpsdm: {")).expect("a letter");
-    let new = line.replace('}', ", revisi: {1: {nomor: 700.1.2.1/150/ITDA/2023, tanggal: 2023-06-26}}}");
-    project.replace(LETTERS, line, &new).run(&["issue", "2022/bkpsdm"]).status(0);
+    project.letter_of_revision(LETTERS, "bkpsdm", "700.1.2.1/150/ITDA/2023");
+    project.run(&["issue", "2022/bkpsdm"]).status(0);
     assert_eq!(project.run(&["build", "2023/bkpsdm", "--json"]).status(0).codes(), Vec::<String>::new());
     let status = project.run(&["status", "2023/bkpsdm"]).status(0);
     status.says("terbit").says("memuat nilai 2022/bkpsdm revisi 0; kini revisi 1");

@@ -66,9 +66,9 @@ fn the_record_names_number_date_pages_and_digests() {
     assert_eq!((&event["total"], &event["predikat"], &event["revisi"]), (&"67,25".into(), &"B".into(), &0.into()));
     let pdf = project.pdf(&stored(&project, "dinas-contoh.pdf"));
     assert_eq!(event["dokumen"]["lhe"]["halaman"], pdf.pages());
-    assert_eq!(event["dokumen"]["lhe"]["pdf"], crate::sources::sha256(&pdf.bytes));
+    assert_eq!(event["dokumen"]["lhe"]["pdf"], crate::support::sha256(&pdf.bytes));
     let bundle = project.bytes(&stored(&project, "bundel/bundel.json"));
-    assert_eq!(event["dokumen"]["lhe"]["bundel"], crate::sources::sha256(&bundle));
+    assert_eq!(event["dokumen"]["lhe"]["bundel"], crate::support::sha256(&bundle));
 }
 
 #[test]

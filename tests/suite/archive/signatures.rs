@@ -4,31 +4,10 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::sources::sha256;
-use crate::support::{ProjectTest, Run, repository};
+use crate::support::{ProjectTest, Run, key, repository, sha256};
 
 const ID: &str = "2022/dinas-contoh";
 const KEY: &str = "inspektur-p256.p12";
-const TRUST: &str = "tests/kunci/kepercayaan";
-
-/// The minimal project with the signatory that the test keys are for, and the roots that they lead to.
-fn project() -> ProjectTest {
-    let project = ProjectTest::minimal();
-    project.replace("lhe.yaml", "Nama Lengkap, S.H., M.Si.", "Ir. Bonar Tigalingga, M.M.");
-    trust(&project);
-    project
-}
-
-fn trust(project: &ProjectTest) {
-    for file in fs::read_dir(repository(TRUST)).expect("a folder").flatten() {
-        let name = format!("kepercayaan/{}", file.file_name().to_string_lossy());
-        project.write(&name, fs::read(file.path()).expect("a file"));
-    }
-}
-
-fn key(name: &str) -> String {
-    repository("tests/kunci").join(name).display().to_string()
-}
 
 fn sign(project: &ProjectTest, file: &str, key_name: &str, more: &[&str]) -> Run {
     let key = key(key_name);
@@ -39,7 +18,7 @@ fn sign(project: &ProjectTest, file: &str, key_name: &str, more: &[&str]) -> Run
 
 /// Issued, fetched as `lhe.pdf`, and signed as `lhe.tte.pdf`.
 fn signed() -> ProjectTest {
-    let project = project();
+    let project = ProjectTest::with_keys();
     project.run(&["issue", ID]).status(0);
     project.run(&["archive", "get", ID, "--ke", "lhe.pdf"]).status(0);
     sign(&project, "lhe.pdf", KEY, &[]).status(0);
@@ -89,10 +68,7 @@ fn the_story_from_issue_to_replacement_is_kept_whole() {
     let change: Vec<&str> =
         ["correct", ID, "--kode", "1.a", "--menjadi", "A"].iter().chain(&decision).copied().collect();
     project.run(&change).status(0);
-    let letters = project.read("surat/2022.yaml");
-    let line = letters.lines().find(|line| line.trim_start().starts_with("dinas-contoh: {")).expect("a letter");
-    let next = ", revisi: {1: {nomor: 700.1.2.1/150/ITDA/2023, tanggal: 2023-06-26}}}";
-    project.replace("surat/2022.yaml", line, &line.replace('}', next));
+    project.letter_of_revision("surat/2022.yaml", "dinas-contoh", "700.1.2.1/150/ITDA/2023");
     project.run(&["issue", ID]).status(0);
     project.run(&["archive", "get", ID, "--ke", "baru.pdf"]).status(0);
     sign(&project, "baru.pdf", KEY, &[]).status(0);
@@ -231,7 +207,7 @@ fn intake_finds_the_report_and_refuses_what_is_broken() {
         .status(0);
     assert_eq!(rows(&project, &[])[0]["ditandatangani"][0], "Ir. Bonar Tigalingga, M.M.");
     // A draft is never a report.
-    let draft = self::project();
+    let draft = ProjectTest::with_keys();
     draft.run(&["build"]).status(0);
     let pdf = format!("keluaran/{ID}.pdf");
     let run = sign(&draft, &pdf, KEY, &["--json"]).status(1);
@@ -240,7 +216,7 @@ fn intake_finds_the_report_and_refuses_what_is_broken() {
 
 #[test]
 fn papers_and_numbers_come_with_the_report_that_is_named() {
-    let project = project();
+    let project = ProjectTest::with_keys();
     project.replace("surat/2022.yaml", "penomoran: diketik", "penomoran: tulis_tangan");
     let letters = project.read("surat/2022.yaml");
     let line = letters.lines().find(|line| line.trim_start().starts_with("dinas-contoh: {")).expect("a letter");
@@ -339,7 +315,7 @@ fn several_sign_in_turn_and_a_foreign_file_is_only_judged() {
     assert_eq!((status, &found["asal"]["kelas"]), (0, &"tidak_dikenal".into()), "{found:#}");
     assert_eq!(found["hasil"], "belum_pasti");
     assert_eq!(found["tanda_tangan"][0]["kepercayaan"]["jawaban"], "tidak_diketahui");
-    let folder = repository(TRUST).display().to_string();
+    let folder = repository("tests/kunci/kepercayaan").display().to_string();
     let (_, found) = verified(&elsewhere, "x.pdf", &["--kepercayaan", &folder]);
     assert_eq!(found["tanda_tangan"][1]["kepercayaan"]["jawaban"], "ya");
     // As of a time before the certificate was valid.

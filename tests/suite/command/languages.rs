@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::support::{ProjectTest, Run, repository, snapshot};
+use crate::support::{ProjectTest, Run, key, repository, snapshot};
 
 const ID: &str = "2022/dinas-contoh";
 const LETTERS: &str = "surat/2022.yaml";
@@ -132,18 +132,6 @@ fn english(project: &ProjectTest, data: &Data, arguments: &[&str]) -> Run {
     run
 }
 
-fn key(name: &str) -> String {
-    repository("tests/kunci").join(name).display().to_string()
-}
-
-/// Adds a letter for revision 1 of an object.
-fn letter_of_revision(project: &ProjectTest, name: &str, number: &str) {
-    let text = project.read(LETTERS);
-    let line = text.lines().find(|line| line.trim_start().starts_with(&format!("{name}: {{"))).expect("a letter");
-    let new = line.replace('}', &format!(", revisi: {{1: {{nomor: {number}, tanggal: 2023-06-26}}}}}}"));
-    project.replace(LETTERS, line, &new);
-}
-
 const CORRECTION: [&str; 12] = [
     "--kode",
     "2.b",
@@ -162,12 +150,7 @@ const CORRECTION: [&str; 12] = [
 /// Issued without a number, signed, taken back, corrected, replaced, signed again.
 #[test]
 fn one_report_from_draft_to_replacement_is_told_in_english() {
-    let project = ProjectTest::minimal();
-    project.replace("lhe.yaml", "Nama Lengkap, S.H., M.Si.", "Ir. Bonar Tigalingga, M.M.");
-    for file in fs::read_dir(repository("tests/kunci/kepercayaan")).expect("a folder").flatten() {
-        let name = format!("kepercayaan/{}", file.file_name().to_string_lossy());
-        project.write(&name, fs::read(file.path()).expect("a file"));
-    }
+    let project = ProjectTest::with_keys();
     project.replace(LETTERS, "700.1.2.1/113/ITDA/2023", "700.1.2.1/____/ITDA/2023");
     let data = Data::of(&project);
     let say = |arguments: &[&str]| english(&project, &data, arguments);
@@ -202,7 +185,7 @@ fn one_report_from_draft_to_replacement_is_told_in_english() {
     say(&correct).status(0);
     say(&["status"]).status(0).says("correction K1 not issued yet");
     say(&["issue", ID]).status(1);
-    letter_of_revision(&project, "dinas-contoh", "700.1.2.1/150/ITDA/2023");
+    project.letter_of_revision(LETTERS, "dinas-contoh", "700.1.2.1/150/ITDA/2023");
     let data = Data::of(&project);
     let say = |arguments: &[&str]| english(&project, &data, arguments);
     say(&["issue", ID]).status(0).says("replacement (revision 1)");
@@ -277,8 +260,8 @@ fn a_season_and_its_corrections_are_told_in_english() {
     say(&correct.iter().copied().chain(["--coba"]).collect::<Vec<_>>()).status(0).says("2022/ikhtisar (outdated)");
     say(&correct).status(0);
     say(&["build", "2022/rsud-harapan", "2022/ikhtisar"]).status(0);
-    letter_of_revision(&project, "rsud-harapan", "700.1.2.1/150/ITDA/2023");
-    letter_of_revision(&project, "ikhtisar", "700.1.2.1/151/ITDA/2023");
+    project.letter_of_revision(LETTERS, "rsud-harapan", "700.1.2.1/150/ITDA/2023");
+    project.letter_of_revision(LETTERS, "ikhtisar", "700.1.2.1/151/ITDA/2023");
     let data = Data::of(&project);
     let say = |arguments: &[&str]| english(&project, &data, arguments);
     say(&["status", "2022/ikhtisar"]).status(0).says("revision 1 is prepared");

@@ -68,10 +68,10 @@ fn the_bundle_names_everything_with_its_digest() {
         let bytes =
             templates[name].as_str().map(|text| text.as_bytes().to_vec()).or_else(|| attached.get(&plain).cloned());
         let bytes = bytes.unwrap_or_else(|| panic!("{name} is attached"));
-        assert_eq!(file["sha256"], crate::sources::sha256(&bytes), "{name}");
+        assert_eq!(file["sha256"], crate::support::sha256(&bytes), "{name}");
     }
     let logo = files.iter().find(|f| f["nama"] == "aset/logo.svg").expect("the logo");
-    assert_eq!(logo["sha256"], crate::sources::sha256(&project.bytes("aset/logo.svg")));
+    assert_eq!(logo["sha256"], crate::support::sha256(&project.bytes("aset/logo.svg")));
 }
 
 #[test]

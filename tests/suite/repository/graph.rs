@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::LazyLock;
 
 use crate::support::repository;
 
@@ -56,6 +57,13 @@ pub(crate) fn texts(root: &str) -> BTreeMap<String, String> {
     }
     all
 }
+
+/// The files of `src` and who uses whom, read once for all tests.
+pub(crate) static PROGRAM: LazyLock<(BTreeMap<String, String>, Graph)> = LazyLock::new(|| {
+    let texts = texts("src");
+    let graph = Graph::of(&texts);
+    (texts, graph)
+});
 
 /// All modules of a program, by their path.
 pub(crate) struct Graph(BTreeMap<Path, Module>);
@@ -333,25 +341,36 @@ fn item(tokens: &[String]) -> usize {
 
 /// Names, numbers, `::`, and every other character of the code by itself; without comments, literals and lifetimes.
 fn tokens(text: &str) -> Vec<String> {
+    let named = |piece: &&str| {
+        !piece.starts_with(char::is_whitespace)
+            && !piece.starts_with("//")
+            && !piece.starts_with("/*")
+            && literal(piece).is_none()
+    };
+    pieces(text).into_iter().map(|(_, piece)| piece).filter(named).map(str::to_owned).collect()
+}
+
+/// All of a text, cut into comments, literals, names, `::` and other characters, each with its first byte.
+pub(crate) fn pieces(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
         let long = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |at| at + 2)
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
         } else if let Some(long) = literal(rest) {
             long
         } else if first.is_alphanumeric() || first == '_' {
-            let long = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            found.push(rest[..long].to_owned());
-            long
+            rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())
+        } else if rest.starts_with("::") {
+            2
         } else {
-            let long = if rest.starts_with("::") { 2 } else { first.len_utf8() };
-            found.extend((!first.is_whitespace()).then(|| rest[..long].to_owned()));
-            long
+            first.len_utf8()
         };
-        rest = &rest[long..];
+        found.push((at, &rest[..long]));
+        at += long;
     }
     found
 }

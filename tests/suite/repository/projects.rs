@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::sources::sha256;
 use crate::support::repository;
+use crate::support::sha256;
 
 const LIST: &str = "tests/projects.sha256";
 

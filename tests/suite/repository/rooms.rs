@@ -4,14 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::repository::graph::{self, Edges, Graph, circles, texts};
+use crate::repository::graph::{self, Graph, PROGRAM, circles, texts};
 
 /// The stages of a project. Upper rooms have functions that take one, not methods of it: a method can be called from
 /// anywhere without an import, so it would hide which room uses which.
 const STAGES: [&str; 3] = ["Read", "Scored", "Project"];
-
-/// The circles that stay, each inside one folder, with the reason why it is not worth a file more.
-const CIRCLES: [(&[&str], &str); 0] = [];
 
 /// The most files that a folder may hold.
 const MOST: usize = 20;
@@ -51,18 +48,6 @@ fn strangers(texts: &BTreeMap<String, String>, types: &[&str], room: &str) -> Ve
         .collect()
 }
 
-/// Circles that are not permitted, and permitted ones that no longer exist.
-fn unjustified(edges: &Edges, permitted: &[(&[&str], &str)]) -> Vec<String> {
-    let folder = |file: &String| Path::new(file).parent().map(Path::to_owned);
-    let found = circles(edges);
-    let known: BTreeSet<Vec<String>> =
-        permitted.iter().map(|(files, _)| files.iter().map(|file| (*file).to_owned()).collect()).collect();
-    let across = |circle: &Vec<String>| circle.iter().map(folder).collect::<BTreeSet<_>>().len() > 1;
-    let wrong = found.iter().filter(|circle| across(circle) || !known.contains(*circle));
-    let gone = known.difference(&found).map(|circle| format!("no longer a circle: {}", circle.join(", ")));
-    wrong.map(|circle| format!("a circle: {}", circle.join(", "))).chain(gone).collect()
-}
-
 /// Folders with more files than this, by the paths of all files.
 fn crowded<'a>(files: impl Iterator<Item = &'a String>, most: usize) -> Vec<String> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
@@ -75,14 +60,18 @@ fn crowded<'a>(files: impl Iterator<Item = &'a String>, most: usize) -> Vec<Stri
 
 #[test]
 fn methods_of_a_project_stand_in_its_room_only() {
-    assert_eq!(strangers(&texts("src"), &STAGES, "project/"), Vec::<String>::new());
+    let (texts, _) = &*PROGRAM;
+    let inside = texts.iter().filter(|(name, _)| name.starts_with("project/"));
+    let inside: Vec<String> = inside.flat_map(|(_, text)| implemented(text)).collect();
+    assert!(STAGES.iter().all(|stage| inside.iter().any(|own| own == stage)), "a stage has another name now");
+    assert_eq!(strangers(texts, &STAGES, "project/"), Vec::<String>::new());
 }
 
 #[test]
 fn no_file_is_in_a_circle_with_another() {
-    let edges = Graph::of(&texts("src")).edges();
+    let edges = PROGRAM.1.edges();
     assert!(edges.len() > 250 && edges.values().map(BTreeSet::len).sum::<usize>() > 1000, "{} files", edges.len());
-    assert_eq!(unjustified(&edges, &CIRCLES), Vec::<String>::new());
+    assert_eq!(circles(&edges), BTreeSet::new());
 }
 
 #[test]
@@ -179,22 +168,9 @@ fn a_circle_is_found_also_through_a_third_file_and_through_the_file_of_a_folder(
             ("room/mod.rs", &format!("mod part; {parent}")),
             ("room/part.rs", "use super::Whole; pub fn act() {} pub struct Part;"),
         ]);
-        assert_eq!(unjustified(&Graph::of(&folder).edges(), &[]), ["a circle: room/mod.rs, room/part.rs"], "{parent}");
+        let found = circles(&Graph::of(&folder).edges());
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), [["room/mod.rs", "room/part.rs"]], "{parent}");
     }
-}
-
-#[test]
-fn a_permitted_circle_is_permitted_inside_one_folder_and_while_it_exists() {
-    let edges = |list: [(&str, &str); 2]| -> Edges {
-        list.iter().map(|(from, to)| ((*from).to_owned(), BTreeSet::from([(*to).to_owned()]))).collect()
-    };
-    let inside = edges([("a/x.rs", "a/y.rs"), ("a/y.rs", "a/x.rs")]);
-    let across = edges([("a/x.rs", "b/y.rs"), ("b/y.rs", "a/x.rs")]);
-    let one_way = edges([("a/x.rs", "a/y.rs"), ("a/y.rs", "a/z.rs")]);
-    assert_eq!(unjustified(&inside, &[(&["a/x.rs", "a/y.rs"], "because")]), Vec::<String>::new());
-    assert_eq!(unjustified(&inside, &[]), ["a circle: a/x.rs, a/y.rs"]);
-    assert_eq!(unjustified(&across, &[(&["a/x.rs", "b/y.rs"], "because")]), ["a circle: a/x.rs, b/y.rs"]);
-    assert_eq!(unjustified(&one_way, &[(&["a/x.rs", "a/y.rs"], "because")]), ["no longer a circle: a/x.rs, a/y.rs"]);
 }
 
 #[test]

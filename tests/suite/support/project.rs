@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::pdf::Pdf;
 use crate::{projects, snapshot};
@@ -19,12 +20,46 @@ pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// The path of a key of the tests.
+pub(crate) fn key(name: &str) -> String {
+    repository("tests/kunci").join(name).display().to_string()
+}
+
 /// A temporary project. It lies in a folder of its own, so that a test may put a file beside it.
 pub(crate) struct ProjectTest {
     folder: tempfile::TempDir,
 }
 
 impl ProjectTest {
+    /// The minimal project with the signatory that the test keys are for, and the roots that they lead to.
+    pub(crate) fn with_keys() -> Self {
+        let project = Self::minimal();
+        project.replace("lhe.yaml", "Nama Lengkap, S.H., M.Si.", "Ir. Bonar Tigalingga, M.M.");
+        project.trust();
+        project
+    }
+
+    /// Trusts the roots of the test keys.
+    pub(crate) fn trust(&self) {
+        for file in fs::read_dir(repository("tests/kunci/kepercayaan")).expect("a folder").flatten() {
+            let name = format!("kepercayaan/{}", file.file_name().to_string_lossy());
+            self.write(&name, fs::read(file.path()).expect("a file"));
+        }
+    }
+
+    /// Adds a letter of this number for revision 1 of an object.
+    pub(crate) fn letter_of_revision(&self, letters: &str, name: &str, number: &str) {
+        let text = self.read(letters);
+        let line = text.lines().find(|line| line.trim_start().starts_with(&format!("{name}: {{"))).expect("a letter");
+        let new = line.replace('}', &format!(", revisi: {{1: {{nomor: {number}, tanggal: 2023-06-26}}}}}}"));
+        self.replace(letters, line, &new);
+    }
+
     /// A folder without anything.
     pub(crate) fn empty() -> Self {
         let folder = tempfile::Builder::new().prefix("lhe-uji-").tempdir().expect("a temporary folder");
