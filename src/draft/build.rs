@@ -1,8 +1,5 @@
 //! Builds the documents of many offices: composes them, skips unchanged ones, renders the rest over workers.
 
-use super::compose::compose;
-use super::departures::{departed, departures, is_target_issued};
-use super::render::{BuildSettings, lift};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +13,10 @@ use crate::record::{DocumentId, RECAP};
 use crate::template::Fault;
 use crate::worker::{Order, Outcome, Pool, Timings};
 
+use super::compose::compose;
+use super::departures::{departed, departures};
 use super::fingerprints::{Records, pdf_path};
+use super::render::{BuildSettings, lift};
 
 /// An event of a build: its size, or the end of one letter.
 #[derive(Clone, Debug)]
@@ -98,15 +98,14 @@ pub fn build(project: &Project, chosen: &Chosen, settings: &BuildSettings, tell:
     let mut faults: Vec<(DocumentId, Vec<Fault>)> = Vec::new();
     let known = Records::read(&output);
     let state = RefCell::new((Summary::default(), known.clone(), tell));
-    let shared: &Project = project;
-    let ids: Vec<DocumentId> = targets.iter().map(|target| shared.document_id(*target)).collect();
+    let ids: Vec<DocumentId> = targets.iter().map(|target| project.document_id(*target)).collect();
     let intact = known.intact(&output, &ids);
-    let run = Run { known: &known, intact, inputs: inputs(shared) };
+    let run = Run { known: &known, intact, inputs: inputs(project) };
     let orders = targets.iter().filter_map(|target| {
         let mut guard = state.borrow_mut();
         let (summary, records, tell) = &mut *guard;
-        let (bundle, inputs) = next_bundle(shared, *target, &run, summary, records, *tell)?;
-        let job = Pending { id: shared.document_id(*target), fingerprint: bundle.fingerprint, inputs };
+        let (bundle, inputs) = next_bundle(project, *target, &run, summary, records, *tell)?;
+        let job = Pending { id: project.document_id(*target), fingerprint: bundle.fingerprint, inputs };
         Some((job, Order { prove_layout: settings.prove_layout, ..bundle.order }))
     });
     let workers = settings.workers.unwrap_or_else(os::processors).clamp(1, targets.len().max(1));
@@ -241,7 +240,7 @@ fn next_bundle(
     let blocked = project.is_target_blocked(target);
     let watch = os::Watch::start();
     let digest = digest(project, target, &run.inputs);
-    if is_target_issued(project, target) {
+    if project.unit_revision(target.unit).1 {
         // An LHE and its worksheet are made of the same data: the departures are reported once.
         let (changes, found) = match target {
             _ if run.known.agrees(&id, &digest) => (Vec::new(), Vec::new()),

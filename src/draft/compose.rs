@@ -1,7 +1,5 @@
 //! Composes reports and their bundles from checked data.
 
-use super::quote::{quote, quote_ranks, quote_recap, quoted, revised};
-use super::slices::ingredients;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -13,6 +11,9 @@ use crate::register::{Office, RecapFile, Season, StandardWord, letter_date, reca
 use crate::report::{self, Ikhtisar, IssuedText, Quoted, Ranked, Recap, Reference, Subject, Teks};
 use crate::source::{Date, Prose, Spanned};
 use crate::typeset::{self, Standard};
+
+use super::quote::{quote, quote_ranks, quote_recap, quoted, revised};
+use super::slices::ingredients;
 
 /// A composed document before it becomes a bundle.
 struct Composed {

@@ -9,11 +9,6 @@ use crate::report::{Printed, RankedResult};
 
 use super::compose::compose;
 
-/// True if a document's present revision is issued.
-pub(crate) fn is_target_issued(project: &Project, target: Target) -> bool {
-    project.unit_revision(target.unit).1
-}
-
 /// The departures of an issued unit: names of files and results, empty if all is as it was issued.
 pub(crate) fn departures(project: &Project, unit: Unit) -> (Vec<Phrase>, Found) {
     let object = project.unit_id(unit).to_string();

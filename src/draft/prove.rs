@@ -1,8 +1,6 @@
 //! Proves a bundle: its data gives the same report, and the report gives the same bytes. The proof says that a PDF
 //! follows from the files that it carries; only the archive can say that it was issued.
 
-use super::compose::compose;
-use super::render::{BuildSettings, render_one};
 use std::collections::BTreeMap;
 
 use crate::archive::Store;
@@ -12,6 +10,9 @@ use crate::project::{Project, Target, Unit};
 use crate::record::issued::IssuedRevision;
 use crate::record::{DocumentId, Kind, QUOTED_FILE, Record};
 use crate::report::{Printed, Quoted};
+
+use super::compose::compose;
+use super::render::{BuildSettings, render_one};
 
 /// An answer of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! Records number and date of a document that was issued without them. The event changes no byte of the document.
 
-use super::deposit::unused;
 use serde_json::json;
 
 use crate::archive::Writer;
@@ -11,6 +10,8 @@ use crate::record::issued::{NUMBER, NumberEvent};
 use crate::record::messages;
 use crate::register::{is_number, plain_number};
 use crate::source::{Name, Spanned};
+
+use super::deposit::unused;
 
 /// Records number and date of the last issued revision of a unit, if it was issued without a number.
 ///
